@@ -1,0 +1,86 @@
+package dev.rollcall.contract.provisioning;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+
+/**
+ * What scim-endpoint may ask membership-service. Every call names the connection that the caller's SCIM token proved, and reaches only
+ * that connection's organizations; ids of others are unknown. Commands are whole transactions: after the answer every read shows them.
+ * Refusals come as {@code application/problem+json} with a {@link dev.rollcall.contract.refusal.Refusal} in {@code code}.
+ */
+@Path("/internal/v1/scim")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public interface ProvisioningApi {
+
+    /** Who presents this token; refused as TOKEN_INVALID when unknown, expired or revoked. Records the token's last use. */
+    @POST
+    @Path("/clients")
+    ScimClient authenticate(TokenProof proof);
+
+    /** RFC 7644 §3.3. */
+    @POST
+    @Path("/connections/{connection}/users")
+    UserRecord createUser(@PathParam("connection") UUID connection, ResourceWrite write);
+
+    @GET
+    @Path("/connections/{connection}/users/{id}")
+    UserRecord findUser(
+            @PathParam("connection") UUID connection, @PathParam("id") UUID id, @QueryParam("groups") boolean groups);
+
+    /** RFC 7644 §3.4.2. */
+    @POST
+    @Path("/connections/{connection}/users/query")
+    UserPage queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
+
+    /** RFC 7644 §3.5.1. */
+    @PUT
+    @Path("/connections/{connection}/users/{id}")
+    UserRecord replaceUser(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourceWrite write);
+
+    /** RFC 7644 §3.5.2; the operations are applied to the stored resource under its row lock. */
+    @PATCH
+    @Path("/connections/{connection}/users/{id}")
+    UserRecord patchUser(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourcePatch patch);
+
+    /** RFC 7644 §3.6: ends the membership and forgets the resource. */
+    @DELETE
+    @Path("/connections/{connection}/users/{id}")
+    void deleteUser(@PathParam("connection") UUID connection, @PathParam("id") UUID id);
+
+    @POST
+    @Path("/connections/{connection}/groups")
+    GroupRecord createGroup(@PathParam("connection") UUID connection, ResourceWrite write);
+
+    @GET
+    @Path("/connections/{connection}/groups/{id}")
+    GroupRecord findGroup(
+            @PathParam("connection") UUID connection, @PathParam("id") UUID id, @QueryParam("members") boolean members);
+
+    @POST
+    @Path("/connections/{connection}/groups/query")
+    GroupPage queryGroups(@PathParam("connection") UUID connection, ResourceQuery query);
+
+    @PUT
+    @Path("/connections/{connection}/groups/{id}")
+    GroupRecord replaceGroup(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourceWrite write);
+
+    /** The answer never carries members: the cost of a change must not grow with the group. */
+    @PATCH
+    @Path("/connections/{connection}/groups/{id}")
+    GroupRecord patchGroup(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourcePatch patch);
+
+    @DELETE
+    @Path("/connections/{connection}/groups/{id}")
+    void deleteGroup(@PathParam("connection") UUID connection, @PathParam("id") UUID id);
+}

@@ -1,0 +1,57 @@
+package dev.rollcall.contract.provisioning;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a SCIM token speaks for, and how that connection wants to be treated.
+ *
+ * @param tokenId the token's own id, for the request log; not its secret
+ * @param connectionId the connection
+ * @param connectionName its name, for messages
+ * @param scimEnabled false: every request is refused with SCIM_DISABLED (R-SCIM-6)
+ * @param dialect which IdP's habits to expect
+ * @param mode how strictly to read
+ * @param userNames which strings may be a userName
+ * @param groupNames which strings may be a group's displayName
+ * @param rateLimit requests per second, from 1
+ * @param expiresAt after this instant the token is void; null when it does not expire
+ */
+public record ScimClient(
+        UUID tokenId,
+        UUID connectionId,
+        String connectionName,
+        boolean scimEnabled,
+        Dialect dialect,
+        Mode mode,
+        UserNames userNames,
+        GroupNames groupNames,
+        int rateLimit,
+        @Nullable Instant expiresAt) {
+
+    /** Whose habits a connection has; GENERIC is the standard with tolerance. */
+    public enum Dialect {
+        OKTA,
+        ENTRA,
+        GENERIC
+    }
+
+    /** COMPAT forgives what IdPs are known to send; INTEROP_STRICT refuses it. */
+    public enum Mode {
+        COMPAT,
+        INTEROP_STRICT
+    }
+
+    /** EMAIL: userName is the person's e-mail on a verified domain. ANY: any string; the e-mail is the primary of {@code emails}. */
+    public enum UserNames {
+        EMAIL,
+        ANY
+    }
+
+    /** ORG_TEAM: {@code organization:team}. ANY: a plain name is a team of the default organization. */
+    public enum GroupNames {
+        ORG_TEAM,
+        ANY
+    }
+}
