@@ -147,9 +147,15 @@ public final class ValueReader {
         if (sub == null || value.isMissingNode()) {
             return element;
         }
-        String text = value.asText();
-        String folded = sub.caseExact() ? text : text.toLowerCase(Locale.ROOT);
-        return new Key(folded, element.path("type").asText("").toLowerCase(Locale.ROOT));
+        return new Key(
+                foldedValue(attribute, element), element.path("type").asText("").toLowerCase(Locale.ROOT));
+    }
+
+    /** The {@code value}, in lower case unless case-exact; empty when there is none. */
+    public static String foldedValue(Attribute attribute, JsonNode element) {
+        Attribute sub = attribute.findSubAttribute("value");
+        String text = element.path("value").asText("");
+        return sub == null || sub.caseExact() ? text : text.toLowerCase(Locale.ROOT);
     }
 
     private record Key(String value, String type) {}
