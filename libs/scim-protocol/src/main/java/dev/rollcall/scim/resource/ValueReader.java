@@ -40,7 +40,7 @@ public final class ValueReader {
 
     /** As {@link #read(Attribute, JsonNode)}, one value of a multi-valued attribute. */
     public @Nullable JsonNode readElement(Attribute attribute, JsonNode value) {
-        return single(null, attribute, value);
+        return ScimText.empty(value, mode) ? null : single(null, attribute, value);
     }
 
     private @Nullable JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
