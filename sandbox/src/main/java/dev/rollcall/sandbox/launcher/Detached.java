@@ -4,6 +4,7 @@ import dev.rollcall.sandbox.client.Checkout;
 import dev.rollcall.sandbox.suite.SandboxFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** The suite in a process that outlives this one and its terminal; what it prints until it is ready is shown here. */
 final class Detached {
     private static final int POLL_MILLIS = 100;
-    private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx192m", "-Xss512k", "-XX:+IgnoreUnrecognizedVMOptions");
-
     private final Place place;
     private final Path log;
     private long shown;
@@ -46,7 +44,7 @@ final class Detached {
         // A session of its own: Ctrl-C at this terminal, or its end, is not meant for the suite.
         command.add(onPath("setsid") ? "setsid" : "nohup");
         command.add(Checkout.java());
-        command.addAll(JVM);
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments()); // what the script chose for this one
         command.addAll(List.of("-cp", place.checkout().sandboxClassPath(), Rollcall.class.getName(), "up"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             TailCommand.class,
+            TrainCommand.class,
             BenchCommand.class
         })
 public final class Rollcall {

@@ -43,11 +43,6 @@ public record Home(Path directory) {
         return directory.resolve("run");
     }
 
-    /** Where the processes' ahead-of-time caches lie; safe to delete. */
-    public Path aot() {
-        return directory.resolve("aot");
-    }
-
     public Path log(Service service) {
         return logs().resolve(service.module() + ".log");
     }

@@ -2,6 +2,7 @@ package dev.rollcall.sandbox.suite;
 
 import dev.rollcall.sandbox.infra.Trees;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,14 +27,14 @@ public final class Shutdown {
 
     /** Deletes what the suite made in its home, and the home itself when nothing else lies in it. */
     public static void wipe(Home home) throws IOException {
-        for (Path folder : new Path[] {home.data(), home.keys(), home.run(), home.logs(), home.aot()}) {
+        for (Path folder : new Path[] {home.data(), home.keys(), home.run(), home.logs()}) {
             Trees.delete(folder);
         }
         Files.deleteIfExists(home.secrets());
         Files.deleteIfExists(home.sandboxFile());
         try {
             Files.deleteIfExists(home.directory());
-        } catch (java.nio.file.DirectoryNotEmptyException e) {
+        } catch (DirectoryNotEmptyException e) {
             // somebody keeps files of their own there: they stay
         }
     }

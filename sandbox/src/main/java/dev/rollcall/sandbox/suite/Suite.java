@@ -5,6 +5,7 @@ import dev.rollcall.sandbox.infra.Postgres;
 import dev.rollcall.sandbox.infra.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,16 +18,40 @@ public final class Suite {
     private final Home home;
     private final Settings settings;
     private final Progress progress;
+    private final ServiceProcess.Cache cache;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable SuiteLock lock;
     private @Nullable Stores stores;
     private @Nullable Supervisor supervisor;
 
+    /** A suite to work with. */
     public Suite(Checkout checkout, Home home, Settings settings, Progress progress) {
+        this(checkout, home, settings, progress, ServiceProcess.Cache.USE);
+    }
+
+    private Suite(Checkout checkout, Home home, Settings settings, Progress progress, ServiceProcess.Cache cache) {
         this.checkout = checkout;
         this.home = home;
         this.settings = settings;
         this.progress = progress;
+        this.cache = cache;
+    }
+
+    /** A suite whose services write their start-up caches when they end. */
+    public static Suite training(Checkout checkout, Home home, Settings settings, Progress progress) {
+        return new Suite(checkout, home, settings, progress, ServiceProcess.Cache.MAKE);
+    }
+
+    /**
+     * Whether a service lacks a cache of its present build; never on a JDK that cannot make one.
+     *
+     * @param ifAbsent then a cache of an earlier build is good enough to wait for the next whole build
+     */
+    public static boolean wantsTraining(Checkout checkout, boolean ifAbsent) {
+        return Runtime.version().feature() >= ServiceProcess.JDK_WITH_CACHE
+                && Arrays.stream(Service.values())
+                        .map(service -> new ServiceJars(checkout, service))
+                        .anyMatch(jars -> ifAbsent ? !Files.exists(jars.cache()) : !jars.hasFreshCache());
     }
 
     /**
@@ -36,7 +61,7 @@ public final class Suite {
      */
     public Secrets up() throws IOException, InterruptedException {
         for (Service service : Service.values()) {
-            ServiceProcess.jar(checkout, service);
+            new ServiceJars(checkout, service).requireBuilt();
         }
         home.create();
         lock = SuiteLock.take(home);
@@ -47,7 +72,7 @@ public final class Suite {
         keys.ensure();
         Stores started = startStores();
         Environment environment = new Environment(settings, keys, started.credentials(), secrets.owner());
-        supervisor = new Supervisor(checkout, home, settings, environment, progress);
+        supervisor = new Supervisor(checkout, home, settings, environment, progress, cache);
         supervisor.start();
         return secrets;
     }

@@ -19,6 +19,7 @@ final class Supervisor implements AutoCloseable {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120); // a cold, busy machine needs some 40 s
     private static final int POLL_MILLIS = 100;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15); // services end their requests within 10 s
+    private static final Duration CACHE_LIMIT = Duration.ofSeconds(180); // writing four caches on two busy cores
     private static final int LOG_LINES_SHOWN = 25;
 
     private final Checkout checkout;
@@ -26,15 +27,23 @@ final class Supervisor implements AutoCloseable {
     private final Settings settings;
     private final Environment environment;
     private final Progress progress;
+    private final ServiceProcess.Cache cache;
     private final Map<Service, Process> processes = new EnumMap<>(Service.class);
     private volatile boolean stopping;
 
-    Supervisor(Checkout checkout, Home home, Settings settings, Environment environment, Progress progress) {
+    Supervisor(
+            Checkout checkout,
+            Home home,
+            Settings settings,
+            Environment environment,
+            Progress progress,
+            ServiceProcess.Cache cache) {
         this.checkout = checkout;
         this.home = home;
         this.settings = settings;
         this.environment = environment;
         this.progress = progress;
+        this.cache = cache;
     }
 
     /**
@@ -73,7 +82,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     private synchronized Process launch(Service service) throws IOException {
-        Process process = ServiceProcess.start(checkout, home, service, environment.of(service));
+        Process process = ServiceProcess.start(checkout, home, service, environment.of(service), cache);
         processes.put(service, process);
         return process;
     }
@@ -166,8 +175,9 @@ final class Supervisor implements AutoCloseable {
             stopping = true;
             running = List.copyOf(processes.values());
         }
+        Duration patience = cache == ServiceProcess.Cache.MAKE ? CACHE_LIMIT : STOP_LIMIT;
         running.forEach(Process::destroy);
-        running.forEach(process -> ProcessFile.end(process.toHandle(), STOP_LIMIT));
+        running.forEach(process -> ProcessFile.end(process.toHandle(), patience));
         for (Service service : Service.values()) {
             Files.deleteIfExists(ProcessFile.in(home, service.module()).file());
         }
