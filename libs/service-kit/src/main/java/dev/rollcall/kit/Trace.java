@@ -1,0 +1,43 @@
+package dev.rollcall.kit;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The W3C trace context of the current request.
+ *
+ * @param traceId 32 lower-case hex digits: what a person quotes, what the log, the events and the audit entry carry
+ * @param traceparent the header to send on, naming a span of ours
+ */
+public record Trace(String traceId, String traceparent) {
+    static final String TRACE_ID = "traceId";
+    static final String HEADER = "traceparent";
+    private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final HexFormat HEX = HexFormat.of();
+
+    /** The trace of the request that this thread serves; a new one where there is no request. */
+    public static Trace current() {
+        Object traceId = MDC.get(TRACE_ID);
+        return traceId instanceof String known ? withId(known) : begin(null);
+    }
+
+    /** Continues the caller's trace when its header has the standard's form; otherwise begins one. */
+    static Trace begin(@Nullable String header) {
+        if (header != null && header.length() == 55) {
+            var matcher = FORM.matcher(header);
+            if (matcher.matches()) {
+                return withId(matcher.group(1));
+            }
+        }
+        var random = ThreadLocalRandom.current();
+        return withId(HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong() | 1));
+    }
+
+    private static Trace withId(String traceId) {
+        String span = HEX.toHexDigits(ThreadLocalRandom.current().nextLong() | 1);
+        return new Trace(traceId, "00-" + traceId + "-" + span + "-01");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.rollcall.sandbox.infra;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The process behind {@link dev.rollcall.sandbox.client.Infra}: answers one line when both are ready, then one line for each command
+ * on standard input; its end is ours.
+ */
+public final class InfraMain {
+    private InfraMain() {}
+
+    /** @param args the data directory, and {@code fresh} or {@code resume} */
+    public static void main(String[] args) throws Exception {
+        PrintStream answers = System.out;
+        System.setOut(System.err); // libraries that print must not disturb the lines that are read
+        Logger.getLogger("").setLevel(Level.WARNING);
+        Path directory = Path.of(args[0]);
+        if ("fresh".equals(args[1])) {
+            discard(directory);
+        }
+        try (Stores stores = Stores.in(directory, binaries(), Ports.free(), Ports.free())) {
+            stores.start();
+            answers.println(facts(stores));
+            serve(stores, answers);
+        } catch (IOException e) {
+            answers.println("failed: " + e.getMessage());
+            throw e;
+        } finally {
+            answers.flush();
+        }
+        System.exit(0); // Kafka leaves threads behind that are no daemons
+    }
+
+    /** Unpacked once per checkout, so that nothing of ours lies elsewhere on the machine. */
+    static Path binaries() {
+        return dev.rollcall.sandbox.client.Checkout.find().root().resolve("sandbox/target/postgres");
+    }
+
+    private static void discard(Path directory) throws IOException {
+        Trees.delete(directory.resolve("postgres"));
+        Trees.delete(directory.resolve("kafka"));
+        Files.deleteIfExists(directory.resolve("database.passwords"));
+    }
+
+    private static String facts(Stores stores) {
+        StringBuilder line = new StringBuilder("ok")
+                .append("\tkafka=")
+                .append(stores.kafka().bootstrapServers())
+                .append("\tjdbc=")
+                .append(stores.postgres().jdbcUrl())
+                .append("\tuser=")
+                .append(Postgres.SUPERUSER)
+                .append("\tpassword=")
+                .append(stores.credentials().password(Postgres.SUPERUSER));
+        for (Schema schema : Schema.values()) {
+            line.append("\tpassword.")
+                    .append(schema.schemaName())
+                    .append('=')
+                    .append(stores.credentials().password(schema.role()));
+        }
+        return line.toString();
+    }
+
+    private static void serve(Stores stores, PrintStream answers) throws IOException {
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            try {
+                run(stores, command);
+                answers.println("ok");
+            } catch (Exception e) {
+                e.printStackTrace();
+                answers.println("failed: " + e.getMessage());
+            }
+        }
+    }
+
+    private static void run(Stores stores, String command) throws Exception {
+        switch (command) {
+            case "stop-kafka" -> stores.kafka().close();
+            case "start-kafka" -> stores.kafka().start();
+            case "stop-postgres" -> stores.postgres().close();
+            case "start-postgres" -> stores.postgres().start();
+            default -> throw new IllegalArgumentException("unknown command " + command);
+        }
+    }
+}
