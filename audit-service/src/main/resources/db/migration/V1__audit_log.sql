@@ -25,11 +25,12 @@ create table audit_stream (
 
 create index audit_stream_gap on audit_stream (gap_since) where gap_since is not null;
 
--- Which event each number of a stream names, for ever: finds repetitions and forks. (Hash partitions can follow.)
+-- Which event each number of a stream names, for ever, and that no event has two numbers: finds repetitions and forks. A fact is pending,
+-- and then sealed, once for each organization in the transaction that writes its row here: so (event, organization) is unique too.
 create table audit_stream_index (
     stream_id bigint not null,
     seq       bigint not null,
-    event_id  uuid   not null,
+    event_id  uuid   not null unique,
     primary key (stream_id, seq)
 );
 
@@ -112,14 +113,6 @@ create index audit_entry_action on audit_entry (organization_id, action, audit_i
 create index audit_entry_actor on audit_entry (organization_id, actor, audit_index);
 create index audit_entry_name on audit_entry (organization_id, name, audit_index);
 
--- An event is sealed once per organization. (Hash partitions can follow.)
-create table audit_event_index (
-    event_id        uuid   not null,
-    organization_id uuid   not null,
-    audit_index     bigint not null,
-    primary key (event_id, organization_id)
-);
-
 -- Personal values, apart from the log so that they can be forgotten without touching it.
 create table audit_pii (
     audit_index bigint not null primary key,
@@ -159,8 +152,6 @@ end $$;
 
 create trigger append_only before update or delete or truncate on audit_entry
     for each statement execute function refuse_change();
-create trigger append_only before update or delete or truncate on audit_event_index
-    for each statement execute function refuse_change();
 create trigger append_only before update or delete or truncate on audit_stream_index
     for each statement execute function refuse_change();
 create trigger append_only before update or delete or truncate on audit_fork
@@ -170,7 +161,6 @@ create trigger append_only before update or delete or truncate on audit_unparsed
 
 -- ALWAYS: session_replication_role = replica skips ordinary triggers.
 alter table audit_entry enable always trigger append_only;
-alter table audit_event_index enable always trigger append_only;
 alter table audit_stream_index enable always trigger append_only;
 alter table audit_fork enable always trigger append_only;
 alter table audit_unparsed enable always trigger append_only;

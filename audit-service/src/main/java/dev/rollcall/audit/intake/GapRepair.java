@@ -83,7 +83,7 @@ public class GapRepair {
             intake.count(tally);
             LOG.infof("Repaired %d events of %s from its source", tally.taken(), gap.source());
             return tally.taken();
-        } catch (Refused | ProcessingException | JsonProcessingException e) {
+        } catch (Refused | ProcessingException | JsonProcessingException | Intakes.IntakeFailed e) {
             LOG.warnf("ALARM gap in %s after %d stays open: %s", gap.source(), gap.seen(), e.getMessage());
             return 0;
         }

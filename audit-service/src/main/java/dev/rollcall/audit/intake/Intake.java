@@ -1,5 +1,6 @@
 package dev.rollcall.audit.intake;
 
+import dev.rollcall.audit.Loop;
 import dev.rollcall.audit.log.Sequencer;
 import dev.rollcall.contract.event.Topics;
 import dev.rollcall.kit.TopicCheck;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -21,22 +23,29 @@ public class Intake {
     /** Records of one transaction. */
     private static final int BATCH_MAX = 500;
 
+    /** Finds what a replica kept and then died before it could send it. */
+    private static final Duration LETTER_SWEEP = Duration.ofSeconds(10);
+
     private final Intakes intakes;
     private final Positions positions;
     private final Sequencer sequencer;
+    private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
     private final String bootstrapServers;
     private volatile @Nullable IntakeLoop loop;
+    private volatile @Nullable Loop letters;
 
     Intake(
             Intakes intakes,
             Positions positions,
             Sequencer sequencer,
+            DeadLetters deadLetters,
             MeterRegistry metrics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.intakes = intakes;
         this.positions = positions;
         this.sequencer = sequencer;
+        this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.bootstrapServers = bootstrapServers;
         metrics.gauge(
@@ -56,10 +65,15 @@ public class Intake {
         IntakeLoop started = newLoop();
         started.start();
         loop = started;
+        letters = Loop.start("audit-dead-letters", LETTER_SWEEP, () -> deadLetters.send() > 0);
     }
 
     void stop(@Observes ShutdownEvent stop) {
         running().ifPresent(IntakeLoop::close);
+        Loop running = letters;
+        if (running != null) {
+            running.close();
+        }
     }
 
     Optional<IntakeLoop> running() {
@@ -96,6 +110,10 @@ public class Intake {
         metrics.counter("rollcall.audit.intake.unparsed").increment(tally.unparsed());
         if (tally.taken() > 0) {
             sequencer.call();
+        }
+        Loop sender = letters;
+        if (tally.unparsed() > 0 && sender != null) {
+            sender.call();
         }
     }
 }

@@ -44,9 +44,6 @@ public class Sealing {
                 from numbered order by audit_index
             ), personal as (
                 insert into audit_pii (audit_index, pii) select audit_index, pii from numbered where pii is not null
-            ), events as (
-                insert into audit_event_index (event_id, organization_id, audit_index)
-                select event_id, organization_id, audit_index from numbered
             ), hours as (
                 insert into audit_hour as h (organization_id, hour, first_index, last_index)
                 select organization_id, date_trunc('hour', occurred_at, 'UTC'), min(audit_index), max(audit_index)
