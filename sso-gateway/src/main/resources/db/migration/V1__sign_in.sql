@@ -12,7 +12,6 @@ CREATE TABLE session (
     id            uuid        NOT NULL,
     secret_sha256 bytea       NOT NULL UNIQUE,
     email         text        NOT NULL,
-    user_name     text        NOT NULL,
     platform      boolean     NOT NULL, -- the break-glass owner's
     address       text        NOT NULL,
     user_agent    text        NOT NULL,

@@ -1,4 +1,4 @@
-package dev.rollcall.sso;
+package dev.rollcall.sso.neighbour;
 
 import dev.rollcall.contract.account.AccountsApi;
 import dev.rollcall.kit.RestCalls;

@@ -1,4 +1,4 @@
-package dev.rollcall.sso;
+package dev.rollcall.sso.start;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
