@@ -95,8 +95,10 @@ public final class MasterKeys {
             throw new IllegalStateException("ROLLCALL_MASTER_KEY has no key '" + sealed.keyId() + "', which sealed "
                     + context + ": put its line back into the file.");
         }
-        byte[] nonce = Arrays.copyOf(sealed.bytes(), NONCE_BYTES);
-        byte[] rest = Arrays.copyOfRange(sealed.bytes(), NONCE_BYTES, Math.max(NONCE_BYTES, sealed.bytes().length));
+        // A value cut short is filled up with zeros here, and then its tag does not fit.
+        byte[] whole = Arrays.copyOf(sealed.bytes(), Math.max(NONCE_BYTES, sealed.bytes().length));
+        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+        byte[] rest = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
         return apply(Cipher.DECRYPT_MODE, sealed.keyId(), nonce, rest, context);
     }
 
