@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The way to Kafka: one idempotent producer at a time, so records of a partition keep the order in which they were handed over. */
 final class Publisher implements AutoCloseable {
+    private static final int BATCH_BYTES = 16 << 10;
+
     private final Map<String, Object> config;
     private final Relay.FurtherRecord further;
     private @Nullable KafkaProducer<String, byte[]> producer;
@@ -183,7 +185,10 @@ final class Publisher implements AutoCloseable {
         config.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 8 << 20); // a turn of usual events needs less than one; memory is scarce
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        // Less than any topic's limit: a batch that a broker finds too large is cut into batches of this size, so with
+        // a smaller limit
+        // it would be sent again and again, and the record at fault never be found.
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(
                 ProducerConfig.LINGER_MS_CONFIG, 1); // a turn is handed over at once, so there is nothing to wait for
         config.putAll(settings.kafka());

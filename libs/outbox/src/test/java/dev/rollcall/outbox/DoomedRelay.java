@@ -18,9 +18,7 @@ public final class DoomedRelay {
         Map<String, Object> kafka =
                 Map.of("bootstrap.servers", args[3], "interceptor.classes", DiesOnAcknowledgement.class.getName());
         Relay.start(
-                RelaySettings.of("doomed", kafka),
-                Stage.database(args[0], args[1], args[2]),
-                Relay.FurtherRecord.NONE);
+                RelaySettings.of("doomed", kafka), Stage.database(args[0], args[1], args[2]), Relay.FurtherRecord.NONE);
         new CountDownLatch(1).await();
     }
 

@@ -41,8 +41,12 @@ class EventLogIT {
 
     @Test
     void listsARangeWithBothEndsAndNoMoreThanAsked() throws Exception {
-        assertThat(log.list(source, 2, 4, 500)).extracting(CloudEvent::sequenceNumber).containsExactly(2L, 3L, 4L);
-        assertThat(log.list(source, 2, 4, 2)).extracting(CloudEvent::sequenceNumber).containsExactly(2L, 3L);
+        assertThat(log.list(source, 2, 4, 500))
+                .extracting(CloudEvent::sequenceNumber)
+                .containsExactly(2L, 3L, 4L);
+        assertThat(log.list(source, 2, 4, 2))
+                .extracting(CloudEvent::sequenceNumber)
+                .containsExactly(2L, 3L);
         assertThat(log.list(source, 6, 9, 500)).isEmpty();
         assertThat(log.list("/membership/org/unknown", 1, 9, 500)).isEmpty();
     }
@@ -60,7 +64,9 @@ class EventLogIT {
         // then
         assertThat(youngRemoved).isZero();
         assertThat(oldRemoved).isEqualTo(3);
-        assertThat(log.list(source, 1, 5, 500)).extracting(CloudEvent::sequenceNumber).containsExactly(4L, 5L);
+        assertThat(log.list(source, 1, 5, 500))
+                .extracting(CloudEvent::sequenceNumber)
+                .containsExactly(4L, 5L);
     }
 
     @Test

@@ -54,10 +54,13 @@ class FaultIT {
             stage.infra.startKafka();
 
             // then
-            reader.readUntil(all -> reader.firstDeliveries().values().stream().mapToInt(List::size).sum()
+            reader.readUntil(all -> reader.firstDeliveries().values().stream()
+                            .mapToInt(List::size)
+                            .sum()
                     == writers.committedCount());
             assertThat(took).isLessThan(Duration.ofSeconds(20));
-            assertThat(during.pending() + during.unpublished()).isGreaterThanOrEqualTo(writers.committedCount() - before);
+            assertThat(during.pending() + during.unpublished())
+                    .isGreaterThanOrEqualTo(writers.committedCount() - before);
             requireWhole(reader, writers.committedCount());
             Await.until(() -> relay.status().lastError() == null);
             assertThat(relay.status().unpublished()).isZero();
@@ -78,7 +81,10 @@ class FaultIT {
             stage.commit(Stage.event(organization, "after"));
 
             // then
-            reader.readUntil(all -> reader.firstDeliveries().values().stream().mapToInt(List::size).sum() == 2);
+            reader.readUntil(all -> reader.firstDeliveries().values().stream()
+                            .mapToInt(List::size)
+                            .sum()
+                    == 2);
             requireWhole(reader, 2);
         }
     }
@@ -111,7 +117,8 @@ class FaultIT {
         // when
         try (Relay relay = stage.relay();
                 TopicReader reader = stage.reader(EVENTS, organization)) {
-            Await.until(() -> relay.status().unpublished() == 0 && relay.status().pending() == 0);
+            Await.until(
+                    () -> relay.status().unpublished() == 0 && relay.status().pending() == 0);
             reader.readUntil(60);
 
             // then
@@ -143,18 +150,18 @@ class FaultIT {
         }
     }
 
-    /** F8: the broker takes records up to 8 KiB on one topic. */
+    /** F8: the broker takes records up to 24 KiB on one topic. */
     @Test
     void aRecordThatKafkaRefusesParksItsStreamOnlyUntilItIsTaken() throws Exception {
         UUID other = UUID.randomUUID();
-        limit(SIGN_INS, "8192");
+        limit(SIGN_INS, "24576");
         try (Relay relay = stage.relay();
                 TopicReader mine = stage.reader(SIGN_INS, organization);
                 TopicReader others = stage.reader(SIGN_INS, other)) {
             // given
             stage.commit(
                     Stage.event(EventType.SIGN_IN_SUCCEEDED, organization, "1"),
-                    Stage.event(EventType.SIGN_IN_SUCCEEDED, organization, "x".repeat(20_000)),
+                    Stage.event(EventType.SIGN_IN_SUCCEEDED, organization, "x".repeat(40_000)),
                     Stage.event(EventType.SIGN_IN_SUCCEEDED, other, "1"));
             relay.wake();
             Await.until(() -> relay.status().parked() == 1);
@@ -169,7 +176,8 @@ class FaultIT {
 
             // then
             assertThat(mine.events()).extracting(CloudEvent::sequenceNumber).containsExactly(1L);
-            assertThat(stage.query("SELECT sequence || ' ' || reason FROM parked_stream").getFirst())
+            assertThat(stage.query("SELECT sequence || ' ' || reason FROM parked_stream")
+                            .getFirst())
                     .startsWith("2 RecordTooLargeException");
 
             // and when
@@ -177,7 +185,9 @@ class FaultIT {
             stage.execute("UPDATE parked_stream SET retry_at = now()");
 
             // then
-            assertThat(mine.readUntil(3).events()).extracting(CloudEvent::sequenceNumber).containsExactly(1L, 2L, 3L);
+            assertThat(mine.readUntil(3).events())
+                    .extracting(CloudEvent::sequenceNumber)
+                    .containsExactly(1L, 2L, 3L);
             Await.until(() -> relay.status().parked() == 0);
         } finally {
             limit(SIGN_INS, "1048576");
@@ -200,15 +210,17 @@ class FaultIT {
 
             others.readUntil(1);
             Await.until(() -> relay.status().parked() == 1);
-            assertThat(stage.query("SELECT reason FROM parked_stream").getFirst()).contains("no state to be had");
+            assertThat(stage.query("SELECT reason FROM parked_stream").getFirst())
+                    .contains("no state to be had");
         }
     }
 
     private void requireWhole(TopicReader reader, int size) throws Exception {
-        List<CloudEvent> stream =
-                reader.firstDeliveries().get(StreamKey.organization(organization).source());
+        List<CloudEvent> stream = reader.firstDeliveries()
+                .get(StreamKey.organization(organization).source());
         assertThat(stream.stream().map(CloudEvent::sequenceNumber))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, size).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, size).boxed().toList());
         assertThat(stage.query("SELECT event_id FROM event_log ORDER BY sequence"))
                 .isEqualTo(stream.stream().map(CloudEvent::id).toList());
         // A repetition carries the same bytes, so the same id and number.

@@ -159,7 +159,8 @@ class NumberingIT {
             List<CloudEvent> stream = streams.get(source);
             int size = writers.committed.get(organization).size();
             assertThat(stream.stream().map(CloudEvent::sequenceNumber))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, size).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, size).boxed().toList());
             assertThat(new HashSet<>(markers(stream))).isEqualTo(new HashSet<>(writers.committed.get(organization)));
             assertThat(stage.query("SELECT event_id FROM event_log WHERE source = '" + source + "' ORDER BY sequence"))
                     .isEqualTo(stream.stream().map(CloudEvent::id).toList());
@@ -193,7 +194,9 @@ class NumberingIT {
     }
 
     private static List<String> markers(List<CloudEvent> events) {
-        return events.stream().map(event -> event.data().path("marker").asText()).toList();
+        return events.stream()
+                .map(event -> event.data().path("marker").asText())
+                .toList();
     }
 
     private static List<String> numbersTo(int last) {

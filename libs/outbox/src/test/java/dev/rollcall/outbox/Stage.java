@@ -24,7 +24,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A schema of its own with the outbox tables, on the PostgreSQL and Kafka that all tests of this run share. */
 final class Stage {
-    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka"); // held, or its level would be collected
+    private static final Logger KAFKA_LOG =
+            Logger.getLogger("org.apache.kafka"); // held, or its level would be collected
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     static {

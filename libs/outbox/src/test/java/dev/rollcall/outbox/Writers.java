@@ -66,7 +66,8 @@ final class Writers {
                     markers.add(marker);
                     Outbox.append(connection, List.of(Stage.event(organization, marker)));
                 }
-                TimeUnit.MICROSECONDS.sleep(random.nextInt(2_000)); // lets transactions overlap and commit in another order
+                TimeUnit.MICROSECONDS.sleep(
+                        random.nextInt(2_000)); // lets transactions overlap and commit in another order
                 if (random.nextInt(3) == 0) {
                     connection.rollback();
                     rolledBack.addAll(markers);
