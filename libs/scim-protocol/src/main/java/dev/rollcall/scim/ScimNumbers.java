@@ -1,14 +1,13 @@
-package dev.rollcall.scim.filter;
+package dev.rollcall.scim;
 
-import dev.rollcall.scim.ScimLimits;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /** JSON numbers within limits. */
-public final class Numbers {
+public final class ScimNumbers {
     private static final int EXPONENT_DIGITS_MAX = 3; // 1e999999999 would take seconds to compare
 
-    private Numbers() {}
+    private ScimNumbers() {}
 
     /** Empty when the text is no JSON number, or one beyond {@link ScimLimits#NUMBER_LENGTH_MAX} or three digits of exponent. */
     public static Optional<BigDecimal> find(String text) {

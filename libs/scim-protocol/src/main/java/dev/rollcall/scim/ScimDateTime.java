@@ -1,4 +1,4 @@
-package dev.rollcall.scim.filter;
+package dev.rollcall.scim;
 
 import java.time.DateTimeException;
 import java.time.Instant;
