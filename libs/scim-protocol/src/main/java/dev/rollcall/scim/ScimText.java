@@ -1,0 +1,30 @@
+package dev.rollcall.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What text may hold, and when a JSON value counts as none. */
+public final class ScimText {
+    private ScimText() {}
+
+    /** Whether the text has neither U+0000, which PostgreSQL cannot store, nor half a surrogate pair, which UTF-8 cannot carry. */
+    public static boolean storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c) && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the value means "unassigned" (RFC 7643 §2.5): null and empty arrays, an empty object, in COMPAT blank text too (E6, E17). */
+    public static boolean empty(JsonNode value, Mode mode) {
+        return value.isNull()
+                || value.isMissingNode()
+                || value.isContainerNode() && value.isEmpty()
+                || mode.compat() && value.isTextual() && value.textValue().isBlank();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.rollcall.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.ScimText;
+import dev.rollcall.scim.filter.TargetPath;
+import dev.rollcall.scim.patch.PatchOperation.Op;
+import dev.rollcall.scim.resource.UnknownAttributes;
+import dev.rollcall.scim.resource.ValueReader;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.Map;
+
+/** Edits one attribute in the object that holds it: the resource, an extension, or a complex value. */
+final class AttributeEdits {
+    private final Mode mode;
+    private final UnknownAttributes unknown;
+    private final ValueReader values;
+    private final ValueListEdits lists;
+
+    AttributeEdits(ResourceType type, Mode mode, UnknownAttributes unknown) {
+        this.mode = mode;
+        this.unknown = unknown;
+        this.values = new ValueReader(mode, unknown);
+        this.lists = new ValueListEdits(type, mode, values, this);
+    }
+
+    void edit(ObjectNode owner, Op op, TargetPath path, Attribute attribute, JsonNode value) {
+        String subName = path.path().subAttribute();
+        Attribute sub = subName == null ? null : attribute.findSubAttribute(subName);
+        if (attribute.multiValued()) {
+            lists.edit(owner, op, attribute, path.values(), sub, value);
+        } else if (path.values() != null) {
+            throw ScimRefusal.invalidPath("'" + attribute.name() + "' has one value, so [ ] has nothing to select.");
+        } else if (sub == null) {
+            change(owner, op, attribute, value);
+        } else {
+            changePart(owner, op, attribute, sub, value);
+        }
+    }
+
+    private void changePart(ObjectNode owner, Op op, Attribute attribute, Attribute sub, JsonNode value) {
+        ObjectNode part = owner.get(attribute.name()) instanceof ObjectNode object
+                ? object
+                : JsonNodeFactory.instance.objectNode();
+        change(part, op, sub, value);
+        settle(owner, attribute, part);
+    }
+
+    /** Stores a complex value, unless nothing is left of it. E8: a reference without its {@code value} refers to nothing. */
+    private void settle(ObjectNode owner, Attribute attribute, ObjectNode part) {
+        boolean pointless = mode.compat() && attribute.findSubAttribute("value") != null && !part.has("value");
+        if (part.isEmpty() || pointless) {
+            owner.remove(attribute.name());
+        } else {
+            owner.set(attribute.name(), part);
+        }
+    }
+
+    /** One whole attribute. */
+    void change(ObjectNode owner, Op op, Attribute attribute, JsonNode value) {
+        if (op == Op.REMOVE) {
+            remove(owner, attribute);
+        } else if (attribute.multiValued()) {
+            lists.change(owner, op, attribute, value);
+        } else if (ScimText.empty(value, mode)) {
+            if (op == Op.REPLACE || mode.compat()) { // RFC 7643 §2.5: null is "unassigned"; E6: so is "" to Entra
+                owner.remove(attribute.name());
+            }
+        } else if (attribute.complex()) {
+            merge(owner, op, attribute, value);
+        } else {
+            JsonNode read = values.read(attribute, value);
+            if (read == null) {
+                owner.remove(attribute.name());
+            } else {
+                owner.set(attribute.name(), read);
+            }
+        }
+    }
+
+    private static void remove(ObjectNode owner, Attribute attribute) {
+        if (attribute.required()) { // RFC 7644 §3.5.2.2
+            throw ScimRefusal.mutability("'" + attribute.name() + "' is required and cannot be removed.");
+        }
+        owner.remove(attribute.name());
+    }
+
+    private void merge(ObjectNode owner, Op op, Attribute attribute, JsonNode value) {
+        JsonNode given = value instanceof ObjectNode
+                ? value
+                : values.read(attribute, value); // E7: a manager as text or as a list
+        ObjectNode current = owner.get(attribute.name()) instanceof ObjectNode object
+                ? object
+                : JsonNodeFactory.instance.objectNode();
+        boolean reference = attribute.findSubAttribute("value") != null;
+        // A reference is one thing: a new value with the old $ref would point to two. RFC 7644 §3.5.2.3 merges the
+        // rest, and
+        // SailPoint counts on it; the interoperability profile replaces.
+        if (reference || op == Op.REPLACE && !mode.compat()) {
+            current = JsonNodeFactory.instance.objectNode();
+        }
+        if (given instanceof ObjectNode parts) {
+            mergeParts(current, op, attribute, parts);
+        }
+        settle(owner, attribute, current);
+    }
+
+    void mergeParts(ObjectNode current, Op op, Attribute attribute, ObjectNode parts) {
+        for (Map.Entry<String, JsonNode> field : parts.properties()) {
+            Attribute sub = attribute.findSubAttribute(field.getKey());
+            if (sub == null) {
+                unknown.found(attribute.name(), field.getKey(), mode);
+            } else if (!sub.readOnly()) {
+                change(current, op, sub, field.getValue());
+            }
+        }
+    }
+}

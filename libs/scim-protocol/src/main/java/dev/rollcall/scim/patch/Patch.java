@@ -1,0 +1,143 @@
+package dev.rollcall.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.filter.TargetPath;
+import dev.rollcall.scim.patch.PatchOperation.Op;
+import dev.rollcall.scim.path.AttributePath;
+import dev.rollcall.scim.resource.Accepted;
+import dev.rollcall.scim.resource.UnknownAttributes;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.Attribute.Mutability;
+import dev.rollcall.scim.schema.Attribute.Returned;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Applies PATCH operations to a resource. */
+public final class Patch {
+    private final ResourceType type;
+    private final Mode mode;
+    private final ObjectNode target;
+    private final Set<String> own = new HashSet<>(); // attributes that are copies already
+    private final UnknownAttributes unknown = new UnknownAttributes();
+    private final AttributeEdits edits;
+
+    private Patch(ResourceType type, ObjectNode resource, Mode mode) {
+        this.type = type;
+        this.mode = mode;
+        this.target = JsonNodeFactory.instance.objectNode().setAll(resource);
+        this.edits = new AttributeEdits(type, mode, unknown);
+    }
+
+    /**
+     * @param resource as read by {@code ResourceReader}, with whatever read-only attributes; not changed, but the answer shares the
+     *     values that no operation touched
+     * @return the patched resource, equal to the input when nothing changed
+     * @throws ScimRefusal when any operation cannot be applied; then none is
+     */
+    public static ObjectNode apply(ResourceType type, ObjectNode resource, List<PatchOperation> operations, Mode mode) {
+        return applyAll(type, resource, operations, mode).normalised();
+    }
+
+    /** As {@link #apply}, with the names of attributes that COMPAT ignored (R-SCIM-20). */
+    public static Accepted applyAll(
+            ResourceType type, ObjectNode resource, List<PatchOperation> operations, Mode mode) {
+        Patch patch = new Patch(type, resource, mode);
+        for (PatchOperation operation : operations) {
+            patch.apply(operation);
+        }
+        patch.requireAll();
+        if (resource.has("schemas")) {
+            type.stampSchemas(patch.target);
+        }
+        return new Accepted(patch.target, patch.unknown.names());
+    }
+
+    private void apply(PatchOperation operation) {
+        String path = operation.path();
+        JsonNode value = operation.value();
+        if (path != null) {
+            apply(operation.op(), path, value, false);
+        } else if (operation.op() == Op.REMOVE) {
+            throw ScimRefusal.noTarget("A remove needs a path.");
+        } else if (value instanceof ObjectNode attributes) {
+            for (Map.Entry<String, JsonNode> field : attributes.properties()) {
+                apply(operation.op(), field.getKey(), field.getValue(), true); // E10: each key may be a path
+            }
+        } else {
+            throw ScimRefusal.invalidSyntax("Without a path, the value is an object of attributes.");
+        }
+    }
+
+    private void apply(Op op, String text, @Nullable JsonNode value, boolean withoutPath) {
+        TargetPath path = TargetPath.parse(text, type, mode);
+        Attribute attribute = path.path().attributeIn(type);
+        Attribute leaf = path.path().leafIn(type);
+        if (attribute == null || leaf == null) {
+            unknownPath(text, withoutPath);
+        } else if (leaf.readOnly() || attribute.readOnly()) {
+            readOnly(path.path(), value, withoutPath);
+        } else if (attribute.returned() != Returned.NEVER) { // a password is taken and forgotten
+            if (leaf != attribute && leaf.mutability() == Mutability.IMMUTABLE) {
+                throw ScimRefusal.mutability("'" + path.path() + "' cannot change; remove the value and add another.");
+            }
+            edit(op, path, attribute, value == null ? JsonNodeFactory.instance.nullNode() : value);
+        }
+    }
+
+    private void unknownPath(String text, boolean withoutPath) {
+        if (!mode.compat() && !withoutPath) {
+            throw ScimRefusal.invalidPath(
+                    "There is no attribute " + ScimRefusal.shown(text) + " in " + type.name() + ".");
+        }
+        unknown.found(null, text, mode);
+    }
+
+    /** O6: an equal id is no change. E16, O3: clients send back what they have read; only an explicit path is a mistake to tell of. */
+    private void readOnly(AttributePath path, @Nullable JsonNode value, boolean withoutPath) {
+        boolean id = path.attribute().equals("id");
+        boolean sameId = id && value != null && value.equals(target.get("id"));
+        boolean ignored =
+                mode.compat() && (withoutPath && !id || path.attribute().equals("schemas"));
+        if (!sameId && !ignored) {
+            throw ScimRefusal.mutability("'" + path + "' is read-only.");
+        }
+    }
+
+    private void edit(Op op, TargetPath path, Attribute attribute, JsonNode value) {
+        String schema = path.path().schema();
+        ObjectNode owner = target;
+        if (schema == null) {
+            copyOnce(attribute.name());
+        } else {
+            copyOnce(schema);
+            owner = target.get(schema) instanceof ObjectNode extension ? extension : target.putObject(schema);
+        }
+        edits.edit(owner, op, path, attribute, value);
+        if (schema != null && owner.isEmpty()) {
+            target.remove(schema);
+        }
+    }
+
+    private void copyOnce(String name) {
+        JsonNode value = target.get(name);
+        if (own.add(name) && value != null && value.isContainerNode()) {
+            target.set(name, value.deepCopy());
+        }
+    }
+
+    private void requireAll() {
+        for (Attribute attribute : type.attributes()) {
+            if (attribute.required() && !attribute.readOnly() && !target.has(attribute.name())) {
+                throw ScimRefusal.invalidValue("'" + attribute.name() + "' is required and cannot be emptied.");
+            }
+        }
+    }
+}

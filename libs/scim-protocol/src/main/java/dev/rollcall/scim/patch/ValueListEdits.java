@@ -1,0 +1,234 @@
+package dev.rollcall.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.ScimText;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.filter.FilterMatcher;
+import dev.rollcall.scim.patch.PatchOperation.Op;
+import dev.rollcall.scim.resource.ValueReader;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Edits the values of a multi-valued attribute. */
+final class ValueListEdits {
+    private final ResourceType type;
+    private final Mode mode;
+    private final ValueReader values;
+    private final AttributeEdits parts;
+
+    ValueListEdits(ResourceType type, Mode mode, ValueReader values, AttributeEdits parts) {
+        this.type = type;
+        this.mode = mode;
+        this.values = values;
+        this.parts = parts;
+    }
+
+    void edit(
+            ObjectNode owner,
+            Op op,
+            Attribute attribute,
+            @Nullable Filter filter,
+            @Nullable Attribute sub,
+            JsonNode value) {
+        if (filter == null && sub == null) {
+            if (op == Op.REMOVE && !ScimText.empty(value, mode)) {
+                removeGiven(owner, attribute, value);
+            } else {
+                parts.change(owner, op, attribute, value);
+            }
+            return;
+        }
+        ArrayNode list = owner.get(attribute.name()) instanceof ArrayNode present
+                ? present
+                : JsonNodeFactory.instance.arrayNode();
+        if (sub == null && filter != null) {
+            editSelected(list, op, attribute, filter, value);
+        } else if (sub != null) {
+            editParts(list, op, attribute, filter, sub, value);
+        }
+        store(owner, attribute, list);
+    }
+
+    /** Add or replace of the whole attribute. */
+    void change(ObjectNode owner, Op op, Attribute attribute, JsonNode value) {
+        JsonNode read = values.read(attribute, value);
+        if (op == Op.REPLACE) {
+            store(owner, attribute, read instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode());
+        } else if (read instanceof ArrayNode given) {
+            ArrayNode list = owner.get(attribute.name()) instanceof ArrayNode present
+                    ? present
+                    : JsonNodeFactory.instance.arrayNode();
+            addAll(list, attribute, given);
+            store(owner, attribute, list);
+        }
+    }
+
+    /** RFC 7644 §3.5.2.1: a value that is there already is no change; what is new about it is merged in. */
+    private void addAll(ArrayNode list, Attribute attribute, ArrayNode given) {
+        Map<Object, JsonNode> present = HashMap.newHashMap(list.size() + given.size());
+        list.forEach(one -> present.put(ValueReader.key(attribute, one), one));
+        for (JsonNode one : given) {
+            JsonNode known = present.putIfAbsent(ValueReader.key(attribute, one), one);
+            JsonNode now = known == null ? one : known;
+            if (known == null) {
+                list.add(one);
+            } else if (known instanceof ObjectNode object && one instanceof ObjectNode more) {
+                object.setAll(more);
+            }
+            onePrimary(list, one.path("primary").booleanValue() ? now : null);
+        }
+    }
+
+    /** E11: a remove that lists values takes those away, not all. */
+    private void removeGiven(ObjectNode owner, Attribute attribute, JsonNode value) {
+        JsonNode given = values.read(attribute, value);
+        if (!(owner.get(attribute.name()) instanceof ArrayNode list) || given == null) {
+            return;
+        }
+        removeIf(list, one -> {
+            for (JsonNode away : given) {
+                if (covers(away, one)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        store(owner, attribute, list);
+    }
+
+    /** Whether everything that the client said of the value holds of ours. */
+    private static boolean covers(JsonNode said, JsonNode ours) {
+        if (!(said instanceof ObjectNode object)) {
+            return said.equals(ours);
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!field.getValue().equals(ours.get(field.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void editSelected(ArrayNode list, Op op, Attribute attribute, Filter filter, JsonNode value) {
+        boolean clear = op == Op.REMOVE || op == Op.REPLACE && ScimText.empty(value, mode);
+        boolean found = false;
+        if (clear) {
+            found = removeIf(list, one -> FilterMatcher.matchesValue(filter, type, attribute, one));
+            if (!found && !mode.compat()) {
+                throw noMatch(attribute, filter);
+            }
+            return;
+        }
+        JsonNode read = values.readElement(
+                attribute, value instanceof ArrayNode array && array.size() == 1 ? array.get(0) : value);
+        if (!(read instanceof ObjectNode given)) {
+            return;
+        }
+        ObjectNode named = FilterTerms.equalities(filter);
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof ObjectNode one && FilterMatcher.matchesValue(filter, type, attribute, one)) {
+                found = true;
+                if (op == Op.REPLACE) {
+                    one.removeAll();
+                    if (named != null && mode.compat()) {
+                        one.setAll(named); // what selected the value need not be said twice
+                    }
+                }
+                one.setAll(given.deepCopy());
+                onePrimary(list, given.path("primary").booleanValue() ? one : null);
+            }
+        }
+        if (!found) {
+            ObjectNode made = create(list, op, attribute, filter).setAll(given);
+            onePrimary(list, made.path("primary").booleanValue() ? made : null);
+        }
+    }
+
+    private void editParts(
+            ArrayNode list, Op op, Attribute attribute, @Nullable Filter filter, Attribute sub, JsonNode value) {
+        boolean clear = op == Op.REMOVE || ScimText.empty(value, mode);
+        boolean found = false;
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof ObjectNode one
+                    && (filter == null || FilterMatcher.matchesValue(filter, type, attribute, one))) {
+                found = true;
+                parts.change(one, op, sub, value);
+                boolean primary =
+                        sub.name().equals("primary") && one.path("primary").booleanValue();
+                onePrimary(list, primary ? one : null);
+            }
+        }
+        if (!found && clear && (mode.compat() || filter == null)) {
+            return; // E6, O8: nothing there, nothing to clear
+        }
+        if (!found) {
+            ObjectNode made = create(list, op, attribute, filter);
+            parts.change(made, op, sub, value);
+            onePrimary(list, made.path("primary").booleanValue() ? made : null);
+        }
+    }
+
+    /** E4: a value path that selects nothing makes the value it describes, if it describes one. */
+    private ObjectNode create(ArrayNode list, Op op, Attribute attribute, @Nullable Filter filter) {
+        ObjectNode described = filter == null ? JsonNodeFactory.instance.objectNode() : FilterTerms.equalities(filter);
+        // RFC 7644 §3.5.2.3: a replace whose filter matches nothing is 400 noTarget; an add may make its target.
+        if (described == null || op == Op.REMOVE || op == Op.REPLACE && filter != null && !mode.compat()) {
+            throw noMatch(attribute, filter);
+        }
+        list.add(described);
+        return described;
+    }
+
+    private static ScimRefusal noMatch(Attribute attribute, @Nullable Filter filter) {
+        return ScimRefusal.noTarget(
+                "No value of '" + attribute.name() + "' matches " + ScimRefusal.shown(String.valueOf(filter)) + ".");
+    }
+
+    private void store(ObjectNode owner, Attribute attribute, ArrayNode list) {
+        removeIf(list, values::hollow);
+        int most = ValueReader.countMax(attribute);
+        if (list.size() > most) {
+            throw ScimRefusal.invalidValue("'" + attribute.name() + "' has at most " + most + " values.");
+        }
+        if (list.isEmpty()) {
+            owner.remove(attribute.name());
+        } else {
+            owner.set(attribute.name(), list);
+        }
+    }
+
+    private static boolean removeIf(ArrayNode list, Predicate<JsonNode> away) {
+        boolean removed = false;
+        for (var each = list.elements(); each.hasNext(); ) {
+            if (away.test(each.next())) {
+                each.remove();
+                removed = true;
+            }
+        }
+        return removed;
+    }
+
+    /** RFC 7644 §3.5.2: setting one value primary makes every other one not primary. */
+    private static void onePrimary(ArrayNode list, @Nullable JsonNode primary) {
+        if (primary == null) {
+            return;
+        }
+        for (JsonNode one : list) {
+            if (one != primary
+                    && one instanceof ObjectNode object
+                    && object.path("primary").booleanValue()) {
+                object.set("primary", BooleanNode.FALSE);
+            }
+        }
+    }
+}

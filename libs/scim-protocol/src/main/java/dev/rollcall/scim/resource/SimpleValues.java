@@ -1,0 +1,109 @@
+package dev.rollcall.scim.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimLimits;
+import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.ScimText;
+import dev.rollcall.scim.filter.Numbers;
+import dev.rollcall.scim.filter.ScimDateTime;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.Attribute.Mutability;
+import dev.rollcall.scim.schema.Attribute.Type;
+import dev.rollcall.scim.schema.Attribute.Uniqueness;
+import java.util.Locale;
+
+/** Checks and coerces values that are not complex. */
+final class SimpleValues {
+    private SimpleValues() {}
+
+    static JsonNode read(Attribute attribute, JsonNode value, Mode mode, String where) {
+        return switch (attribute.type()) {
+            case STRING, REFERENCE, BINARY -> text(attribute, value, mode, where);
+            case BOOLEAN -> truth(value, mode, where);
+            case DATE_TIME -> {
+                if (value.isTextual() && ScimDateTime.find(value.textValue()).isPresent()) {
+                    yield value;
+                }
+                throw misfit(where, "a dateTime such as \"2026-01-31T08:00:00Z\"", value);
+            }
+            case INTEGER, DECIMAL -> number(attribute, value, mode, where);
+            case COMPLEX -> throw misfit(where, "an object", value);
+        };
+    }
+
+    private static JsonNode text(Attribute attribute, JsonNode value, Mode mode, String where) {
+        boolean scalar = value.isNumber() || value.isBoolean();
+        if (!value.isTextual() && !(scalar && mode.compat())) {
+            throw misfit(where, "a string", value);
+        }
+        String text = value.asText();
+        int most = lengthMax(attribute);
+        if (text.length() > most) {
+            throw ScimRefusal.invalidValue(
+                    "'" + where + "' has at most " + most + " characters, not " + text.length() + ".");
+        }
+        if (!ScimText.storable(text)) {
+            throw ScimRefusal.invalidValue("'" + where + "' holds U+0000 or half a surrogate pair.");
+        }
+        if (attribute.mutability() == Mutability.IMMUTABLE
+                && !attribute.canonicalValues().isEmpty()) {
+            requireCanonical(attribute, text, where); // it says what a reference refers to, so it is no mere label
+        }
+        return value.isTextual() ? value : TextNode.valueOf(text);
+    }
+
+    private static int lengthMax(Attribute attribute) {
+        if (attribute.type() == Type.BINARY) {
+            return ScimLimits.BINARY_LENGTH_MAX;
+        }
+        boolean key =
+                attribute.uniqueness() != Uniqueness.NONE || attribute.name().equals("externalId");
+        return key ? ScimLimits.KEY_LENGTH_MAX : ScimLimits.STRING_LENGTH_MAX;
+    }
+
+    private static void requireCanonical(Attribute attribute, String text, String where) {
+        if (attribute.canonicalValues().stream().noneMatch(text::equalsIgnoreCase)) {
+            throw ScimRefusal.invalidValue("'" + where + "' is one of " + attribute.canonicalValues() + ", not "
+                    + ScimRefusal.shown(text) + ".");
+        }
+    }
+
+    private static JsonNode truth(JsonNode value, Mode mode, String where) {
+        if (value.isBoolean()) {
+            return value;
+        }
+        if (mode.compat() && value.isTextual()) { // E3: "True", "False"
+            String text = value.textValue().strip();
+            if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+                return BooleanNode.valueOf(text.equalsIgnoreCase("true"));
+            }
+        }
+        throw misfit(where, "true or false", value);
+    }
+
+    private static JsonNode number(Attribute attribute, JsonNode value, Mode mode, String where) {
+        boolean readable = value.isNumber() || value.isTextual() && mode.compat();
+        JsonNode number = readable
+                ? Numbers.find(value.asText())
+                        .<JsonNode>map(DecimalNode::valueOf)
+                        .orElse(null)
+                : null;
+        boolean whole = attribute.type() == Type.INTEGER;
+        if (number == null
+                || whole && number.decimalValue().stripTrailingZeros().scale() > 0) {
+            throw misfit(where, whole ? "a whole number" : "a number", value);
+        }
+        return number;
+    }
+
+    private static ScimRefusal misfit(String where, String wanted, JsonNode value) {
+        String got = value.isContainerNode()
+                ? value.getNodeType().name().toLowerCase(Locale.ROOT)
+                : ScimRefusal.shown(value.asText());
+        return ScimRefusal.invalidValue("'" + where + "' is " + wanted + ", not " + got + ".");
+    }
+}

@@ -1,0 +1,165 @@
+package dev.rollcall.scim.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimLimits;
+import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.ScimText;
+import dev.rollcall.scim.schema.Attribute;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one value by its attribute: names and types as in the schema, empties gone. The answer may share nodes with the input, so a
+ * caller that edits it copies first.
+ */
+public final class ValueReader {
+    private final Mode mode;
+    private final UnknownAttributes unknown;
+
+    /** @param unknown told of every unknown attribute in COMPAT */
+    public ValueReader(Mode mode, UnknownAttributes unknown) {
+        this.mode = mode;
+        this.unknown = unknown;
+    }
+
+    /**
+     * @return null when the value means "unassigned"; an array for a multi-valued attribute, also when the client sent one bare value
+     * @throws ScimRefusal invalidValue when it does not fit; invalidSyntax for an unknown sub-attribute in INTEROP_STRICT
+     */
+    public @Nullable JsonNode read(Attribute attribute, JsonNode value) {
+        return read(null, attribute, value);
+    }
+
+    /** As {@link #read(Attribute, JsonNode)}, one value of a multi-valued attribute. */
+    public @Nullable JsonNode readElement(Attribute attribute, JsonNode value) {
+        return single(null, attribute, value);
+    }
+
+    private @Nullable JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
+        if (ScimText.empty(value, mode)) {
+            return null;
+        }
+        if (attribute.multiValued()) {
+            return values(parent, attribute, value);
+        }
+        if (value instanceof ArrayNode array) { // E7: the manager as an array of one
+            if (!mode.compat() || array.size() != 1) {
+                throw ScimRefusal.invalidValue("'" + where(parent, attribute) + "' has one value, not a list.");
+            }
+            return ScimText.empty(array.get(0), mode) ? null : single(parent, attribute, array.get(0));
+        }
+        return single(parent, attribute, value);
+    }
+
+    private @Nullable JsonNode single(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
+        if (!attribute.complex()) {
+            return SimpleValues.read(attribute, value, mode, where(parent, attribute));
+        }
+        if (value instanceof ObjectNode object) {
+            return complex(attribute, object);
+        }
+        Attribute sub = attribute.findSubAttribute("value");
+        if (mode.compat() && sub != null && value.isValueNode()) { // E7: "manager":"<id>"
+            ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
+            return wrapped.set(sub.name(), SimpleValues.read(sub, value, mode, where(attribute, sub)));
+        }
+        return SimpleValues.read(attribute, value, mode, where(parent, attribute)); // refuses with what was wanted
+    }
+
+    private @Nullable JsonNode complex(Attribute attribute, ObjectNode object) {
+        ObjectNode read = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            Attribute sub = attribute.findSubAttribute(field.getKey());
+            if (sub == null) {
+                unknown.found(attribute.name(), field.getKey(), mode);
+            } else if (!sub.readOnly()) { // RFC 7644 §3.3, §3.5.1: read-only values in a body are ignored
+                JsonNode value = read(attribute, sub, field.getValue());
+                if (value != null) {
+                    read.set(sub.name(), value);
+                }
+            }
+        }
+        return read.isEmpty() ? null : read;
+    }
+
+    private @Nullable JsonNode values(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
+        if (!(value instanceof ArrayNode array)) {
+            if (!mode.compat()) {
+                throw ScimRefusal.invalidValue("'" + where(parent, attribute) + "' is a list.");
+            }
+            return values(
+                    parent, attribute, JsonNodeFactory.instance.arrayNode(1).add(value));
+        }
+        int most = countMax(attribute);
+        if (array.size() > most) {
+            throw ScimRefusal.invalidValue(
+                    "'" + attribute.name() + "' has at most " + most + " values, not " + array.size() + ".");
+        }
+        ArrayNode read = JsonNodeFactory.instance.arrayNode(array.size());
+        Set<Object> seen = HashSet.newHashSet(array.size());
+        boolean primary = false;
+        for (JsonNode element : array) {
+            JsonNode one = ScimText.empty(element, mode) ? null : single(parent, attribute, element);
+            if (one == null || hollow(one) || !seen.add(key(attribute, one))) {
+                continue;
+            }
+            primary = onePrimary(attribute, one, primary);
+            read.add(one);
+        }
+        return read.isEmpty() ? null : read;
+    }
+
+    /** RFC 7643 §2.4: "primary" is true for one value at most. The first one keeps it. */
+    private boolean onePrimary(Attribute attribute, JsonNode one, boolean already) {
+        if (!one.path("primary").booleanValue()) {
+            return already;
+        }
+        if (already && !mode.compat()) {
+            throw ScimRefusal.invalidValue("Only one value of '" + attribute.name() + "' can be primary.");
+        }
+        if (already && one instanceof ObjectNode object) {
+            object.set("primary", BooleanNode.FALSE);
+        }
+        return true;
+    }
+
+    /** In COMPAT, whether nothing is left of a value but labels, as when a client empties {@code value} and leaves {@code type}. */
+    public boolean hollow(JsonNode element) {
+        if (!(element instanceof ObjectNode object)) {
+            return false;
+        }
+        int labels = !mode.compat() ? 0 : (object.has("type") ? 1 : 0) + (object.has("primary") ? 1 : 0);
+        return object.size() == labels;
+    }
+
+    /** Two values with one key are one (RFC 7643 §2.4: a type and value pair is not returned twice). */
+    public static Object key(Attribute attribute, JsonNode element) {
+        Attribute sub = attribute.findSubAttribute("value");
+        JsonNode value = element.path("value");
+        if (sub == null || value.isMissingNode()) {
+            return element;
+        }
+        String text = value.asText();
+        String folded = sub.caseExact() ? text : text.toLowerCase(Locale.ROOT);
+        return new Key(folded, element.path("type").asText("").toLowerCase(Locale.ROOT));
+    }
+
+    private record Key(String value, String type) {}
+
+    /** How many values the attribute may have. */
+    public static int countMax(Attribute attribute) {
+        return attribute.name().equals("members") ? ScimLimits.MEMBERS_MAX : ScimLimits.VALUES_MAX;
+    }
+
+    private static String where(@Nullable Attribute parent, Attribute attribute) {
+        return parent == null ? attribute.name() : parent.name() + '.' + attribute.name();
+    }
+}
