@@ -1,0 +1,97 @@
+package dev.rollcall.membership.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement with its values, on the caller's connection. Values are strings, numbers, booleans, UUIDs, instants (timestamptz), null, and
+ * arrays of strings or UUIDs; nothing is ever written into the text.
+ */
+public final class Sql {
+
+    /** Reads one row; must not move the cursor. */
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final String text;
+    private final @Nullable Object[] values;
+
+    private Sql(Connection connection, String text, @Nullable Object[] values) {
+        this.connection = connection;
+        this.text = text;
+        this.values = values;
+    }
+
+    public static Sql on(Connection connection, String text, @Nullable Object... values) {
+        return new Sql(connection, text, values);
+    }
+
+    /** The first row, or empty. */
+    public <T> Optional<T> first(Row<T> row) throws SQLException {
+        try (PreparedStatement statement = prepare();
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+        }
+    }
+
+    /** All rows; the statement itself must bound them. */
+    public <T> List<T> list(Row<T> row) throws SQLException {
+        try (PreparedStatement statement = prepare();
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(row.read(rows));
+            }
+            return all;
+        }
+    }
+
+    /** How many rows the (last) statement changed. */
+    public int update() throws SQLException {
+        try (PreparedStatement statement = prepare()) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private PreparedStatement prepare() throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text);
+        int index = 1;
+        for (Object value : values) {
+            bind(statement, index++, value);
+        }
+        return statement;
+    }
+
+    private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(index, null);
+            case String text -> statement.setString(index, text);
+            case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+            case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
+            case java.util.UUID[] ids -> statement.setArray(index, connection.createArrayOf("uuid", ids));
+            case Short[] numbers -> statement.setArray(index, connection.createArrayOf("int2", numbers));
+            default -> statement.setObject(index, value);
+        }
+    }
+
+    /** A timestamptz column that may be null. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        java.time.OffsetDateTime time = row.getObject(column, java.time.OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** A timestamptz column that is never null. */
+    public static Instant requireInstant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
+    }
+}

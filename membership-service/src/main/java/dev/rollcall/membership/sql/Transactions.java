@@ -1,0 +1,69 @@
+package dev.rollcall.membership.sql;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs a command as one transaction on one connection, again when it lost a race that a second look decides (unique violation, deadlock,
+ * serialization failure).
+ */
+@ApplicationScoped
+public class Transactions {
+    private static final Logger LOG = Logger.getLogger(Transactions.class);
+    /** A second look finds what the winner stored; a third covers a deadlock on the way. More would hide a fault. */
+    private static final int ATTEMPTS_MAX = 4;
+
+    /** What is to be done with the transaction's connection. */
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The work's answer after its commit; a {@code Refused} or any other exception rolls everything back. */
+    public <T> T write(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> {
+                    try (Connection connection = dataSource.getConnection()) {
+                        return work.on(connection);
+                    }
+                });
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS_MAX || !lostRace(e)) {
+                    throw e;
+                }
+                LOG.debugf("Attempt %d lost a race, trying again", attempt);
+            }
+        }
+    }
+
+    /** The work's answer from single statements that each commit by themselves: for reads. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database failed to answer", e);
+        }
+    }
+
+    private static boolean lostRace(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && sql.getSQLState() != null) {
+                return switch (sql.getSQLState()) {
+                    case "23505", "40001", "40P01" -> true;
+                    default -> false;
+                };
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.provisioning.ScimClient.Mode;
+import dev.rollcall.contract.provisioning.ScimClient.UserNames;
+import dev.rollcall.contract.refusal.Refusal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an IdP's description of a person: R-SCIM-21 to R-SCIM-42, R-ROLE-1 to R-ROLE-11, R-ORG-1 to R-ORG-6. */
+final class UserRules {
+    static final Set<String> ROLES = Set.of("member", "editor", "owner");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
+
+    private UserRules() {}
+
+    /** What is known when a create arrives. */
+    record Known(
+            ConnectionPolicy connection,
+            @Nullable UUID organizationId,
+            String organizationName,
+            boolean domainVerified,
+            Optional<UUID> accountId,
+            Optional<DescribedUser> described,
+            Optional<Membership> member) {}
+
+    /** A resource of this connection for the same userName or the same account. */
+    record DescribedUser(UUID id, UUID accountId, boolean active) {}
+
+    /** What a create comes to. */
+    sealed interface Creation {
+        /** No account yet: account, membership and resource are made. */
+        record NewPerson(UUID organizationId) implements Creation {}
+
+        /** An account without membership joins, with its username and assets (R-SCIM-23, R-SCIM-24). */
+        record Join(UUID organizationId, UUID accountId) implements Creation {}
+
+        /** The member becomes managed by SCIM, in place (R-ORG-3). */
+        record Link(Membership member) implements Creation {}
+
+        /** The same resource lives again (R-SCIM-26). */
+        record Reactivate(UUID userId) implements Creation {}
+
+        /** Nothing changes; {@code conflict} is the type to record, if the clash is worth an owner's eye. */
+        record TurnedDown(Refusal refusal, String detail, @Nullable String conflict) implements Creation {}
+    }
+
+    static Creation create(Known known, Description wanted) {
+        ConnectionPolicy connection = known.connection();
+        Optional<Creation.TurnedDown> fault = fault(connection, wanted);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        UUID organizationId = known.organizationId();
+        if (organizationId == null) {
+            return notConnected(wanted);
+        }
+        if (connection.userNames() == UserNames.EMAIL && !known.domainVerified()) {
+            return unverified(wanted);
+        }
+        if (known.described().isPresent()) {
+            return describedAlready(connection, known.described().get(), wanted);
+        }
+        if (known.member().isPresent()) {
+            return memberAlready(connection, known, known.member().get());
+        }
+        return known.accountId()
+                .<Creation>map(account -> new Creation.Join(organizationId, account))
+                .orElseGet(() -> new Creation.NewPerson(organizationId));
+    }
+
+    private static Creation describedAlready(ConnectionPolicy connection, DescribedUser existing, Description wanted) {
+        if (!existing.active() && connection.mode() == Mode.COMPAT) {
+            return new Creation.Reactivate(existing.id());
+        }
+        return new Creation.TurnedDown(
+                Refusal.USER_EXISTS,
+                "A user with userName '" + wanted.userName() + "' exists already (id " + existing.id()
+                        + "): update that one.",
+                null);
+    }
+
+    private static Creation memberAlready(ConnectionPolicy connection, Known known, Membership member) {
+        boolean mayLink = connection.adoption() == ConnectionPolicy.Adoption.LINK_ON_MATCH
+                && known.domainVerified()
+                && !member.managedByScim();
+        if (mayLink) {
+            return new Creation.Link(member);
+        }
+        String why = member.managedByScim()
+                ? "is managed by another connection"
+                : "came by " + member.origin() + " and is not managed by SCIM; an owner can adopt them";
+        return new Creation.TurnedDown(
+                Refusal.UNMANAGED_MEMBER_EXISTS,
+                "This person is a member of " + known.organizationName() + " already, but " + why + ".",
+                "UNMANAGED_WRITE");
+    }
+
+    /** Why a description cannot be taken on this connection at all, whoever it describes. */
+    static Optional<Creation.TurnedDown> fault(ConnectionPolicy connection, Description wanted) {
+        if (wanted.userName().isEmpty()) {
+            return turnedDown(Refusal.VALUE_INVALID, "userName is required.");
+        }
+        boolean email = wanted.email() != null && EMAIL.matcher(wanted.email()).matches();
+        if (connection.userNames() == UserNames.EMAIL && !email) {
+            return turnedDown(
+                    Refusal.USER_NAME_NOT_EMAIL,
+                    "userName must be the person's e-mail address, but '" + wanted.userName() + "' is none.");
+        }
+        if (wanted.role() != null && !ROLES.contains(wanted.role())) {
+            return turnedDown(
+                    Refusal.ROLE_UNKNOWN,
+                    "dockerRole must be member, editor or owner, but is '" + wanted.role() + "'.");
+        }
+        if (wanted.team() != null && reserved(wanted.team())) {
+            return turnedDown(Refusal.TEAM_RESERVED, "dockerTeam '" + wanted.team() + "' is a reserved name.");
+        }
+        return Optional.empty();
+    }
+
+    /** R-TEAM-6. */
+    static boolean reserved(String team) {
+        String key = team.toLowerCase(Locale.ROOT);
+        return key.equals("owners") || key.equals("company");
+    }
+
+    static Creation.TurnedDown unverified(Description wanted) {
+        return new Creation.TurnedDown(
+                Refusal.DOMAIN_UNVERIFIED,
+                "Domain '" + wanted.domain() + "' is not verified for your SSO connection.",
+                "DOMAIN_UNVERIFIED");
+    }
+
+    /** One text for unknown and foreign organizations alike, so that names cannot be probed. */
+    static Creation.TurnedDown notConnected(Description wanted) {
+        return new Creation.TurnedDown(
+                Refusal.ORGANIZATION_NOT_CONNECTED,
+                "dockerOrg '" + wanted.organization() + "' is not an organization of this connection.",
+                "UNKNOWN_ORG");
+    }
+
+    private static Optional<Creation.TurnedDown> turnedDown(Refusal refusal, String detail) {
+        return Optional.of(new Creation.TurnedDown(refusal, detail, null));
+    }
+}
