@@ -39,7 +39,9 @@ public class ScimErrorMapper {
                         .build();
             case LIMITED, UNAVAILABLE ->
                 // Whole seconds: Okta reads nothing else (O10).
-                answer.header("Retry-After", exchange.retryAfterSeconds() > 0 ? exchange.retryAfterSeconds() : RETRY_SECONDS)
+                answer.header(
+                                "Retry-After",
+                                exchange.retryAfterSeconds() > 0 ? exchange.retryAfterSeconds() : RETRY_SECONDS)
                         .build();
             case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, MEDIA_TYPE, NOT_SUPPORTED -> answer.build();
         };
@@ -73,7 +75,8 @@ public class ScimErrorMapper {
     }
 
     private static String sentence(Response given, RoutingContext request) {
-        String path = ScimRefusal.shown(Objects.requireNonNullElse(request.request().path(), ""));
+        String path =
+                ScimRefusal.shown(Objects.requireNonNullElse(request.request().path(), ""));
         return switch (given.getStatus()) {
             case 404 -> "There is nothing at " + path + "; SCIM begins at /scim/v2.";
             case 405 -> path + " does not take " + request.request().method().name() + ".";
@@ -83,6 +86,8 @@ public class ScimErrorMapper {
 
     private static Response.ResponseBuilder answer(int status, @Nullable ScimType type, String detail) {
         return Answers.with(
-                status, ScimErrors.body(status, type, detail + " (trace " + Trace.current().traceId() + ")"));
+                status,
+                ScimErrors.body(
+                        status, type, detail + " (trace " + Trace.current().traceId() + ")"));
     }
 }

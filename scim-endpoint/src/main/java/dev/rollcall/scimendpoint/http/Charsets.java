@@ -32,7 +32,11 @@ final class Charsets {
         if (contentType == null || at < 0) {
             return null;
         }
-        String name = contentType.substring(at + PARAMETER.length()).split(";", 2)[0].replace("\"", "").strip();
+        String name = contentType
+                .substring(at + PARAMETER.length())
+                .split(";", 2)[0]
+                .replace("\"", "")
+                .strip();
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ScimClient;
-import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimLimits;
+import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scimendpoint.limit.Limits;
 import io.vertx.core.MultiMap;
 import java.util.Map;
@@ -72,8 +72,8 @@ public record ListParameters(
             @Nullable String attributes,
             @Nullable String excludedAttributes) {
         if (filter != null && filter.length() > ScimLimits.FILTER_LENGTH_MAX) {
-            throw ScimRefusal.invalidFilter(
-                    "A filter has at most " + ScimLimits.FILTER_LENGTH_MAX + " characters, not " + filter.length() + ".");
+            throw ScimRefusal.invalidFilter("A filter has at most " + ScimLimits.FILTER_LENGTH_MAX + " characters, not "
+                    + filter.length() + ".");
         }
         return new ListParameters(
                 blankToNull(filter),
@@ -92,7 +92,8 @@ public record ListParameters(
         if (sortOrder.equalsIgnoreCase("descending")) {
             return true;
         }
-        throw ScimRefusal.invalidValue("'sortOrder' is ascending or descending, not " + ScimRefusal.shown(sortOrder) + ".");
+        throw ScimRefusal.invalidValue(
+                "'sortOrder' is ascending or descending, not " + ScimRefusal.shown(sortOrder) + ".");
     }
 
     private static int number(String name, @Nullable String text, int absent, int min, int max) {
@@ -114,7 +115,9 @@ public record ListParameters(
     private static @Nullable String text(ObjectNode search, String name) {
         for (Map.Entry<String, JsonNode> field : search.properties()) {
             if (field.getKey().equalsIgnoreCase(name) && !field.getValue().isNull()) {
-                return field.getValue().isArray() ? joined(field.getValue()) : field.getValue().asText();
+                return field.getValue().isArray()
+                        ? joined(field.getValue())
+                        : field.getValue().asText();
             }
         }
         return null;

@@ -20,7 +20,9 @@ public final class Preconditions {
         }
         for (String one : sent.split(",", -1)) {
             // RFC 9110 §13.1.2: compared weakly, so the W/ counts for nothing.
-            if (one.strip().equals("*") || tag.endsWith(one.strip()) && one.strip().startsWith("\"") || one.strip().equals(tag)) {
+            if (one.strip().equals("*")
+                    || tag.endsWith(one.strip()) && one.strip().startsWith("\"")
+                    || one.strip().equals(tag)) {
                 return true;
             }
         }
@@ -31,7 +33,8 @@ public final class Preconditions {
     public static void refuse(HttpServerRequest request) {
         String sent = request.getHeader("If-Match");
         if (sent != null && !sent.strip().equals("*")) {
-            throw Refusal.NOT_SUPPORTED.because("If-Match is not supported for changes; ServiceProviderConfig says so.");
+            throw Refusal.NOT_SUPPORTED.because(
+                    "If-Match is not supported for changes; ServiceProviderConfig says so.");
         }
     }
 }

@@ -14,7 +14,8 @@ public class ResourceBase {
     private final String baseUrl;
 
     ResourceBase(@ConfigProperty(name = "rollcall.scim.url") String publicUrl) {
-        this.baseUrl = (publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl) + "/scim/v2";
+        this.baseUrl =
+                (publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl) + "/scim/v2";
     }
 
     /** Of the SCIM service, without a slash at its end. */

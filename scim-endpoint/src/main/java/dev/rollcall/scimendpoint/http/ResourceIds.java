@@ -16,7 +16,8 @@ public final class ResourceIds {
     }
 
     private static Optional<UUID> parse(String text) {
-        if (text.length() != LENGTH) { // UUID.fromString takes shortened forms, which would be second names of one resource
+        if (text.length()
+                != LENGTH) { // UUID.fromString takes shortened forms, which would be second names of one resource
             return Optional.empty();
         }
         try {

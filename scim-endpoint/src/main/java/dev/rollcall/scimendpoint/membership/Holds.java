@@ -91,8 +91,10 @@ public class Holds {
     private static Refused unavailable(Meaning meaning) {
         return Refusal.UNAVAILABLE.because(
                 switch (meaning) {
-                    case NOT_SENT, ANSWERED -> "The membership service cannot be reached for the moment; nothing was changed. Try again.";
-                    case UNCERTAIN -> "The membership service did not answer in time; the change may or may not have been made. Try again.";
+                    case NOT_SENT, ANSWERED ->
+                        "The membership service cannot be reached for the moment; nothing was changed. Try again.";
+                    case UNCERTAIN ->
+                        "The membership service did not answer in time; the change may or may not have been made. Try again.";
                 });
     }
 }

@@ -37,7 +37,8 @@ public class RequestLog {
     private static final int WAITING_MAX = 8_192;
 
     private static final int AT_ONCE = 512;
-    private static final long BATCH_EVERY_MS = 50; // the log is read by people; fewer wake-ups leave the cores to requests
+    private static final long BATCH_EVERY_MS =
+            50; // the log is read by people; fewer wake-ups leave the cores to requests
     private static final Duration CLOSING_MAX = Duration.ofSeconds(3);
 
     private final BlockingQueue<ScimRequestRecord> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -112,16 +113,26 @@ public class RequestLog {
     private Producer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.CLIENT_ID_CONFIG, "scim-endpoint-request-log",
-                        ProducerConfig.ACKS_CONFIG, "1",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false,
-                        ProducerConfig.LINGER_MS_CONFIG, 100,
-                        ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "scim-endpoint-request-log",
+                        ProducerConfig.ACKS_CONFIG,
+                        "1",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        false,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        100,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        64 << 10,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        8L << 20,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        1_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        10_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

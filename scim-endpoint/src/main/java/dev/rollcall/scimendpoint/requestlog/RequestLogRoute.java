@@ -34,7 +34,7 @@ public class RequestLogRoute {
     }
 
     private void watch(RoutingContext request) {
-        if (request.request().path().startsWith("/scim/")) {
+        if (request.normalizedPath().startsWith("/scim/")) {
             Exchange exchange = Exchange.begin(request, Instant.now(), System.nanoTime());
             request.addEndHandler(ended -> log.offer(record(request, exchange, ended.succeeded())));
         }
@@ -52,7 +52,7 @@ public class RequestLogRoute {
                 client == null ? null : client.tokenId(),
                 exchange.tokenPublicId(),
                 request.method().name(),
-                cut(request.path(), PATH_MAX),
+                cut(context.normalizedPath(), PATH_MAX),
                 parameters(request),
                 answered ? context.response().getStatusCode() : 0,
                 exchange.scimType(),

@@ -57,8 +57,8 @@ public class Clients {
             .expireAfterAccess(GOOD_ONCE_AGE_MAX)
             .build();
     private final Bucket strangers = Bucket.builder()
-            .addLimit(limit -> limit.capacity(STRANGERS_PER_SECOND)
-                    .refillGreedy(STRANGERS_PER_SECOND, Duration.ofSeconds(1)))
+            .addLimit(limit ->
+                    limit.capacity(STRANGERS_PER_SECOND).refillGreedy(STRANGERS_PER_SECOND, Duration.ofSeconds(1)))
             .build();
 
     Clients(Membership membership) {
@@ -94,7 +94,8 @@ public class Clients {
     private final class Asking implements AsyncCacheLoader<Key, Judgement> {
         @Override
         public CompletableFuture<Judgement> asyncLoad(Key key, Executor executor) {
-            return CompletableFuture.supplyAsync(() -> judge(key, null, () -> membership.read(key.publicId(), api -> ask(api, key))), executor);
+            return CompletableFuture.supplyAsync(
+                    () -> judge(key, null, () -> membership.read(key.publicId(), api -> ask(api, key))), executor);
         }
 
         @Override

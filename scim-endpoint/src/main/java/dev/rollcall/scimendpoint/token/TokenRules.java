@@ -21,8 +21,9 @@ final class TokenRules {
             throw Refusal.TOKEN_INVALID.because("The Authorization header must read: Bearer, a space, the SCIM token.");
         }
         return ScimToken.parse(authorization.substring(SCHEME.length()).strip())
-                .orElseThrow(() -> Refusal.TOKEN_INVALID.because(
-                        "This is not a SCIM token, or it was copied incompletely: it begins with rcs_ and has 71 characters."));
+                .orElseThrow(
+                        () -> Refusal.TOKEN_INVALID.because(
+                                "This is not a SCIM token, or it was copied incompletely: it begins with rcs_ and has 71 characters."));
     }
 
     /** The owner, if the token still counts and the connection takes SCIM (R-SCIM-6). */
