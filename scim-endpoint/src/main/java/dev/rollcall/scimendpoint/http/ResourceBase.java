@@ -13,7 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ResourceBase {
     private final String baseUrl;
 
-    ResourceBase(@ConfigProperty(name = "rollcall.scim.url") String publicUrl) {
+    /** @param publicUrl where clients reach this service, without {@code /scim/v2} */
+    public ResourceBase(@ConfigProperty(name = "rollcall.scim.url") String publicUrl) {
         this.baseUrl =
                 (publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl) + "/scim/v2";
     }

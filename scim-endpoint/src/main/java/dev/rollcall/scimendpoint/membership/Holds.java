@@ -31,7 +31,7 @@ public class Holds {
         try {
             return call.get();
         } catch (RuntimeException failure) {
-            Meaning meaning = HoldRules.meaning(failure);
+            Meaning meaning = FailedCalls.meaning(failure);
             if (meaning == Meaning.ANSWERED) {
                 throw failure;
             }
@@ -60,7 +60,7 @@ public class Holds {
             try {
                 return call.get();
             } catch (RuntimeException failure) {
-                Meaning meaning = HoldRules.meaning(failure);
+                Meaning meaning = FailedCalls.meaning(failure);
                 if (meaning == Meaning.ANSWERED) {
                     throw failure;
                 }

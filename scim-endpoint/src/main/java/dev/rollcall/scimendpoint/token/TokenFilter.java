@@ -1,6 +1,7 @@
 package dev.rollcall.scimendpoint.token;
 
 import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.kit.Trace;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -20,6 +21,7 @@ public class TokenFilter {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void authenticate(RoutingContext request) {
         Exchange exchange = Exchange.of(request);
+        exchange.traceId(Trace.current().traceId());
         ScimToken token = TokenRules.require(request.request().getHeader("Authorization"));
         exchange.tokenPublicId(token.publicId());
         var client = clients.require(token, address(request.request().remoteAddress()));
