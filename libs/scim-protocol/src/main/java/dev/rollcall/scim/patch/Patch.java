@@ -77,6 +77,10 @@ public final class Patch {
     }
 
     private void apply(Op op, String text, @Nullable JsonNode value, boolean withoutPath) {
+        if (withoutPath && UnknownAttributes.noAttribute(text)) {
+            unknown.found(null, text, mode);
+            return;
+        }
         TargetPath path = TargetPath.parse(text, type, mode);
         Attribute attribute = path.path().attributeIn(type);
         Attribute leaf = path.path().leafIn(type);

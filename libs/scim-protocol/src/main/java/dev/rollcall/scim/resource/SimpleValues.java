@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimDateTime;
 import dev.rollcall.scim.ScimLimits;
+import dev.rollcall.scim.ScimNumbers;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
-import dev.rollcall.scim.filter.Numbers;
-import dev.rollcall.scim.filter.ScimDateTime;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Mutability;
 import dev.rollcall.scim.schema.Attribute.Type;
@@ -88,7 +88,7 @@ final class SimpleValues {
     private static JsonNode number(Attribute attribute, JsonNode value, Mode mode, String where) {
         boolean readable = value.isNumber() || value.isTextual() && mode.compat();
         JsonNode number = readable
-                ? Numbers.find(value.asText())
+                ? ScimNumbers.find(value.asText())
                         .<JsonNode>map(DecimalNode::valueOf)
                         .orElse(null)
                 : null;

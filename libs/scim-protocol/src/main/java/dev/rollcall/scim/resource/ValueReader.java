@@ -40,7 +40,7 @@ public final class ValueReader {
 
     /** As {@link #read(Attribute, JsonNode)}, one value of a multi-valued attribute. */
     public @Nullable JsonNode readElement(Attribute attribute, JsonNode value) {
-        return single(null, attribute, value);
+        return ScimText.empty(value, mode) ? null : single(null, attribute, value);
     }
 
     private @Nullable JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
@@ -147,9 +147,15 @@ public final class ValueReader {
         if (sub == null || value.isMissingNode()) {
             return element;
         }
-        String text = value.asText();
-        String folded = sub.caseExact() ? text : text.toLowerCase(Locale.ROOT);
-        return new Key(folded, element.path("type").asText("").toLowerCase(Locale.ROOT));
+        return new Key(
+                foldedValue(attribute, element), element.path("type").asText("").toLowerCase(Locale.ROOT));
+    }
+
+    /** The {@code value}, in lower case unless case-exact; empty when there is none. */
+    public static String foldedValue(Attribute attribute, JsonNode element) {
+        Attribute sub = attribute.findSubAttribute("value");
+        String text = element.path("value").asText("");
+        return sub == null || sub.caseExact() ? text : text.toLowerCase(Locale.ROOT);
     }
 
     private record Key(String value, String type) {}
