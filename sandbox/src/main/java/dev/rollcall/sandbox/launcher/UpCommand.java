@@ -19,6 +19,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach")
     boolean detach;
 
+    /** For the detached process, whose output is a log: the table holds secrets, and is shown by who started it. */
+    @Option(names = "--quiet-end", hidden = true)
+    boolean quietEnd;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Place place = Place.current();
@@ -30,7 +34,9 @@ final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(suite::down, "down"));
         progress.print("Starting Rollcall in " + place.home().directory() + "\n");
         SandboxFile description = describe(place, suite, suite.up(), progress);
-        progress.print(ClosingTable.of(description, place.home(), progress.seconds()));
+        if (!quietEnd) {
+            progress.print(ClosingTable.of(description, place.home(), progress.seconds()));
+        }
         suite.awaitDown();
         return 0;
     }
