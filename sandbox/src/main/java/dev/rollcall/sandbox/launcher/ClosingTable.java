@@ -27,11 +27,7 @@ final class ClosingTable {
         row(text, "owner", suite.owner().email() + "  password " + suite.owner().password());
         suite.connections().forEach((name, connection) -> row(text, name + " SCIM token", connection.scimToken()));
         row(text, "for programs", home.sandboxFile().toString());
-        text.append("\nTry:\n")
-                .append(tries(suite))
-                .append('\n')
-                .append(LAST_LINE)
-                .append('\n');
+        text.append("\nTry:\n").append(tries(suite)).append("\nStop it with ./rollcall down\n");
         return text.toString();
     }
 

@@ -6,6 +6,7 @@ import dev.rollcall.sandbox.suite.Progress;
 import dev.rollcall.sandbox.suite.SandboxFile;
 import dev.rollcall.sandbox.suite.Secrets;
 import dev.rollcall.sandbox.suite.Service;
+import dev.rollcall.sandbox.suite.Status;
 import dev.rollcall.sandbox.suite.Suite;
 import java.io.IOException;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class UpCommand implements Callable<Integer> {
         if (detach) {
             return new Detached(place).up();
         }
+        Status.requireDown(place.home());
         Progress progress = new Progress(System.out);
         Suite suite = new Suite(place.checkout(), place.home(), place.settings(), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(suite::down, "down"));
