@@ -71,7 +71,7 @@ final class RandomQueries {
                 user.set(attribute.name(), value(attribute));
             }
         }
-        return user.put("userName", text() + number);
+        return user.put("userName", text() + number).put("active", random.nextBoolean());
     }
 
     private JsonNode value(Attribute attribute) {
