@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** R-SCIM-45: SQL finds what the definition of filters says, no more and no less. */
 class FilterSqlIT {
-    private static final int FILTERS = 5_000;
+    private static final int FILTERS = 3_000;
     private static final int RESOURCES = 200;
     /** Set {@code -Drollcall.seed=…} to repeat a run. */
     private final long seed = Long.getLong("rollcall.seed", System.nanoTime());
