@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.scim.filter.Operator;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Mutability;
 import dev.rollcall.scim.schema.Attribute.Returned;
 import dev.rollcall.scim.schema.Attribute.Type;
 import dev.rollcall.scim.schema.Attribute.Uniqueness;
-import dev.rollcall.scim.filter.Operator;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,24 +37,33 @@ class FilterScenarioIT {
         users.user("{\"userName\":\"b\"}");
 
         // when, then
-        assertThat(groups.found("id eq \"" + team + "\" and members eq \"" + member + "\"")).containsExactly(team);
-        assertThat(groups.found("id eq \"" + team + "\" and members eq \"" + stranger + "\"")).isEmpty();
-        assertThat(groups.found("members[value eq \"" + member + "\"]")).hasSize(2).contains(team);
-        assertThat(users.found("id eq \"" + managed + "\" and manager eq \"" + manager + "\"")).containsExactly(managed);
+        assertThat(groups.found("id eq \"" + team + "\" and members eq \"" + member + "\""))
+                .containsExactly(team);
+        assertThat(groups.found("id eq \"" + team + "\" and members eq \"" + stranger + "\""))
+                .isEmpty();
+        assertThat(groups.found("members[value eq \"" + member + "\"]"))
+                .hasSize(2)
+                .contains(team);
+        assertThat(users.found("id eq \"" + managed + "\" and manager eq \"" + manager + "\""))
+                .containsExactly(managed);
     }
 
     /** E15. */
     @Test
     void aMatchByMailLooksAtTheTypeAndTheValueOfOneAndTheSameMail() throws SQLException {
         // given
-        UUID work = users.user("{\"userName\":\"a\",\"externalId\":\"X\",\"emails\":[{\"type\":\"work\",\"value\":\"Ann@X.com\"},"
-                + "{\"type\":\"home\",\"value\":\"ann@home.com\"}]}");
-        UUID home = users.user("{\"userName\":\"b\",\"externalId\":\"x\",\"emails\":[{\"type\":\"home\",\"value\":\"ann@x.com\"},"
-                + "{\"type\":\"work\",\"value\":\"b@x.com\"}]}");
+        UUID work = users.user(
+                "{\"userName\":\"a\",\"externalId\":\"X\",\"emails\":[{\"type\":\"work\",\"value\":\"Ann@X.com\"},"
+                        + "{\"type\":\"home\",\"value\":\"ann@home.com\"}]}");
+        UUID home = users.user(
+                "{\"userName\":\"b\",\"externalId\":\"x\",\"emails\":[{\"type\":\"home\",\"value\":\"ann@x.com\"},"
+                        + "{\"type\":\"work\",\"value\":\"b@x.com\"}]}");
 
         // when, then
-        assertThat(users.found("emails[type eq \"work\"].value eq \"ann@x.com\"")).containsExactly(work);
-        assertThat(users.found("emails.type eq \"work\" and emails.value eq \"ann@x.com\"")).containsExactly(work, home);
+        assertThat(users.found("emails[type eq \"work\"].value eq \"ann@x.com\""))
+                .containsExactly(work);
+        assertThat(users.found("emails.type eq \"work\" and emails.value eq \"ann@x.com\""))
+                .containsExactly(work, home);
         assertThat(users.found("emails eq \"ANN@X.COM\"")).containsExactly(work, home);
         assertThat(users.found("externalId eq \"x\"")).containsExactly(home);
         assertThat(users.found("userName eq \"A\"")).containsExactly(work);
@@ -70,11 +79,16 @@ class FilterScenarioIT {
         // when, then
         assertThat(users.found("externalId eq jyoung")).containsExactly(before);
         assertThat(users.found("userName sw O")).containsExactly(after);
-        assertThat(users.found("meta.Created gt 2015-10-10T14:38:21.8617979-07:00")).containsExactly(after);
-        assertThat(users.found("meta.created ge 2015-10-10T14:38:21.8617979-07:00")).containsExactly(after);
-        assertThat(users.found("meta.created le 2015-10-10T14:38:21.8617979-07:00")).containsExactly(before);
-        assertThat(users.found("meta.created eq 2015-10-10T14:38:21.8617979-07:00")).isEmpty();
-        assertThat(users.found("meta.created eq 2015-10-10T14:38:21.861797-07:00")).containsExactly(before);
+        assertThat(users.found("meta.Created gt 2015-10-10T14:38:21.8617979-07:00"))
+                .containsExactly(after);
+        assertThat(users.found("meta.created ge 2015-10-10T14:38:21.8617979-07:00"))
+                .containsExactly(after);
+        assertThat(users.found("meta.created le 2015-10-10T14:38:21.8617979-07:00"))
+                .containsExactly(before);
+        assertThat(users.found("meta.created eq 2015-10-10T14:38:21.8617979-07:00"))
+                .isEmpty();
+        assertThat(users.found("meta.created eq 2015-10-10T14:38:21.861797-07:00"))
+                .containsExactly(before);
     }
 
     /** E27, E21. */
@@ -142,7 +156,8 @@ class FilterScenarioIT {
         UUID foreign = groups.group("Foreign", null, user);
 
         // when, then
-        assertThat(users.found("groups.value eq \"" + group + "\" and groups.display eq \"dev\"")).containsExactly(user);
+        assertThat(users.found("groups.value eq \"" + group + "\" and groups.display eq \"dev\""))
+                .containsExactly(user);
         assertThat(users.found("groups.value eq \"" + foreign + "\"")).isEmpty();
     }
 
@@ -151,8 +166,20 @@ class FilterScenarioIT {
     void numbersAreComparedAsNumbers() throws SQLException {
         // given
         var attribute = new Attribute(
-                "level", Type.DECIMAL, false, "", false, false, Mutability.READ_WRITE, Returned.DEFAULT, Uniqueness.NONE, List.of(), List.of(), List.of());
-        ObjectNode user = JsonNodeFactory.instance.objectNode().put("userName", "a").put("level", new BigDecimal("10.50"));
+                "level",
+                Type.DECIMAL,
+                false,
+                "",
+                false,
+                false,
+                Mutability.READ_WRITE,
+                Returned.DEFAULT,
+                Uniqueness.NONE,
+                List.of(),
+                List.of(),
+                List.of());
+        ObjectNode user =
+                JsonNodeFactory.instance.objectNode().put("userName", "a").put("level", new BigDecimal("10.50"));
         users.user(user, Instant.EPOCH, Instant.EPOCH, 1);
 
         // when, then
@@ -160,7 +187,8 @@ class FilterScenarioIT {
         assertThat(holds(level, Operator.EQ, "10.5")).isTrue();
         assertThat(holds(level, Operator.GT, "9")).isTrue();
         assertThat(holds(level, Operator.LT, "9")).isFalse();
-        assertThat(holds(Json.operand("s.resource -> 'none'", attribute), Operator.LT, "9")).isFalse();
+        assertThat(holds(Json.operand("s.resource -> 'none'", attribute), Operator.LT, "9"))
+                .isFalse();
     }
 
     private boolean holds(Operand operand, Operator operator, String number) throws SQLException {
@@ -175,7 +203,8 @@ class FilterScenarioIT {
     }
 
     private UUID made(String name, String moment) throws SQLException {
-        ObjectNode user = JsonNodeFactory.instance.objectNode().put("userName", name).put("externalId", name);
+        ObjectNode user =
+                JsonNodeFactory.instance.objectNode().put("userName", name).put("externalId", name);
         return users.user(user, Instant.parse(moment), Instant.parse(moment), 1);
     }
 }

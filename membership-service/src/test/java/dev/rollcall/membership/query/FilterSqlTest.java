@@ -19,7 +19,8 @@ class FilterSqlTest {
 
     @Test
     void whatIdpsMatchByIsComparedInTheFormThatItsIndexHolds() {
-        assertThat(user("userName eq \"Ann@Example.com\"")).isEqualTo(Condition.of("s.user_name_key = ?", "ann@example.com"));
+        assertThat(user("userName eq \"Ann@Example.com\""))
+                .isEqualTo(Condition.of("s.user_name_key = ?", "ann@example.com"));
         assertThat(user("externalId eq \"X1\"")).isEqualTo(Condition.of("s.external_id = ?", "X1"));
         assertThat(user("id eq \"" + ID + "\"")).isEqualTo(Condition.of("s.id = ?", UUID.fromString(ID)));
         assertThat(group("displayName eq \"Moby:Dev\"")).isEqualTo(Condition.of("s.display_name_key = ?", "moby:dev"));
@@ -31,7 +32,13 @@ class FilterSqlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1", "not-a-uuid", "1-1-1-1-1", "01900000-0000-7000-8000-00000000000A", "01900000-0000-7000-8000-000000000001 "})
+            strings = {
+                "1",
+                "not-a-uuid",
+                "1-1-1-1-1",
+                "01900000-0000-7000-8000-00000000000A",
+                "01900000-0000-7000-8000-000000000001 "
+            })
     void whatIsNoIdOfOursMatchesNothingAndAsksTheDatabaseNothing(String text) {
         assertThat(user("id eq \"" + text + "\"")).isEqualTo(Condition.NEVER);
     }
@@ -42,16 +49,19 @@ class FilterSqlTest {
         String hostile = "x' or 1=1; drop table scim_user; --";
 
         // when
-        Condition condition = user("emails[type eq \"" + hostile + "\" and value co \"" + hostile + "\"] or nickName gt \"" + hostile + "\"");
+        Condition condition = user("emails[type eq \"" + hostile + "\" and value co \"" + hostile
+                + "\"] or nickName gt \"" + hostile + "\"");
 
         // then
         assertThat(condition.sql()).doesNotContain("drop", "1=1");
-        assertThat(condition.sql().chars().filter(c -> c == '?').count()).isEqualTo(condition.values().size());
+        assertThat(condition.sql().chars().filter(c -> c == '?').count())
+                .isEqualTo(condition.values().size());
         assertThat(condition.values()).containsExactly(hostile, "%" + hostile.replace("_", "\\_") + "%", hostile);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"meta.location eq \"x\"", "groups.$ref pr", "groups[$ref sw \"x\"]", "not (meta.location pr)"})
+    @ValueSource(
+            strings = {"meta.location eq \"x\"", "groups.$ref pr", "groups[$ref sw \"x\"]", "not (meta.location pr)"})
     void whatTheStoreDoesNotHoldIsRefusedWithTheReason(String filter) {
         assertThatThrownBy(() -> user(filter)).isInstanceOfSatisfying(ScimRefusal.class, refusal -> {
             assertThat(refusal.type()).isEqualTo(ScimType.invalidFilter);
@@ -62,7 +72,8 @@ class FilterSqlTest {
     @Test
     void theDisplayedNamesOfMembersAreRefused() {
         assertThatThrownBy(() -> group("members[display eq \"Ann\"]"))
-                .isInstanceOfSatisfying(ScimRefusal.class, refusal -> assertThat(refusal.type()).isEqualTo(ScimType.invalidFilter))
+                .isInstanceOfSatisfying(
+                        ScimRefusal.class, refusal -> assertThat(refusal.type()).isEqualTo(ScimType.invalidFilter))
                 .hasMessageContaining("members.display");
     }
 

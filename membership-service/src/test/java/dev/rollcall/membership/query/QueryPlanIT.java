@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.membership.sql.Sql;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,35 +17,32 @@ class QueryPlanIT {
 
     @BeforeAll
     static void fill() throws SQLException {
-        Sql.on(
-                        QueryStore.database(),
-                        """
+        Sql.on(QueryStore.database(), """
                         insert into scim_user select ?::uuid, lpad(to_hex(i), 32, '0')::uuid, gen_random_uuid(), 'User' || i, 'user' || i, 'x' || i,
-                            true, jsonb_build_object('userName', 'User' || i), now(), now(), 1 from generate_series(1, 50000) i""",
-                        USERS.connection)
-                .update();
-        Sql.on(
-                        QueryStore.database(),
-                        """
+                            true, jsonb_build_object('userName', 'user' || i,
+                                'emails', jsonb_build_array(jsonb_build_object('type', 'work', 'value', case i % 2 when 0 then 'User' || i else 'Mail' || i end))), now(), now(), 1 from generate_series(1, 50000) i""", USERS.connection).update();
+        Sql.on(QueryStore.database(), """
                         insert into scim_group select ?::uuid, lpad(to_hex(i), 32, '0')::uuid, gen_random_uuid(), gen_random_uuid(), 'Group' || i,
-                            'group' || i, 'x' || i, now(), now(), 1 from generate_series(1, 50000) i""",
-                        GROUPS.connection)
-                .update();
-        Sql.on(
-                        QueryStore.database(),
-                        """
+                            'group' || i, 'x' || i, now(), now(), 1 from generate_series(1, 50000) i""", GROUPS.connection).update();
+        Sql.on(QueryStore.database(), """
                         insert into scim_group_member
                             select lpad(to_hex(i), 32, '0')::uuid, lpad(to_hex(j * 1000 + i), 32, '0')::uuid
-                            from generate_series(1, 50000) i, generate_series(1, 2) j""")
+                            from generate_series(1, 50000) i, generate_series(1, 2) j""").update();
+        Sql.on(QueryStore.database(), "analyze scim_user, scim_group, scim_group_member")
                 .update();
-        Sql.on(QueryStore.database(), "analyze scim_user, scim_group, scim_group_member").update();
     }
 
     @Test
     void usersAreFoundByTheIndexesOfUserNameExternalIdAndId() throws SQLException {
-        assertThat(USERS.plan("userName eq \"USER77\"")).contains("scim_user_user_name").doesNotContain("Seq Scan");
-        assertThat(USERS.plan("externalId eq \"x77\"")).contains("scim_user_external_id").doesNotContain("Seq Scan");
-        assertThat(USERS.plan("id eq \"" + MEMBER + "\"")).contains("scim_user_pkey").doesNotContain("Seq Scan");
+        assertThat(USERS.plan("userName eq \"USER77\""))
+                .contains("scim_user_user_name")
+                .doesNotContain("Seq Scan");
+        assertThat(USERS.plan("externalId eq \"x77\""))
+                .contains("scim_user_external_id")
+                .doesNotContain("Seq Scan");
+        assertThat(USERS.plan("id eq \"" + MEMBER + "\""))
+                .contains("scim_user_pkey")
+                .doesNotContain("Seq Scan");
         assertThat(USERS.plan("userName eq \"USER77\" and active eq true"))
                 .contains("scim_user_user_name")
                 .doesNotContain("Seq Scan");
@@ -54,20 +52,41 @@ class QueryPlanIT {
         assertThat(USERS.found("userName eq \"USER77\"")).hasSize(1);
     }
 
+    /** E15: whether the e-mail is the userName, as for users of even number, or not. */
+    @Test
+    void usersAreFoundByTheIndexesOfEmails() throws SQLException {
+        for (String email : List.of("USER76", "MAIL77")) {
+            for (String filter :
+                    List.of("emails[type eq \"work\"].value eq \"%s\"", "emails.value eq \"%s\"", "emails eq \"%s\"")) {
+                assertThat(USERS.plan(filter.formatted(email)))
+                        .contains("scim_user_user_name", "scim_user_email_keys")
+                        .doesNotContain("Seq Scan");
+                assertThat(USERS.found(filter.formatted(email))).hasSize(1);
+            }
+        }
+    }
+
     @Test
     void groupsAreFoundByTheIndexesOfNameExternalIdAndMembers() throws SQLException {
-        assertThat(GROUPS.plan("displayName eq \"GROUP77\"")).contains("scim_group_display_name").doesNotContain("Seq Scan");
-        assertThat(GROUPS.plan("externalId eq \"x77\"")).contains("scim_group_external_id").doesNotContain("Seq Scan");
+        assertThat(GROUPS.plan("displayName eq \"GROUP77\""))
+                .contains("scim_group_display_name")
+                .doesNotContain("Seq Scan");
+        assertThat(GROUPS.plan("externalId eq \"x77\""))
+                .contains("scim_group_external_id")
+                .doesNotContain("Seq Scan");
         assertThat(GROUPS.plan("members.value eq \"" + MEMBER + "\""))
                 .contains("scim_group_member_user", "scim_group_pkey")
                 .doesNotContain("Seq Scan");
-        assertThat(GROUPS.plan("members eq \"" + MEMBER + "\" and id eq \"" + MEMBER + "\"")).doesNotContain("Seq Scan");
+        assertThat(GROUPS.plan("members eq \"" + MEMBER + "\" and id eq \"" + MEMBER + "\""))
+                .doesNotContain("Seq Scan");
         assertThat(GROUPS.found("displayName eq \"GROUP77\"")).hasSize(1);
     }
 
     @Test
     void usersOfAGroupAreFoundByTheIndexOfMembers() throws SQLException {
-        assertThat(USERS.plan("groups.value eq \"" + MEMBER + "\"")).contains("scim_group_member").doesNotContain("Seq Scan on scim_user");
+        assertThat(USERS.plan("groups.value eq \"" + MEMBER + "\""))
+                .contains("scim_group_member")
+                .doesNotContain("Seq Scan on scim_user");
     }
 
     @Test

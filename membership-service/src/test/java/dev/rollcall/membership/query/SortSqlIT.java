@@ -47,8 +47,10 @@ class SortSqlIT {
     @Test
     void ofSeveralValuesThePrimaryOneCountsOrElseTheFirst() throws SQLException {
         // given
-        UUID primary = users.user("{\"userName\":\"1\",\"emails\":[{\"value\":\"a\"},{\"value\":\"m\",\"primary\":true}]}");
-        UUID first = users.user("{\"userName\":\"2\",\"emails\":[{\"value\":\"l\",\"primary\":false},{\"value\":\"b\"}]}");
+        UUID primary =
+                users.user("{\"userName\":\"1\",\"emails\":[{\"value\":\"a\"},{\"value\":\"m\",\"primary\":true}]}");
+        UUID first =
+                users.user("{\"userName\":\"2\",\"emails\":[{\"value\":\"l\",\"primary\":false},{\"value\":\"b\"}]}");
         UUID none = users.user("{\"userName\":\"3\"}");
 
         // when, then
@@ -85,19 +87,31 @@ class SortSqlIT {
 
     @ParameterizedTest
     @CsvSource({
-        "favouriteColour, invalidPath", "name, invalidPath", "name.colour, invalidPath", "a b, invalidPath", "'', invalidPath",
-        "'id; drop table scim_user', invalidPath", "password, invalidValue", "meta.location, invalidValue", "groups, invalidValue",
+        "favouriteColour, invalidPath",
+        "name, invalidPath",
+        "name.colour, invalidPath",
+        "a b, invalidPath",
+        "'', invalidPath",
+        "'id; drop table scim_user', invalidPath",
+        "password, invalidValue",
+        "meta.location, invalidValue",
+        "groups, invalidValue",
         "schemas, invalidValue"
     })
     void whatHasNoOrderIsRefusedAndNotIgnored(String sortBy, ScimType refused) {
         assertThatThrownBy(() -> SortSql.of(ResourceTypes.USER, sortBy, false, Mode.COMPAT))
-                .isInstanceOfSatisfying(ScimRefusal.class, refusal -> assertThat(refusal.type()).isEqualTo(refused));
+                .isInstanceOfSatisfying(
+                        ScimRefusal.class, refusal -> assertThat(refusal.type()).isEqualTo(refused));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"userName", "emails", "meta.lastModified", "active", "id"})
     void everyOrderEndsWithTheId(String sortBy) {
-        assertThat(SortSql.of(ResourceTypes.USER, sortBy, false, Mode.COMPAT)).startsWith("order by ").endsWith("s.id");
-        assertThat(SortSql.of(ResourceTypes.USER, sortBy, true, Mode.COMPAT)).startsWith("order by ").endsWith("s.id desc");
+        assertThat(SortSql.of(ResourceTypes.USER, sortBy, false, Mode.COMPAT))
+                .startsWith("order by ")
+                .endsWith("s.id");
+        assertThat(SortSql.of(ResourceTypes.USER, sortBy, true, Mode.COMPAT))
+                .startsWith("order by ")
+                .endsWith("s.id desc");
     }
 }
