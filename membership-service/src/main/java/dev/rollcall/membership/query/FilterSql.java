@@ -41,10 +41,7 @@ public final class FilterSql {
                 Field field = scope.field(present.path());
                 yield field.source().some(field.operand(leaf(present.path())).present());
             }
-            case Compare compare -> {
-                ValuePath lookUp = EmailKeys.lookUp(compare);
-                yield lookUp == null || compare.literal().isNull() ? compare(compare) : valuePath(lookUp);
-            }
+            case Compare compare -> compare(compare);
             case ValuePath valuePath -> valuePath(valuePath);
         };
     }
@@ -56,7 +53,7 @@ public final class FilterSql {
     private Condition valuePath(ValuePath filter) {
         Field field = scope.field(filter.path());
         Scope values = new Scope.Value(leaf(filter.path()), field.leaves());
-        return EmailKeys.narrowed(filter, field.source().some(new FilterSql(values).condition(filter.inner())));
+        return field.source().some(new FilterSql(values).condition(filter.inner()));
     }
 
     private Condition compare(Compare compare) {

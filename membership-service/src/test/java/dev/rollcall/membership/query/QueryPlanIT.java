@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.membership.sql.Sql;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,20 +49,6 @@ class QueryPlanIT {
                 .contains("scim_user_user_name", "scim_user_external_id")
                 .doesNotContain("Seq Scan");
         assertThat(USERS.found("userName eq \"USER77\"")).hasSize(1);
-    }
-
-    /** E15: whether the e-mail is the userName, as for users of even number, or not. */
-    @Test
-    void usersAreFoundByTheIndexesOfEmails() throws SQLException {
-        for (String email : List.of("USER76", "MAIL77")) {
-            for (String filter :
-                    List.of("emails[type eq \"work\"].value eq \"%s\"", "emails.value eq \"%s\"", "emails eq \"%s\"")) {
-                assertThat(USERS.plan(filter.formatted(email)))
-                        .contains("scim_user_user_name", "scim_user_email_keys")
-                        .doesNotContain("Seq Scan");
-                assertThat(USERS.found(filter.formatted(email))).hasSize(1);
-            }
-        }
     }
 
     @Test

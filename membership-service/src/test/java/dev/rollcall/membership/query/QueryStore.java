@@ -58,7 +58,6 @@ final class QueryStore {
                     infra.user("membership"),
                     infra.password("membership"));
             Sql.on(database, migration("V1__membership.sql")).update();
-            Sql.on(database, migration("V4__query.sql")).update();
         }
         return database;
     }
