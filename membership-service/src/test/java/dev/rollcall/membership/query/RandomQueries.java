@@ -17,7 +17,10 @@ import java.util.Set;
 
 /** Random resources and filters over every attribute of the schemas, made so that they often meet. */
 final class RandomQueries {
-    /** Signs of LIKE, quotes, characters whose case mapping is special, characters of two UTF-16 units and those ordered behind them. */
+    /**
+     * Signs of LIKE, quotes, characters whose case mapping is special, characters of two UTF-16 units and those ordered behind them. No
+     * capital sigma: see {@link TextOperand}.
+     */
     private static final List<String> PIECES = List.of(
             "a",
             "A",
