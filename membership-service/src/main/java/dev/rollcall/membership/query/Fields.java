@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private static final String ADDRESS = "it is made of the address of the service; compare id or value";
     private static final Source GROUPS = new Source.Rows(
-            "scim_group_member gm join scim_group g on g.connection_id = s.connection_id and g.id = gm.group_id",
-            "gm.user_id = s.id");
+            "scim_group_member gm join scim_group g on g.id = gm.group_id",
+            "gm.user_id = s.id and g.connection_id = s.connection_id");
     private static final Source MEMBERS = new Source.Rows("scim_group_member gm", "gm.group_id = s.id");
 
     private Fields() {}

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  *
  * <p>Where letter case does not count, the literal is folded here by {@link String#toLowerCase(Locale)} and the value is either a column
  * that was written so or goes through {@link #folded}: PostgreSQL's own full case mapping, which depends on no locale of the machine and
- * maps every character as Java does.
+ * maps every character as Java does. One exception in theory: whether a capital sigma ends a word is decided by different rules of word
+ * breaking, so next to digits or symbols ({@code Α1Σ}) the two may choose different small letters.
  *
  * @param sql of type text; folded already where letter case does not count
  * @param fold whether letter case does not count

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** R-SCIM-45: SQL finds what the definition of filters says, no more and no less. */
 class FilterSqlIT {
-    private static final int FILTERS = 5_000;
+    private static final int FILTERS = 3_000;
     private static final int RESOURCES = 200;
     /** Set {@code -Drollcall.seed=…} to repeat a run. */
     private final long seed = Long.getLong("rollcall.seed", System.nanoTime());
@@ -67,9 +67,9 @@ class FilterSqlIT {
         for (int i = 0; i < FILTERS; i++) {
             Filter filter = store.parse(queries.filter(3, known));
             var expected = store.matching(filter);
-            assertThat(store.found(filter))
-                    .as("seed %d, filter %d: %s", seed, i, filter)
-                    .isEqualTo(expected);
+            assertThat(differing(store.found(filter), expected))
+                    .as("seed %d, filter %d: %s, resources judged otherwise", seed, i, filter)
+                    .isEmpty();
             some += expected.isEmpty() || expected.size() == RESOURCES ? 0 : 1;
         }
         System.out.printf("seed %d: %d of %d filters tell %ss apart%n", seed, some, FILTERS, store.type);

@@ -72,7 +72,7 @@ final class QueryStore {
 
     /** Ids that sort as they were given, as those of version 7 do. */
     UUID nextId() {
-        return new UUID(0x0190_0000_0000_7000L + resources.size(), 0x8000_0000_0000_0000L);
+        return new UUID(0x0190_0000_0000_7000L + resources.size(), connection.getLeastSignificantBits());
     }
 
     /** As {@link #user(ObjectNode, Instant, Instant, long)}, made and changed in the second of its number. */

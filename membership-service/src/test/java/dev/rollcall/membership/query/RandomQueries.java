@@ -8,14 +8,19 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Type;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceTypes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
 /** Random resources and filters over every attribute of the schemas, made so that they often meet. */
 final class RandomQueries {
-    /** Signs of LIKE, quotes, characters whose case mapping is special, characters of two UTF-16 units and those ordered behind them. */
+    /**
+     * Signs of LIKE, quotes, characters whose case mapping is special, characters of two UTF-16 units and those ordered behind them. No
+     * capital sigma: see {@link TextOperand}.
+     */
     private static final List<String> PIECES = List.of(
             "a",
             "A",
@@ -71,7 +76,14 @@ final class RandomQueries {
                 user.set(attribute.name(), value(attribute));
             }
         }
-        return user.put("userName", text() + number);
+        String userName = text() + number;
+        if (random.nextInt(3) == 0) { // the usual case: the only e-mail is the userName
+            user.putArray("emails")
+                    .addObject()
+                    .put("value", random.nextBoolean() ? userName : userName.toUpperCase(Locale.ROOT))
+                    .put("type", any(TYPES));
+        }
+        return user.put("userName", userName).put("active", random.nextBoolean());
     }
 
     private JsonNode value(Attribute attribute) {
@@ -124,6 +136,13 @@ final class RandomQueries {
     }
 
     private String term(List<String> known) {
+        if (type == ResourceTypes.USER && random.nextInt(10) == 0) {
+            String value = "value eq " + TextNode.valueOf(string("eq", known));
+            return any(List.of(
+                    "emails[type eq \"work\" and " + value + "]",
+                    "emails." + value,
+                    "emails[type eq \"work\"]." + value));
+        }
         Attribute attribute = any(type.attributes());
         if (!filterable(attribute)) {
             return term(known);
@@ -204,8 +223,8 @@ final class RandomQueries {
             return any(PIECES);
         }
         return switch (random.nextInt(4)) {
-            case 0 -> text.toUpperCase(java.util.Locale.ROOT);
-            case 1 -> text.toLowerCase(java.util.Locale.ROOT);
+            case 0 -> text.toUpperCase(Locale.ROOT);
+            case 1 -> text.toLowerCase(Locale.ROOT);
             default -> text;
         };
     }
