@@ -67,16 +67,11 @@ public class AdminFixture {
     /** A SAML connection of that organization, with the settings that nobody chose. */
     public UUID connection(House house) {
         Map<String, Object> body = Map.of(
-                "name",
-                "main",
-                "protocol",
-                "SAML",
-                "organization",
-                house.name(),
-                "domains",
-                List.of(domain(house)));
-        return UUID.fromString(
-                post(platform(), "/v2/connections", body).statusCode(201).extract().path("id"));
+                "name", "main", "protocol", "SAML", "organization", house.name(), "domains", List.of(domain(house)));
+        return UUID.fromString(post(platform(), "/v2/connections", body)
+                .statusCode(201)
+                .extract()
+                .path("id"));
     }
 
     /** An active member with that role, stored as an invitation would. */
@@ -105,19 +100,11 @@ public class AdminFixture {
                             now,
                             now)
                     .update();
-            return Sql.on(
-                            connection,
-                            """
+            return Sql.on(connection, """
                             insert into member (organization_id, account_id, id, role, role_source, status, origin,
                                 managed_by, joined_at, updated_at, version, session_epoch)
                             values (?, ?, ?, ?, 'INVITE', 'ACTIVE', 'INVITE', 'NONE', ?, ?, 1, 1)
-                            """,
-                            house.id(),
-                            accountId,
-                            memberId,
-                            role,
-                            now,
-                            now)
+                            """, house.id(), accountId, memberId, role, now, now)
                     .update();
         });
         return new Person(accountId, memberId, TestTokens.member(accountId, house.id(), memberId, role, 1));
@@ -150,16 +137,13 @@ public class AdminFixture {
     /** Simple names of all events of an organization, waiting or numbered, in the order they were written. */
     public List<String> events(UUID organizationId) {
         return transactions.read(connection -> Sql.on(
-                        connection,
-                        """
+                        connection, """
                         select type from (
                             select type, occurred_at, sequence as place from event_log where source = ?
                             union all
                             select type, occurred_at, 1000000 + id from outbox where source = ?) as events
                         order by place
-                        """,
-                        "/membership/org/" + organizationId,
-                        "/membership/org/" + organizationId)
+                        """, "/membership/org/" + organizationId, "/membership/org/" + organizationId)
                 .list(row -> row.getString("type").replaceAll(".*\\.(\\w+)\\.v1", "$1")));
     }
 

@@ -45,13 +45,10 @@ class OrganizationIT {
                 .body("seatsUsed", equalTo(1))
                 .extract()
                 .path("id"));
-        assertThat(admin.number(
-                        """
+        assertThat(admin.number("""
                         select count(*) from member where organization_id = ? and role = 'owner' and status = 'ACTIVE'
                             and origin = 'MANUAL' and managed_by = 'NONE' and role_source = 'PLATFORM'
-                        """,
-                        id))
-                .isEqualTo(1);
+                        """, id)).isEqualTo(1);
         assertThat(admin.events(id)).containsExactly("OrgCreated", "UserProvisioned");
     }
 
@@ -141,7 +138,9 @@ class OrganizationIT {
                 .statusCode(404)
                 .extract()
                 .path("detail");
-        admin.get(token, "/v2/orgs/" + AdminFixture.unique("none")).statusCode(404).body("detail", equalTo(foreign));
+        admin.get(token, "/v2/orgs/" + AdminFixture.unique("none"))
+                .statusCode(404)
+                .body("detail", equalTo(foreign));
         admin.get(token, "/v2/orgs/" + other.id()).statusCode(404).body("detail", equalTo(foreign));
         admin.get(token, "/v2/orgs/a%00b").statusCode(404).body("detail", equalTo(foreign));
         admin.get(token, "/v2/orgs")
@@ -155,9 +154,7 @@ class OrganizationIT {
         Person owner = admin.person(house, "owner");
         admin.change("update member set status = 'INACTIVE', session_epoch = 2 where id = ?", owner.memberId());
 
-        admin.get(owner.token(), "/v2/orgs/" + house.name())
-                .statusCode(401)
-                .body("code", equalTo("TOKEN_INVALID"));
+        admin.get(owner.token(), "/v2/orgs/" + house.name()).statusCode(401).body("code", equalTo("TOKEN_INVALID"));
     }
 
     @Test
