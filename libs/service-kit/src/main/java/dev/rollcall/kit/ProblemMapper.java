@@ -1,6 +1,7 @@
 package dev.rollcall.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.rollcall.contract.refusal.Problem;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final int AFTER_OTHERS = 10_000;
+    private static final int BEFORE_THE_FRAMEWORK = 5_050; // a service's own mappers have 5000, the framework's 5100
 
     @ServerExceptionMapper(priority = AFTER_OTHERS)
     public Response refused(Refused refused) {
@@ -32,6 +34,12 @@ public class ProblemMapper {
     @ServerExceptionMapper(priority = AFTER_OTHERS)
     public Response malformed(JsonProcessingException malformed) {
         return refused(Refusal.REQUEST_MALFORMED.because(describe(malformed)));
+    }
+
+    /** The framework's own mapper for this one would answer without a body. */
+    @ServerExceptionMapper(priority = BEFORE_THE_FRAMEWORK)
+    public Response mismatched(MismatchedInputException malformed) {
+        return malformed(malformed);
     }
 
     @ServerExceptionMapper(priority = AFTER_OTHERS)

@@ -1,0 +1,157 @@
+package dev.rollcall.membership.conflict;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.contract.event.EventType;
+import dev.rollcall.membership.admin.Cursor;
+import dev.rollcall.membership.admin.Facts;
+import dev.rollcall.membership.admin.Slice;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
+import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.stream.Streams;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Records clashes and lists them. */
+@ApplicationScoped
+public class Conflicts {
+    private static final UUID END = new UUID(-1L, -1L);
+    private static final int SUBJECT_MAX = 300; // fits the index and a line of the list
+
+    private static final String RECORD = """
+            insert into conflict (organization_id, id, connection_id, type, subject, member_id, details, suggestion,
+                state, first_seen_at, last_seen_at, count)
+            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'OPEN', ?, ?, 1)
+            on conflict (organization_id, type, subject) where state = 'OPEN' do update set
+                count = conflict.count + 1, last_seen_at = excluded.last_seen_at, details = excluded.details,
+                member_id = coalesce(excluded.member_id, conflict.member_id)
+            returning id, count
+            """;
+
+    private static final String LIST = """
+            select id, type, state, subject, member_id, connection_id, details, suggestion, first_seen_at, last_seen_at,
+                count
+            from conflict where organization_id = ? and id < ? and (?::text is null or state = ?)
+            order by id desc limit ? offset ?
+            """;
+
+    private final Transactions transactions;
+    private final Streams streams;
+    private final Moments moments;
+    private final ObjectMapper json;
+
+    Conflicts(Transactions transactions, Streams streams, Moments moments, ObjectMapper json) {
+        this.transactions = transactions;
+        this.streams = streams;
+        this.moments = moments;
+        this.json = json;
+    }
+
+    /**
+     * Counts an open conflict up, or opens it, within the transaction of {@code connection}; ConflictOpened goes out only with the opening.
+     *
+     * @return the conflict's id
+     */
+    public UUID record(Connection connection, Sighting sighting) throws SQLException {
+        Recorded recorded = Sql.on(
+                        connection,
+                        RECORD,
+                        sighting.organizationId(),
+                        moments.newId(),
+                        sighting.connectionId(),
+                        sighting.type().name(),
+                        subject(sighting.subject()),
+                        sighting.memberId(),
+                        write(sighting.details()),
+                        sighting.type().suggestion(),
+                        sighting.at(),
+                        sighting.at())
+                .first(row -> new Recorded(row.getObject("id", UUID.class), row.getLong("count")))
+                .orElseThrow();
+        if (recorded.count() == 1) {
+            streams.append(
+                    connection,
+                    List.of(Facts.of(
+                            EventType.CONFLICT_OPENED,
+                            sighting.organizationId(),
+                            "conflict/" + recorded.id(),
+                            sighting.at(),
+                            sighting.actor(),
+                            told(sighting, recorded.id()))));
+        }
+        return recorded.id();
+    }
+
+    /** Newest first; in one state, or in any with null. */
+    ConflictList list(UUID organizationId, @Nullable String state, Slice slice) {
+        UUID before = slice.after() == null ? END : Cursor.id(slice.after());
+        List<Conflict> rows = transactions.read(connection -> Sql.on(
+                        connection, LIST, organizationId, before, state, state, slice.limit(), slice.offset())
+                .list(this::read));
+        return new ConflictList(
+                slice.cut(rows), slice.next(rows, conflict -> conflict.id().toString()));
+    }
+
+    private record Recorded(UUID id, long count) {}
+
+    /** Subject and details may name a person, so the event carries neither. */
+    private static Map<String, Object> told(Sighting sighting, UUID id) {
+        Map<String, Object> details = new HashMap<>();
+        details.put("conflictId", id);
+        details.put("conflictType", sighting.type().name());
+        if (sighting.memberId() != null) {
+            details.put("memberId", sighting.memberId());
+        }
+        if (sighting.connectionId() != null) {
+            details.put("viaConnection", sighting.connectionId());
+        }
+        return details;
+    }
+
+    private static String subject(String wanted) {
+        String clean = wanted.replace("\0", "");
+        return clean.length() <= SUBJECT_MAX ? clean : clean.substring(0, SUBJECT_MAX);
+    }
+
+    private String write(Map<String, Object> details) {
+        try {
+            // PostgreSQL's jsonb takes every character but this one.
+            return json.writeValueAsString(details).replace("\\u0000", "");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Conflict read(ResultSet row) throws SQLException {
+        return new Conflict(
+                row.getObject("id", UUID.class),
+                row.getString("type"),
+                row.getString("state"),
+                row.getString("subject"),
+                row.getObject("member_id", UUID.class),
+                row.getObject("connection_id", UUID.class),
+                parse(row.getString("details")),
+                row.getString("suggestion"),
+                Sql.requireInstant(row, "first_seen_at"),
+                Sql.requireInstant(row, "last_seen_at"),
+                row.getLong("count"));
+    }
+
+    private JsonNode parse(String details) {
+        try {
+            return json.readTree(details);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
