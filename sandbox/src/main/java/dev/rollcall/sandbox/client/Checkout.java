@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +54,7 @@ public record Checkout(Path root) {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static java.util.Optional<Path> jar(Path target) {
+    private static Optional<Path> jar(Path target) {
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().matches("sandbox-[0-9][^/]*\\.jar"))
                     .findFirst();

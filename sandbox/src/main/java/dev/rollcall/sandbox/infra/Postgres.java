@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server of this process, on loopback, with passwords for everyone. */
 public final class Postgres implements AutoCloseable {
-    static final String SUPERUSER = "postgres";
+    public static final String SUPERUSER = "postgres";
     static final String DATABASE = "rollcall";
     private static final Duration START_LIMIT = Duration.ofSeconds(60); // ten times what a busy two-core machine needs
 

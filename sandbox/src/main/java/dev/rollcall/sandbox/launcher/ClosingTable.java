@@ -1,0 +1,75 @@
+package dev.rollcall.sandbox.launcher;
+
+import dev.rollcall.sandbox.suite.Home;
+import dev.rollcall.sandbox.suite.SandboxFile;
+import dev.rollcall.sandbox.suite.Service;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What {@code up} ends with: where everything is, how to get in, and what to try first. */
+final class ClosingTable {
+    /** The last line printed; whoever follows the output knows from it that nothing more will come. */
+    static final String LAST_LINE = "Stop it with Ctrl-C here, or with ./rollcall down";
+
+    private ClosingTable() {}
+
+    static String of(SandboxFile suite, Home home, double seconds) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "%nRollcall is up after %.1f s.%n%n", seconds));
+        for (Service service : Service.values()) {
+            row(text, service.module(), url(suite, service) + path(service));
+        }
+        row(
+                text,
+                "PostgreSQL",
+                suite.postgres().jdbcUrl() + "  user " + suite.postgres().user());
+        row(text, "Kafka", suite.kafka().bootstrapServers());
+        row(text, "owner", suite.owner().email() + "  password " + suite.owner().password());
+        suite.connections().forEach((name, connection) -> row(text, name + " SCIM token", connection.scimToken()));
+        row(text, "for programs", home.sandboxFile().toString());
+        text.append("\nTry:\n")
+                .append(tries(suite))
+                .append('\n')
+                .append(LAST_LINE)
+                .append('\n');
+        return text.toString();
+    }
+
+    private static String tries(SandboxFile suite) {
+        SandboxFile.Connection acme = Objects.requireNonNull(suite.connections().get("acme"));
+        String scim = acme.scimBaseUrl() + "/Users";
+        String bearer = " -H 'Authorization: Bearer ";
+        return """
+                  curl -s %s%s%s' -H 'Content-Type: application/scim+json' \
+                -d '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada@acme.example","active":true}'
+                  curl -s '%s?filter=userName%%20eq%%20%%22ada@acme.example%%22'%s%s'
+                  curl -s %s/v2/auditlogs/acme%s%s'
+                """.formatted(
+                        scim,
+                        bearer,
+                        acme.scimToken(),
+                        scim,
+                        bearer,
+                        acme.scimToken(),
+                        url(suite, Service.AUDIT),
+                        bearer,
+                        "$(./rollcall status --admin-token)");
+    }
+
+    private static String path(Service service) {
+        return switch (service) {
+            case SCIM -> "/scim/v2";
+            case SSO -> "/";
+            case MEMBERSHIP -> "/v2/orgs";
+            case AUDIT -> "/v2/auditlogs/acme";
+        };
+    }
+
+    private static String url(SandboxFile suite, Service service) {
+        return Objects.requireNonNull(suite.services().get(service.shortName()));
+    }
+
+    private static void row(StringBuilder text, String name, String value) {
+        text.append(String.format(Locale.ROOT, "  %-22s %s%n", name, value));
+    }
+}

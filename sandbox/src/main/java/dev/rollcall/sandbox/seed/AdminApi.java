@@ -1,0 +1,81 @@
+package dev.rollcall.sandbox.seed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.sandbox.suite.SandboxFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The suite's public APIs, spoken as JSON over HTTP. */
+public final class AdminApi {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(30); // first requests to a cold JVM on a busy machine
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final String token;
+
+    /** @param token access token; empty for the one call that fetches it */
+    public AdminApi(String token) {
+        this.token = token;
+    }
+
+    /** Empty for 404. */
+    public Optional<JsonNode> find(String url) {
+        HttpResponse<String> response = send(request(url).GET());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(body(url, response));
+    }
+
+    /** Answers the body of a 2xx. */
+    public JsonNode require(String url) {
+        return find(url).orElseThrow(() -> new SandboxFailure(url + " is not there (404)"));
+    }
+
+    /** Answers the body of a 2xx. */
+    public JsonNode post(String url, Map<String, ?> fields) {
+        try {
+            HttpRequest.Builder request = request(url)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fields)));
+            return body(url, send(request));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String url) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).header("Accept", "application/json");
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new SandboxFailure(request.method() + " " + request.uri() + " got no answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxFailure("interrupted", e);
+        }
+    }
+
+    private static JsonNode body(String url, HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw new SandboxFailure(response.request().method() + " " + url + " answered " + response.statusCode()
+                    + ": " + response.body());
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new SandboxFailure(url + " answered no JSON: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.rollcall.sandbox.seed;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One organization with its connection, as the sandbox wants it.
+ *
+ * @param name of the organization and of the connection
+ * @param domain verified by the operator, since no DNS answers for it
+ * @param settings of the connection beyond the defaults
+ */
+record SeedPlan(String name, String displayName, String domain, String protocol, Map<String, Object> settings) {
+    private static final Map<String, Object> ANY_NAMES =
+            Map.of("userNames", "ANY", "groupNames", "ANY", "dialect", "GENERIC", "mode", "COMPAT");
+
+    /** Two customers with default settings, and one connection that foreign test suites can run against. */
+    static final List<SeedPlan> ALL = List.of(
+            new SeedPlan("acme", "Acme", "acme.example", "SAML", Map.of()),
+            new SeedPlan("globex", "Globex", "globex.example", "OIDC", Map.of()),
+            new SeedPlan("conformance", "Conformance", "example.com", "SAML", ANY_NAMES));
+
+    Map<String, Object> connection() {
+        Map<String, Object> fields = new LinkedHashMap<>(Map.of(
+                "name",
+                name,
+                "protocol",
+                protocol,
+                "organization",
+                name,
+                "domains",
+                List.of(domain),
+                "scimEnabled",
+                true));
+        fields.putAll(settings);
+        return fields;
+    }
+}

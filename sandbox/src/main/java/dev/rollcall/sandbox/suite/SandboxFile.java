@@ -1,0 +1,56 @@
+package dev.rollcall.sandbox.suite;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/**
+ * {@code .rollcall/sandbox.json}: the running suite described for programs.
+ *
+ * @param services base URL by short name: {@code scim}, {@code sso}, {@code membership}, {@code audit}
+ * @param pids process id by short name
+ * @param adminToken access token of the break-glass owner, for the admin and the audit API
+ * @param connections by name: {@code acme}, {@code globex}, {@code conformance}
+ */
+public record SandboxFile(
+        Map<String, String> services,
+        Map<String, Long> pids,
+        Kafka kafka,
+        Database postgres,
+        Secrets.Owner owner,
+        String adminToken,
+        Map<String, Connection> connections) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public record Kafka(String bootstrapServers) {}
+
+    /** The superuser's way in, for people who look behind the services' backs. */
+    public record Database(String jdbcUrl, String user, String password) {}
+
+    /**
+     * One configured IdP.
+     *
+     * @param organization name of its default organization
+     * @param scimToken stable over restarts
+     */
+    public record Connection(
+            String id, String organization, String organizationId, String scimBaseUrl, String scimToken) {}
+
+    /** @throws SandboxFailure when no suite is up in that home */
+    public static SandboxFile read(Home home) throws IOException {
+        if (!Files.exists(home.sandboxFile())) {
+            throw new SandboxFailure("Rollcall is not up here: start it with './rollcall up --detach'");
+        }
+        return JSON.readValue(home.sandboxFile().toFile(), SandboxFile.class);
+    }
+
+    void write(Home home) throws IOException {
+        PrivateFile.write(home.sandboxFile(), JSON.writeValueAsString(this) + "\n");
+    }
+
+    SandboxFile withPids(Map<String, Long> current) {
+        return new SandboxFile(services, current, kafka, postgres, owner, adminToken, connections);
+    }
+}

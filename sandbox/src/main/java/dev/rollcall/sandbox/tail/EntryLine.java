@@ -1,0 +1,71 @@
+package dev.rollcall.sandbox.tail;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * An entry as one line for a person.
+ *
+ * @param zone in which the clock is shown
+ * @param colours whether a terminal shows it
+ */
+record EntryLine(ZoneId zone, boolean colours) {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final String DIM = "\u001b[2m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String CYAN = "\u001b[36m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String PLAIN = "\u001b[0m";
+
+    String of(Entry entry) {
+        String changed = entry.data().entrySet().stream()
+                .map(change -> change.getKey() + " " + change.getValue())
+                .collect(Collectors.joining(", "));
+        return String.join(
+                        "  ",
+                        paint(DIM, clock(entry.time())),
+                        paint(CYAN, padded(entry.organization() + " #" + entry.orgSeq(), 18)),
+                        paint(colour(entry.type()), padded(entry.type(), 22)),
+                        paint(BOLD, padded(whom(entry), 28)),
+                        "by " + entry.actor(),
+                        changed)
+                .stripTrailing();
+    }
+
+    private String clock(String time) {
+        try {
+            return CLOCK.format(Instant.parse(time).atZone(zone));
+        } catch (DateTimeParseException e) {
+            return time; // shown as it came rather than not at all
+        }
+    }
+
+    private static String whom(Entry entry) {
+        String name = entry.name();
+        String subject = entry.subject();
+        return name != null ? name : subject != null ? subject : "-";
+    }
+
+    /** What ends access is red, what gives it green. */
+    private static String colour(String type) {
+        if (type.matches(".*(Denied|Deactivated|Removed|Deleted|Revoked|Disabled)")) {
+            return RED;
+        }
+        return type.matches(".*(Provisioned|Reactivated|Added|Created|Enabled|Succeeded)") ? GREEN : PLAIN;
+    }
+
+    private static String padded(String text, int width) {
+        // Control characters would let an IdP's value rewrite the operator's terminal.
+        String safe = text.replaceAll("\\p{Cntrl}", "?");
+        return safe + " ".repeat(Math.max(0, width - safe.length()));
+    }
+
+    private String paint(String colour, String text) {
+        return colours ? colour + text + PLAIN : text;
+    }
+}
