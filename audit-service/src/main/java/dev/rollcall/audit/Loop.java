@@ -11,7 +11,9 @@ import org.jboss.logging.Logger;
  */
 public final class Loop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Loop.class);
-    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    /** How long a step that failed waits before it is tried again, the first time. */
+    public static final Duration FIRST_WAIT = Duration.ofMillis(250);
+
     /** Long enough to leave a sick database alone, short enough that nobody waits for us once it is back. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -71,7 +73,7 @@ public final class Loop implements AutoCloseable {
                     }
                     wait = FIRST_WAIT;
                 } catch (RuntimeException e) {
-                    LOG.warnf(e, "%s failed, next try in %d ms", name, wait.toMillis());
+                    warn(LOG, name, e, wait);
                     await(wait);
                     wait = longer(wait);
                 }
@@ -81,7 +83,17 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    private static Duration longer(Duration wait) {
+    /** Tells of a failure: once in full, then in a line for each further try. */
+    public static void warn(Logger log, String name, RuntimeException failure, Duration wait) {
+        if (wait.equals(FIRST_WAIT)) {
+            log.warnf(failure, "%s failed, next try in %d ms", name, wait.toMillis());
+        } else {
+            log.warnf("%s failed again, next try in %d ms: %s", name, wait.toMillis(), failure.getMessage());
+        }
+    }
+
+    /** The wait after this one. */
+    public static Duration longer(Duration wait) {
         Duration twice = wait.multipliedBy(2);
         return twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.audit.intake;
 
+import dev.rollcall.audit.Loop;
 import dev.rollcall.contract.event.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -35,8 +36,6 @@ final class IntakeLoop implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(20);
 
     private static final int SMALL_BATCH = 100;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration KAFKA_COMMIT_RHYTHM = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -51,6 +50,9 @@ final class IntakeLoop implements AutoCloseable {
     private volatile boolean stopping;
     private volatile Instant alive = Instant.now();
     private volatile long lag;
+    /** What we fetched may not be what the database expects: fetch again from there. */
+    private boolean rewind;
+
     private Instant toldKafka = Instant.EPOCH;
 
     IntakeLoop(Map<String, Object> settings, Intakes intakes, Positions positions, Consumer<Tally> taken) {
@@ -92,22 +94,22 @@ final class IntakeLoop implements AutoCloseable {
     }
 
     private void run() {
-        Duration wait = FIRST_WAIT;
+        Duration wait = Loop.FIRST_WAIT;
         try (consumer) {
             consumer.subscribe(TOPICS.stream().map(Topics::topicName).toList(), new Assignment());
             while (!stopping) {
                 try {
                     turn();
-                    wait = FIRST_WAIT;
+                    wait = Loop.FIRST_WAIT;
                 } catch (WakeupException e) {
                     LOG.debug("Intake was asked to stop");
-                } catch (InvalidOffsetException e) {
+                } catch (OffsetOutOfRangeException e) {
                     abandon(e.partitions());
                 } catch (RuntimeException e) {
-                    LOG.warnf(e, "Intake failed, next try in %d ms", wait.toMillis());
+                    Loop.warn(LOG, "audit-intake", e, wait);
                     Thread.sleep(wait);
-                    wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
-                    resume();
+                    wait = Loop.longer(wait);
+                    rewind = true;
                 }
             }
         } catch (InterruptedException e) {
@@ -116,6 +118,10 @@ final class IntakeLoop implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
+        if (rewind) {
+            seek(consumer.assignment());
+            rewind = false;
+        }
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         alive = Instant.now();
         if (!records.isEmpty()) {
@@ -143,7 +149,7 @@ final class IntakeLoop implements AutoCloseable {
             take(arrivals, advances);
         } catch (StalePosition e) {
             LOG.info("Another replica took these records; continuing from the stored positions");
-            resume();
+            rewind = true;
         } catch (Intakes.IntakeFailed e) {
             if (!e.dataRefused()) {
                 throw e;
@@ -202,10 +208,6 @@ final class IntakeLoop implements AutoCloseable {
                 LOG.debugf("Kafka did not note our offsets: %s", failure.getMessage());
             }
         });
-    }
-
-    private void resume() {
-        seek(consumer.assignment());
     }
 
     private void seek(Collection<TopicPartition> partitions) {
