@@ -1,9 +1,9 @@
 package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.sso.session.CurrentSession.Open;
 import dev.rollcall.sso.token.AccessTokens;
 import dev.rollcall.sso.token.Issued;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -79,11 +79,20 @@ public class SessionsEndpoint {
     /** An access token for the session's account; it lives on after the session for as long as it says. */
     @POST
     @Path("/token")
+    @Consumes(MediaType.APPLICATION_JSON)
     public Issued issue(@Nullable Wanted wanted) {
         current.requireOwnPage();
-        Open open = current.require();
+        Session own = current.require().session();
         var lifetime = tokens.requireLifetime(wanted == null ? null : wanted.lifetime());
-        return tokens.forOwner(open.session().accountId(), open.session().email(), lifetime);
+        return tokens.forOwner(own.accountId(), own.email(), lifetime);
+    }
+
+    /** The usual one, for who sends no body. */
+    @POST
+    @Path("/token")
+    @Consumes(MediaType.WILDCARD)
+    public Issued issue() {
+        return issue(null);
     }
 
     static UUID requireId(String id) {

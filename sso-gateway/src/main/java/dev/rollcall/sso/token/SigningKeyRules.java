@@ -18,11 +18,13 @@ final class SigningKeyRules {
 
     private SigningKeyRules() {}
 
-    /** The youngest key whose time has come. */
+    /** The youngest key whose time has come; the eldest when none has, for then our clock runs behind that of who made it. */
     static Optional<SigningKey> current(List<SigningKey> keys, Instant now) {
+        Comparator<SigningKey> byAge = Comparator.comparing(SigningKey::signsFrom);
         return keys.stream()
                 .filter(key -> !key.signsFrom().isAfter(now))
-                .max(Comparator.comparing(SigningKey::signsFrom));
+                .max(byAge)
+                .or(() -> keys.stream().min(byAge));
     }
 
     /** The keys to show: those that sign, will sign, or signed a token that may still live. Oldest first. */
@@ -45,12 +47,11 @@ final class SigningKeyRules {
 
     /** When a key made now may sign: at once if there is no other, otherwise once everybody has seen it. */
     static Instant signsFrom(List<SigningKey> others, Instant now) {
-        return current(others, now).isEmpty() ? now : now.plus(PUBLISHED_AHEAD);
+        return others.isEmpty() ? now : now.plus(PUBLISHED_AHEAD);
     }
 
-    /** Whether a key is to be made: there is none that signs, or the youngest is old. */
+    /** Whether a key is to be made: there is none, or the youngest is old. */
     static boolean due(List<SigningKey> keys, Instant now) {
-        return current(keys, now).isEmpty()
-                || keys.stream().noneMatch(key -> now.isBefore(key.signsFrom().plus(AGE_MAX)));
+        return keys.stream().noneMatch(key -> now.isBefore(key.signsFrom().plus(AGE_MAX)));
     }
 }

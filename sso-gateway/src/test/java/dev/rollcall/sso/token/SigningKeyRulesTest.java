@@ -62,7 +62,13 @@ class SigningKeyRulesTest {
         assertThat(SigningKeyRules.due(List.of(old), NOON)).isTrue();
         assertThat(SigningKeyRules.due(List.of(old), NOON.minusSeconds(1))).isFalse();
         assertThat(SigningKeyRules.due(List.of(old, next), NOON)).isFalse();
-        assertThat(SigningKeyRules.due(List.of(next), NOON)).isTrue();
+    }
+
+    @Test
+    void aReplicaWhoseClockRunsBehindSignsWithTheFirstKeyOfAnotherInsteadOfMakingOne() {
+        var ahead = List.of(key("ahead", NOON.plusSeconds(3)));
+        assertThat(SigningKeyRules.due(ahead, NOON)).isFalse();
+        assertThat(SigningKeyRules.current(ahead, NOON)).contains(ahead.getFirst());
     }
 
     /** R-ACC-1. */
