@@ -11,6 +11,7 @@ import dev.rollcall.scimendpoint.http.Answers;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -51,6 +52,12 @@ public class ScimErrorMapper {
     public Response protocol(ScimRefusal refusal, RoutingContext request) {
         Exchange.of(request).refused(refusal.type().name(), refusal.type().name());
         return answer(refusal.status(), refusal.type(), refusal.detail()).build();
+    }
+
+    /** The client went away in the middle of its body; hardly anybody reads this answer, but it is no fault of ours to log. */
+    @ServerExceptionMapper(priority = BEFORE_OTHERS)
+    public Response cutShort(UncheckedIOException aborted, RoutingContext request) {
+        return refused(Refusal.REQUEST_MALFORMED.because("The body ended before its announced end."), request);
     }
 
     /** The framework's own: no such route, wrong method. */

@@ -1,6 +1,8 @@
 package dev.rollcall.scimendpoint.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +13,11 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 /** Answers with a SCIM body. */
 public final class Answers {
     private static final MediaType SCIM_JSON = new MediaType("application", "scim+json");
-    private static final ObjectWriter WRITER = new ObjectMapper().writer();
+    /** Shared buffers: Jackson's own pool is per thread, and each request has a virtual thread of its own. */
+    private static final ObjectWriter WRITER = new ObjectMapper(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .build())
+            .writer();
 
     private Answers() {}
 

@@ -4,8 +4,8 @@ package dev.rollcall.scimendpoint.limit;
 public final class Limits {
     /** A User with every attribute filled and a hundred values in each list stays below a tenth of this. */
     public static final int USER_BODY_MAX = 1 << 20;
-    /** A hundred thousand members with names: the largest group pushed in one request. */
-    public static final int GROUP_BODY_MAX = 16 << 20;
+    /** A hundred thousand members by id, the most in one request; membership-service takes 8 MiB with what is added on the way. */
+    public static final int GROUP_BODY_MAX = 8_000_000;
     /** Bodies above this are large: read only {@link #LARGE_BODIES_AT_ONCE} at a time, since a parsed body takes ten times its size. */
     public static final int LARGE_BODY = 1 << 20;
     /** With {@link #GROUP_BODY_MAX} this bounds what large bodies can take of a small heap. */
