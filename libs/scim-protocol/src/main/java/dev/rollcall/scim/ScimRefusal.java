@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class ScimRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int DETAIL_MAX = 1_000; // a detail is a sentence or two
     private static final int SHOWN_MAX =
             120; // enough to recognise the input; keeps hostile input out of answers and logs
 
@@ -18,7 +19,7 @@ public final class ScimRefusal extends RuntimeException {
      * @param detail what is wrong and what to do about it, for a person
      */
     public ScimRefusal(ScimType type, String detail) {
-        super(detail, null, false, false);
+        super(ScimText.printable(detail, DETAIL_MAX), null, false, false);
         this.type = type;
     }
 
@@ -72,6 +73,6 @@ public final class ScimRefusal extends RuntimeException {
 
     /** What the client sent, in quotes, cut to a length fit for an answer. */
     public static String shown(String input) {
-        return "'" + (input.length() <= SHOWN_MAX ? input : input.substring(0, SHOWN_MAX) + "…") + "'";
+        return "'" + ScimText.printable(input, SHOWN_MAX) + "'";
     }
 }

@@ -20,6 +20,33 @@ public final class ScimText {
         return true;
     }
 
+    /**
+     * The text made fit for answers and logs: control characters and halves of surrogate pairs, which would break the writing of our
+     * own JSON, become U+FFFD; what is longer than {@code most} is cut.
+     */
+    public static String printable(String text, int most) {
+        boolean cut = text.length() > most;
+        String shown = cut ? text.substring(0, most) : text;
+        for (int i = 0; i < shown.length(); i++) {
+            char c = shown.charAt(i);
+            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                shown = replaced(shown);
+                break;
+            }
+        }
+        return cut ? shown + "…" : shown;
+    }
+
+    private static String replaced(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.isISOControl(c) || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                        ? 0xFFFD
+                        : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
     /** Whether the value means "unassigned" (RFC 7643 §2.5): null and empty arrays, an empty object, in COMPAT blank text too (E6, E17). */
     public static boolean empty(JsonNode value, Mode mode) {
         return value.isNull()

@@ -1,7 +1,6 @@
 package dev.rollcall.scim;
 
 /** The detail error keywords of RFC 7644 §3.12 (Table 9); constants are spelled as on the wire. */
-@SuppressWarnings("java:S115") // the names are the protocol's
 public enum ScimType {
     invalidFilter(400),
     tooMany(400),

@@ -32,7 +32,8 @@ final class StateRecords implements Relay.FurtherRecord {
             if (!member.has("memberId")) {
                 return Optional.empty();
             }
-            String key = event.partitionKey() + "/member:" + member.path("memberId").textValue();
+            String key =
+                    event.partitionKey() + "/member:" + member.path("memberId").textValue();
             byte[] value = type == EventType.USER_REMOVED ? null : JSON.writeValueAsBytes(state(event, data, member));
             return Optional.of(new ProducerRecord<>(
                     Topics.MEMBERSHIP_STATE.topicName(), partition(event.partitionKey()), key, value));

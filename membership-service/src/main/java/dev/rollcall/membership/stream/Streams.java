@@ -41,10 +41,8 @@ public class Streams {
     }
 
     void start(@Observes StartupEvent event) {
-        TopicCheck.require(
-                bootstrapServers, Topics.MEMBERSHIP_EVENTS, Topics.ACCOUNT_EVENTS, Topics.MEMBERSHIP_STATE);
-        RelaySettings settings =
-                RelaySettings.of("membership-service", Map.of("bootstrap.servers", bootstrapServers));
+        TopicCheck.require(bootstrapServers, Topics.MEMBERSHIP_EVENTS, Topics.ACCOUNT_EVENTS, Topics.MEMBERSHIP_STATE);
+        RelaySettings settings = RelaySettings.of("membership-service", Map.of("bootstrap.servers", bootstrapServers));
         relay = Relay.start(settings, dataSource, new StateRecords());
     }
 

@@ -58,9 +58,32 @@ record Description(
     }
 
     /** The part of the e-mail after the last @; null without one. */
-    @Nullable String domain() {
+    @Nullable
+    String domain() {
         int at = email == null ? -1 : email.lastIndexOf('@');
         return email == null || at < 1 || at == email.length() - 1 ? null : email.substring(at + 1);
+    }
+
+    /** For an e-mail whose domain is not verified: it is kept in the resource, but names no account. */
+    Description withoutAccountEmail() {
+        return new Description(
+                resource,
+                userName,
+                null,
+                givenName,
+                familyName,
+                fullName,
+                externalId,
+                active,
+                role,
+                organization,
+                team);
+    }
+
+    /** The same person in another organization than the one {@code dockerRole} speaks of. */
+    Description elsewhere() {
+        return new Description(
+                resource, userName, email, givenName, familyName, fullName, externalId, active, null, null, null);
     }
 
     private static @Nullable String primaryEmail(ObjectNode resource) {
@@ -74,7 +97,8 @@ record Description(
         return first == null ? null : text(first.path("value"));
     }
 
-    private static @Nullable String fullName(@Nullable String formatted, @Nullable String given, @Nullable String family) {
+    private static @Nullable String fullName(
+            @Nullable String formatted, @Nullable String given, @Nullable String family) {
         if (formatted != null) {
             return formatted;
         }

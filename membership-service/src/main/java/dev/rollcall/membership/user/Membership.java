@@ -31,35 +31,100 @@ record Membership(
     }
 
     Membership withRole(String newRole) {
-        return new Membership(id, organizationId, organizationName, accountId, userName, newRole, active, origin,
-                managedByScim, version + 1, sessionEpoch, teams);
+        return new Membership(
+                id,
+                organizationId,
+                organizationName,
+                accountId,
+                userName,
+                newRole,
+                active,
+                origin,
+                managedByScim,
+                version + 1,
+                sessionEpoch,
+                teams);
     }
 
     /** Out: no team, and every session and token with the old epoch is void. */
     Membership deactivated() {
-        return new Membership(id, organizationId, organizationName, accountId, userName, role, false, origin,
-                managedByScim, version + 1, sessionEpoch + 1, List.of());
+        return new Membership(
+                id,
+                organizationId,
+                organizationName,
+                accountId,
+                userName,
+                role,
+                false,
+                origin,
+                managedByScim,
+                version + 1,
+                sessionEpoch + 1,
+                List.of());
     }
 
     /** In again; the epoch stays raised, so old sessions stay dead. */
     Membership reactivated(List<UUID> newTeams) {
-        return new Membership(id, organizationId, organizationName, accountId, userName, role, true, origin,
-                managedByScim, version + 1, sessionEpoch, newTeams);
+        return new Membership(
+                id,
+                organizationId,
+                organizationName,
+                accountId,
+                userName,
+                role,
+                true,
+                origin,
+                managedByScim,
+                version + 1,
+                sessionEpoch,
+                newTeams);
     }
 
     Membership withTeams(List<UUID> newTeams) {
-        return new Membership(id, organizationId, organizationName, accountId, userName, role, active, origin,
-                managedByScim, version + 1, sessionEpoch, newTeams);
+        return new Membership(
+                id,
+                organizationId,
+                organizationName,
+                accountId,
+                userName,
+                role,
+                active,
+                origin,
+                managedByScim,
+                version + 1,
+                sessionEpoch,
+                newTeams);
     }
 
     /** Handed to SCIM, with everything else as it was (R-ORG-11). */
     Membership adopted() {
-        return new Membership(id, organizationId, organizationName, accountId, userName, role, active, origin, true,
-                version + 1, sessionEpoch, teams);
+        return new Membership(
+                id,
+                organizationId,
+                organizationName,
+                accountId,
+                userName,
+                role,
+                active,
+                origin,
+                true,
+                version + 1,
+                sessionEpoch,
+                teams);
     }
 
     MemberState state(@Nullable String externalId) {
-        return new MemberState(id, accountId, userName, active ? "ACTIVE" : "INACTIVE", role, teams, origin,
-                managedByScim ? "SCIM" : "NONE", externalId, version, sessionEpoch);
+        return new MemberState(
+                id,
+                accountId,
+                userName,
+                active ? "ACTIVE" : "INACTIVE",
+                role,
+                teams,
+                origin,
+                managedByScim ? "SCIM" : "NONE",
+                externalId,
+                version,
+                sessionEpoch);
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of an IdP's description of a person: R-SCIM-21 to R-SCIM-42, R-ROLE-1 to R-ROLE-11, R-ORG-1 to R-ORG-6. */
 final class UserRules {
     static final Set<String> ROLES = Set.of("member", "editor", "owner");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
 
     private UserRules() {}
 
@@ -45,7 +46,8 @@ final class UserRules {
         record Reactivate(UUID userId) implements Creation {}
 
         /** Nothing changes; {@code conflict} is the type to record, if the clash is worth an owner's eye. */
-        record TurnedDown(Refusal refusal, String detail, @Nullable String conflict) implements Creation {}
+        record TurnedDown(
+                Refusal refusal, String detail, @Nullable String conflict) implements Creation {}
     }
 
     static Creation create(Known known, Description wanted) {

@@ -1,6 +1,7 @@
 package dev.rollcall.scim.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.scim.ScimDateTime;
 import dev.rollcall.scim.schema.Attribute;
 import java.time.Instant;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.rollcall.scim.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.ScimDateTime;
 import dev.rollcall.scim.path.AttributePath;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.List;

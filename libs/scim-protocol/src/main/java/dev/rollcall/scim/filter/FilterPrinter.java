@@ -45,7 +45,7 @@ final class FilterPrinter {
                 out.append(word);
             }
             Filter operand = operands.get(i);
-            if (operand instanceof And || operand instanceof Or) {
+            if (operand instanceof Or) { // an And binds tighter by itself
                 bracketed("(", operand, ")");
             } else {
                 append(operand);

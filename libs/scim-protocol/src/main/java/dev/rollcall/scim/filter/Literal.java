@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimDateTime;
 import dev.rollcall.scim.ScimLimits;
+import dev.rollcall.scim.ScimNumbers;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.schema.Attribute;
 import java.math.BigDecimal;
@@ -69,7 +71,7 @@ record Literal(boolean quoted, String text) {
     }
 
     private JsonNode number(Attribute attribute, Mode mode) {
-        Optional<BigDecimal> number = quoted && !mode.compat() ? Optional.empty() : Numbers.find(text);
+        Optional<BigDecimal> number = quoted && !mode.compat() ? Optional.empty() : ScimNumbers.find(text);
         return DecimalNode.valueOf(number.orElseThrow(() -> misfit(attribute, "a number")));
     }
 

@@ -44,7 +44,7 @@ public record TargetPath(AttributePath path, @Nullable Filter values) {
         if (scanner.take('.')) {
             String sub = scanner.word();
             Attribute found = attribute.findSubAttribute(sub);
-            if (found == null && !mode.compat()) {
+            if (found == null && !(mode.compat() && AttributePath.isName(sub))) {
                 throw ScimRefusal.invalidPath(
                         "There is no sub-attribute " + ScimRefusal.shown(sub) + " in '" + attribute.name() + "'.");
             }

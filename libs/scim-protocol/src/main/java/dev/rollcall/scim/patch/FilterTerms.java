@@ -22,10 +22,11 @@ final class FilterTerms {
         return switch (filter) {
             case And and -> and.operands().stream().allMatch(operand -> collect(operand, described));
             case Compare compare -> {
+                String name = compare.path().attribute();
                 boolean describes =
-                        compare.operator() == Operator.EQ && !compare.literal().isNull();
+                        compare.operator() == Operator.EQ && !compare.literal().isNull() && !described.has(name);
                 if (describes) {
-                    described.set(compare.path().attribute(), compare.literal());
+                    described.set(name, compare.literal());
                 }
                 yield describes;
             }

@@ -40,23 +40,25 @@ public final class GroupPatch {
         this.values = new ValueReader(mode, unknown);
     }
 
-    /** As {@link #parse(List, Mode, String)} where the group's id is not at hand: an {@code id} in a value is passed over. */
+    /** As {@link #accept} where the group's id is not at hand: an {@code id} in a value is passed over. */
     public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode) {
-        return changes(operations, new GroupPatch(mode, null));
+        return accept(operations, mode, null).changes();
+    }
+
+    /** As {@link #accept}, without the names of unknown attributes. */
+    public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode, String groupId) {
+        return accept(operations, mode, groupId).changes();
     }
 
     /**
-     * @param groupId of the group in the request's path; an equal {@code id} in a value is no change, another is refused (O6)
-     * @return in the order of the operations; may be empty
+     * @param groupId of the group in the request's path; an equal {@code id} in a value is no change, another is refused (O6); null:
+     *     an {@code id} is passed over
      * @throws ScimRefusal as {@link Patch#apply}; invalidPath for a value filter on members other than {@code value eq}
      */
-    public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode, String groupId) {
-        return changes(operations, new GroupPatch(mode, groupId));
-    }
-
-    private static List<GroupChange> changes(List<PatchOperation> operations, GroupPatch patch) {
+    public static GroupChanges accept(List<PatchOperation> operations, Mode mode, @Nullable String groupId) {
+        GroupPatch patch = new GroupPatch(mode, groupId);
         operations.forEach(patch::read);
-        return List.copyOf(patch.changes);
+        return new GroupChanges(List.copyOf(patch.changes), patch.unknown.names());
     }
 
     private void read(PatchOperation operation) {
@@ -76,6 +78,10 @@ public final class GroupPatch {
     }
 
     private void read(Op op, String text, @Nullable JsonNode sent, boolean withoutPath) {
+        if (withoutPath && UnknownAttributes.noAttribute(text)) {
+            unknown.found(null, text, mode);
+            return;
+        }
         TargetPath path = TargetPath.parse(text, TYPE, mode);
         Attribute attribute = path.path().attributeIn(TYPE);
         JsonNode value = sent == null ? JsonNodeFactory.instance.nullNode() : sent;
@@ -84,7 +90,10 @@ public final class GroupPatch {
         } else if (attribute.readOnly()) {
             readOnly(path.path(), value, withoutPath);
         } else if (attribute.name().equals("members")) {
-            members(op, path, attribute, value);
+            // E17: among other attributes null says "not mentioned"; it must not empty the group
+            if (!(withoutPath && value.isNull())) {
+                members(op, path, attribute, value);
+            }
         } else {
             text(op, attribute, value);
         }
@@ -136,9 +145,11 @@ public final class GroupPatch {
             case ADD -> changes.add(new GroupChange.Add(selected));
             case REPLACE -> {
                 List<String> instead = ids(attribute, value);
-                changes.add(new GroupChange.Remove(
-                        selected.stream().filter(id -> !instead.contains(id)).toList()));
-                changes.add(new GroupChange.Add(instead));
+                selected.removeAll(Set.copyOf(instead));
+                changes.add(new GroupChange.Remove(selected));
+                if (!instead.isEmpty()) {
+                    changes.add(new GroupChange.Add(instead));
+                }
             }
         }
     }

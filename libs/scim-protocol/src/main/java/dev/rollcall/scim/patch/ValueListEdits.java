@@ -14,8 +14,12 @@ import dev.rollcall.scim.patch.PatchOperation.Op;
 import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +87,18 @@ final class ValueListEdits {
             if (known == null) {
                 list.add(one);
             } else if (known instanceof ObjectNode object && one instanceof ObjectNode more) {
-                object.setAll(more);
+                mergeLabels(object, more);
             }
             onePrimary(list, one.path("primary").booleanValue() ? now : null);
+        }
+    }
+
+    /** {@code value} and {@code type} are equal but for letter case; ours stay. */
+    private static void mergeLabels(ObjectNode known, ObjectNode more) {
+        for (Map.Entry<String, JsonNode> field : more.properties()) {
+            if (!field.getKey().equals("value") && !field.getKey().equals("type")) {
+                known.set(field.getKey(), field.getValue());
+            }
         }
     }
 
@@ -95,24 +108,20 @@ final class ValueListEdits {
         if (!(owner.get(attribute.name()) instanceof ArrayNode list) || given == null) {
             return;
         }
-        removeIf(list, one -> {
-            for (JsonNode away : given) {
-                if (covers(away, one)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        Map<String, List<JsonNode>> away = new HashMap<>();
+        given.forEach(one -> away.computeIfAbsent(ValueReader.foldedValue(attribute, one), key -> new ArrayList<>())
+                .add(one));
+        removeIf(
+                list,
+                one -> away.getOrDefault(ValueReader.foldedValue(attribute, one), List.of()).stream()
+                        .anyMatch(said -> covers(said, one)));
         store(owner, attribute, list);
     }
 
-    /** Whether everything that the client said of the value holds of ours. */
+    /** Whether everything that the client said of the value, {@code value} aside, holds of ours. */
     private static boolean covers(JsonNode said, JsonNode ours) {
-        if (!(said instanceof ObjectNode object)) {
-            return said.equals(ours);
-        }
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!field.getValue().equals(ours.get(field.getKey()))) {
+        for (Map.Entry<String, JsonNode> field : said.properties()) {
+            if (!field.getKey().equals("value") && !field.getValue().equals(ours.get(field.getKey()))) {
                 return false;
             }
         }
@@ -185,8 +194,10 @@ final class ValueListEdits {
         if (described == null || op == Op.REMOVE || op == Op.REPLACE && filter != null && !mode.compat()) {
             throw noMatch(attribute, filter);
         }
-        list.add(described);
-        return described;
+        ObjectNode made =
+                values.readElement(attribute, described) instanceof ObjectNode read ? read : described.removeAll();
+        list.add(made);
+        return made;
     }
 
     private static ScimRefusal noMatch(Attribute attribute, @Nullable Filter filter) {
@@ -195,7 +206,8 @@ final class ValueListEdits {
     }
 
     private void store(ObjectNode owner, Attribute attribute, ArrayNode list) {
-        removeIf(list, values::hollow);
+        Set<Object> seen = HashSet.newHashSet(list.size());
+        removeIf(list, one -> values.hollow(one) || !seen.add(ValueReader.key(attribute, one)));
         int most = ValueReader.countMax(attribute);
         if (list.size() > most) {
             throw ScimRefusal.invalidValue("'" + attribute.name() + "' has at most " + most + " values.");
@@ -208,14 +220,17 @@ final class ValueListEdits {
     }
 
     private static boolean removeIf(ArrayNode list, Predicate<JsonNode> away) {
-        boolean removed = false;
-        for (var each = list.elements(); each.hasNext(); ) {
-            if (away.test(each.next())) {
-                each.remove();
-                removed = true;
+        List<JsonNode> kept = new ArrayList<>(list.size());
+        for (JsonNode one : list) {
+            if (!away.test(one)) {
+                kept.add(one);
             }
         }
-        return removed;
+        if (kept.size() == list.size()) {
+            return false;
+        }
+        list.removeAll().addAll(kept); // one by one each removal would move the rest
+        return true;
     }
 
     /** RFC 7644 §3.5.2: setting one value primary makes every other one not primary. */

@@ -77,8 +77,8 @@ public record AttributePath(
         return new AttributePath(schema, found.name(), sub == null ? subAttribute : sub.name());
     }
 
-    /** RFC 7643 §2.1: a letter, then letters, digits, hyphen, underscore; and {@code $ref}. */
-    static boolean isName(String text) {
+    /** Whether it is an attribute name, RFC 7643 §2.1: a letter, then letters, digits, hyphen, underscore; and {@code $ref}. */
+    public static boolean isName(String text) {
         if (text.isEmpty()) {
             return false;
         }

@@ -3,6 +3,8 @@ package dev.rollcall.scim.resource;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.ScimText;
+import dev.rollcall.scim.path.AttributePath;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +27,20 @@ public final class UnknownAttributes {
                     + "; this connection refuses unknown attributes.");
         }
         if (names.size() < ScimLimits.UNKNOWN_NAMES_MAX) {
-            names.add(path.length() <= NAME_LENGTH_MAX ? path : path.substring(0, NAME_LENGTH_MAX));
+            names.add(ScimText.printable(path, NAME_LENGTH_MAX));
         }
+    }
+
+    /** Whether a key in a value without path cannot be an attribute path at all: then it is unknown, not malformed. */
+    public static boolean noAttribute(String key) {
+        int bracket = key.indexOf('[');
+        int end = bracket < 0 ? key.length() : bracket;
+        String names = key.substring(key.lastIndexOf(':', end) + 1, end);
+        int dot = names.indexOf('.');
+        boolean wholeExtension = dot < 0 && key.regionMatches(true, 0, "urn:", 0, 4);
+        return !wholeExtension
+                && (!AttributePath.isName(dot < 0 ? names : names.substring(0, dot))
+                        || dot >= 0 && !AttributePath.isName(names.substring(dot + 1)));
     }
 
     /** In the order met, without repetition; at most {@link ScimLimits#UNKNOWN_NAMES_MAX}. */

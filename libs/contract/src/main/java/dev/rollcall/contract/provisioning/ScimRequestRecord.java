@@ -1,0 +1,49 @@
+package dev.rollcall.contract.provisioning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SCIM request and its answer, for the log an owner reads (R-SCIM-50). Goes to topic {@code scim.requests.v1}, keyed
+ * {@code conn:<id>}, or {@code conn:unknown} when the token proved none. Holds no value of an attribute, no filter literal, no secret.
+ *
+ * @param id of this record, so that a repeated delivery is stored once
+ * @param receivedAt when the request came in
+ * @param connectionId null when the token was missing, wrong or not judged
+ * @param tokenId the token's row; null as above
+ * @param tokenPublicId the public part of the token shown, right or wrong; null when there was none of our form
+ * @param method HTTP method
+ * @param path below the service's base URL, without the query
+ * @param parameters names of the query's parameters
+ * @param status HTTP status of the answer; 0 when the client left before it
+ * @param scimType RFC 7644 §3.12; null when the answer had none
+ * @param code the refusal's name, or INTERNAL; null on success
+ * @param durationMicros from the request's head to the end of the answer
+ * @param traceId as in {@code X-Request-Id}; null when the request was turned down before it got one
+ * @param attributes names of the attributes that the request carried
+ * @param ignored names among them that no schema knows (R-SCIM-20)
+ * @param dialect whose habits the client seemed to have
+ * @param remoteAddress as the service saw it; may be null
+ * @param userAgent cut to 200 characters; may be null
+ */
+public record ScimRequestRecord(
+        UUID id,
+        Instant receivedAt,
+        @Nullable UUID connectionId,
+        @Nullable UUID tokenId,
+        @Nullable String tokenPublicId,
+        String method,
+        String path,
+        List<String> parameters,
+        int status,
+        @Nullable String scimType,
+        @Nullable String code,
+        long durationMicros,
+        @Nullable String traceId,
+        List<String> attributes,
+        List<String> ignored,
+        ScimClient.Dialect dialect,
+        @Nullable String remoteAddress,
+        @Nullable String userAgent) {}

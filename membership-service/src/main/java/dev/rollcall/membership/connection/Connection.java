@@ -1,0 +1,43 @@
+package dev.rollcall.membership.connection;
+
+import dev.rollcall.contract.provisioning.ScimClient.Dialect;
+import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
+import dev.rollcall.contract.provisioning.ScimClient.Mode;
+import dev.rollcall.contract.provisioning.ScimClient.UserNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as the API shows it.
+ *
+ * @param organization name of the default organization
+ * @param organizations names of all its organizations, the default one among them
+ * @param domains verified domains of these organizations
+ * @param defaultTeam name; null for none (R-SSO-19)
+ * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
+ * @param rateLimit SCIM requests per second
+ * @param warnings sentences an owner should read; often empty
+ */
+public record Connection(
+        UUID id,
+        String name,
+        Protocol protocol,
+        String organization,
+        UUID organizationId,
+        List<String> organizations,
+        List<String> domains,
+        @Nullable String defaultTeam,
+        UserNames userNames,
+        GroupNames groupNames,
+        Dialect dialect,
+        Mode mode,
+        AdoptionPolicy adoptionPolicy,
+        boolean scimEnabled,
+        boolean jitEnabled,
+        boolean omittedActiveDeactivates,
+        int rateLimit,
+        Instant createdAt,
+        Instant updatedAt,
+        List<String> warnings) {}

@@ -1,0 +1,70 @@
+package dev.rollcall.membership.connection;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.ScimClient.Dialect;
+import dev.rollcall.contract.provisioning.ScimClient.Mode;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.admin.Fields;
+import dev.rollcall.membership.domain.DomainNames;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be changed on a connection; null leaves it as it is.
+ *
+ * @param domains all that it shall have then
+ * @param defaultTeam name, of the default organization
+ * @param noDefaultTeam the body says {@code "defaultTeam": null}
+ * @param override switch JIT off though SCIM is off too
+ */
+record ConnectionChange(
+        @Nullable String name,
+        @Nullable List<String> domains,
+        @Nullable String defaultTeam,
+        boolean noDefaultTeam,
+        @Nullable Dialect dialect,
+        @Nullable Mode mode,
+        @Nullable AdoptionPolicy adoptionPolicy,
+        @Nullable Boolean scimEnabled,
+        @Nullable Boolean jitEnabled,
+        @Nullable Boolean omittedActiveDeactivates,
+        @Nullable Integer rateLimit,
+        boolean override) {
+    static final int RATE_LIMIT_MAX = 100_000; // the benchmark's: in effect none
+    private static final int NAME_MAX = 100; // a line in a list
+    private static final int DOMAINS_MAX = 500; // far beyond any company seen; a bound for one answer
+    private static final int TEAM_NAME_MAX = 255;
+    private static final List<String> FIXED =
+            List.of("id", "protocol", "organization", "organizations", "userNames", "groupNames");
+
+    /** A PATCH's body (RFC 7396: what is absent stays, null removes). */
+    static ConnectionChange read(@Nullable ObjectNode body) {
+        Fields fields = Fields.of(body);
+        for (String name : FIXED) {
+            if (fields.has(name)) {
+                throw Refusal.ATTRIBUTE_IMMUTABLE.because(name + ": is set once, when the connection is made.");
+            }
+        }
+        ConnectionChange change = read(fields);
+        fields.end();
+        return change;
+    }
+
+    static ConnectionChange read(Fields fields) {
+        List<String> domains = fields.optionalTexts("domains", DOMAINS_MAX, DomainNames.LENGTH_MAX);
+        String defaultTeam = fields.optionalText("defaultTeam", TEAM_NAME_MAX);
+        return new ConnectionChange(
+                fields.optionalText("name", NAME_MAX),
+                domains == null ? null : DomainNames.canonical(domains),
+                defaultTeam,
+                defaultTeam == null && fields.has("defaultTeam"),
+                fields.optionalConstant("dialect", Dialect.class),
+                fields.optionalConstant("mode", Mode.class),
+                fields.optionalConstant("adoptionPolicy", AdoptionPolicy.class),
+                fields.optionalFlag("scimEnabled"),
+                fields.optionalFlag("jitEnabled"),
+                fields.optionalFlag("omittedActiveDeactivates"),
+                fields.optionalInteger("rateLimit", 1, RATE_LIMIT_MAX),
+                Boolean.TRUE.equals(fields.optionalFlag("override")));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.rollcall.membership.connection;
+
+import dev.rollcall.contract.event.EventData.Actor;
+import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.domain.DomainNames;
+import dev.rollcall.membership.team.DefaultTeams;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a wanted change into a connection's row and says what really changed. */
+@ApplicationScoped
+class ConnectionChanges {
+    private final DefaultTeams teams;
+
+    ConnectionChanges(DefaultTeams teams) {
+        this.teams = teams;
+    }
+
+    /** The changed settings; the two switches are not among them, they have events of their own. */
+    List<Change> apply(Connection connection, ConnectionRow row, ConnectionChange wanted, Actor actor, Instant now)
+            throws SQLException {
+        List<Change> changes = new ArrayList<>();
+        name(row, wanted.name(), changes);
+        domains(connection, row, wanted.domains(), changes);
+        defaultTeam(connection, row, wanted, actor, now, changes);
+        set("dialect", row.dialect, wanted.dialect(), value -> row.dialect = value, changes);
+        set("mode", row.mode, wanted.mode(), value -> row.mode = value, changes);
+        set(
+                "adoptionPolicy",
+                row.adoptionPolicy,
+                wanted.adoptionPolicy(),
+                value -> row.adoptionPolicy = value,
+                changes);
+        set(
+                "omittedActiveDeactivates",
+                row.omittedActiveDeactivates,
+                wanted.omittedActiveDeactivates(),
+                value -> row.omittedActiveDeactivates = value,
+                changes);
+        set("rateLimit", row.rateLimit, wanted.rateLimit(), value -> row.rateLimit = value, changes);
+        var switches =
+                ConnectionRules.flip(row.switches(), wanted.scimEnabled(), wanted.jitEnabled(), wanted.override());
+        row.scimEnabled = switches.scim();
+        row.jitEnabled = switches.jit();
+        return changes;
+    }
+
+    private static void name(ConnectionRow row, @Nullable String wanted, List<Change> changes) {
+        if (wanted == null || wanted.equals(row.name)) {
+            return;
+        }
+        String key = wanted.toLowerCase(Locale.ROOT);
+        if (!key.equals(row.nameKey) && ConnectionRow.exists(row.organizationId, key)) {
+            throw Refusal.CONNECTION_EXISTS.because(
+                    "name: the organization has a connection '" + wanted + "' already.");
+        }
+        changes.add(new Change("name", null, row.name, wanted));
+        row.name = wanted;
+        row.nameKey = key;
+    }
+
+    private static void domains(
+            Connection connection, ConnectionRow row, @Nullable List<String> wanted, List<Change> changes)
+            throws SQLException {
+        if (wanted == null || row.domains.equals(new HashSet<>(wanted))) {
+            return;
+        }
+        ConnectionRules.requireDomain(wanted);
+        var unverified = DomainNames.firstUnverified(connection, wanted, List.copyOf(row.organizations));
+        if (unverified.isPresent()) {
+            throw Refusal.DOMAIN_UNVERIFIED.because(
+                    "domains: '" + unverified.get() + "' is not a verified domain of the connection's organizations.");
+        }
+        changes.add(new Change(
+                "domains",
+                null,
+                row.domains.stream().sorted().toList(),
+                wanted.stream().sorted().toList()));
+        row.domains.clear();
+        row.domains.addAll(wanted);
+    }
+
+    private void defaultTeam(
+            Connection connection,
+            ConnectionRow row,
+            ConnectionChange wanted,
+            Actor actor,
+            Instant now,
+            List<Change> changes)
+            throws SQLException {
+        UUID team = row.defaultTeamId;
+        if (wanted.noDefaultTeam()) {
+            team = null;
+        } else if (wanted.defaultTeam() != null) {
+            team = teams.require(connection, row.organizationId, wanted.defaultTeam(), actor, now);
+        }
+        if (!Objects.equals(team, row.defaultTeamId)) {
+            changes.add(new Change("defaultTeamId", null, row.defaultTeamId, team));
+            row.defaultTeamId = team;
+        }
+    }
+
+    private static <T> void set(String name, T current, @Nullable T wanted, Consumer<T> setter, List<Change> changes) {
+        if (wanted != null && !wanted.equals(current)) {
+            changes.add(new Change(name, null, current, wanted));
+            setter.accept(wanted);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.rollcall.membership.connection;
+
+import dev.rollcall.contract.event.EventData.Actor;
+import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.contract.event.EventType;
+import dev.rollcall.membership.admin.Facts;
+import dev.rollcall.membership.stream.Streams;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tells each organization of a connection what happened to it: every owner finds it in their own log. */
+@ApplicationScoped
+class ConnectionEvents {
+    private final Streams streams;
+
+    ConnectionEvents(Streams streams) {
+        this.streams = streams;
+    }
+
+    void append(
+            Connection connection,
+            ConnectionRow row,
+            EventType type,
+            Instant now,
+            Actor actor,
+            @Nullable List<Change> changes,
+            Map<String, Object> details)
+            throws SQLException {
+        List<UUID> organizations = row.organizations.stream().sorted().toList();
+        streams.append(
+                connection,
+                organizations.stream()
+                        .map(organization ->
+                                Facts.ofConnection(type, organization, row.id, now, actor, changes, details))
+                        .toList());
+    }
+
+    /** @param released how many members stopped being managed with this */
+    void appendSwitches(
+            Connection connection,
+            ConnectionRow row,
+            ConnectionRules.Switches before,
+            Instant now,
+            Actor actor,
+            int released)
+            throws SQLException {
+        for (EventType type : ConnectionRules.facts(before, row.switches())) {
+            Map<String, Object> details =
+                    type == EventType.SCIM_DISABLED ? Map.of("membersReleased", released) : Map.of();
+            append(connection, row, type, now, actor, null, details);
+        }
+    }
+}

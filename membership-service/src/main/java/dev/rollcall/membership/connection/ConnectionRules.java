@@ -1,0 +1,63 @@
+package dev.rollcall.membership.connection;
+
+import dev.rollcall.contract.event.EventType;
+import dev.rollcall.membership.admin.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The two switches of a connection and what they may be turned to: R-TOK-1, R-TOK-2, R-SDIS-2, R-SDIS-3, C-14. */
+final class ConnectionRules {
+    /** R-TOK-2: SCIM starts off, JIT starts on. */
+    static final Switches FIRST = new Switches(false, true);
+
+    private ConnectionRules() {}
+
+    record Switches(boolean scim, boolean jit) {}
+
+    /** A connection needs a name and a verified domain from the start (R-SSO-1); whether they are verified, the database knows. */
+    static void requireComplete(ConnectionChange wanted) {
+        if (wanted.name() == null) {
+            throw Fields.refused("name", "is required");
+        }
+        if (wanted.domains() == null) {
+            throw Fields.refused("domains", "is required: a connection needs at least one verified domain");
+        }
+        requireDomain(wanted.domains());
+    }
+
+    static void requireDomain(List<String> domains) {
+        if (domains.isEmpty()) {
+            throw Fields.refused("domains", "must name at least one verified domain");
+        }
+    }
+
+    /** Where the switches stand then; null leaves one alone. JIT goes off only while SCIM is on, or in so many words. */
+    static Switches flip(Switches now, @Nullable Boolean scim, @Nullable Boolean jit, boolean override) {
+        Switches then = new Switches(scim == null ? now.scim() : scim, jit == null ? now.jit() : jit);
+        boolean jitGoesOff = now.jit() && !then.jit();
+        if (jitGoesOff && !then.scim() && !override) {
+            throw Fields.refused(
+                    "jitEnabled",
+                    "with SCIM off, nobody new could join any more; switch SCIM on first, or repeat with \"override\": true");
+        }
+        return then;
+    }
+
+    static List<EventType> facts(Switches before, Switches after) {
+        List<EventType> facts = new ArrayList<>();
+        if (before.scim() != after.scim()) {
+            facts.add(after.scim() ? EventType.SCIM_ENABLED : EventType.SCIM_DISABLED);
+        }
+        if (before.jit() != after.jit()) {
+            facts.add(after.jit() ? EventType.JIT_ENABLED : EventType.JIT_DISABLED);
+        }
+        return facts;
+    }
+
+    static List<String> warnings(Switches now) {
+        return now.scim() || now.jit()
+                ? List.of()
+                : List.of("SCIM and JIT are both off: nobody new can join except by invitation. Switch JIT on.");
+    }
+}

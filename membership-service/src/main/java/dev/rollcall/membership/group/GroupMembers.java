@@ -1,0 +1,142 @@
+package dev.rollcall.membership.group;
+
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.user.MemberEvents;
+import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.TeamMemberships;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who is in a group, row by row: only the people named in a request are touched, however large the group is. What the IdP said and the
+ * team that follows from it change in one transaction.
+ */
+@ApplicationScoped
+class GroupMembers {
+    private final TeamMemberships teams;
+
+    GroupMembers(TeamMemberships teams) {
+        this.teams = teams;
+    }
+
+    /** Adds those who are not in it yet; refused as a whole when one of them is no user of this connection (R-GRP-8). */
+    boolean add(Connection connection, Request request, MemberEvents events, GroupState group, List<String> values)
+            throws SQLException {
+        UUID[] users = users(connection, request, values);
+        List<UUID> added = Sql.on(
+                        connection,
+                        "insert into scim_group_member (group_id, user_id) select ?, u.id from unnest(?::uuid[]) as u(id)"
+                                + " on conflict do nothing returning user_id",
+                        group.id(),
+                        users)
+                .list(row -> row.getObject(1, UUID.class));
+        teams.join(connection, request, events, group.organizationId(), group.teamId(), added);
+        return !added.isEmpty();
+    }
+
+    /** Takes those out who are in it; others are no error (O8). */
+    boolean remove(Connection connection, Request request, MemberEvents events, GroupState group, List<String> values)
+            throws SQLException {
+        UUID[] users =
+                values.stream().map(GroupMembers::uuid).filter(id -> id != NONE).toArray(UUID[]::new);
+        List<UUID> removed = Sql.on(
+                        connection,
+                        "delete from scim_group_member where group_id = ? and user_id = any(?::uuid[]) returning user_id",
+                        group.id(),
+                        users)
+                .list(row -> row.getObject(1, UUID.class));
+        teams.leave(connection, request, events, group.organizationId(), group.teamId(), removed);
+        return !removed.isEmpty();
+    }
+
+    /** Makes the group exactly this list; only the difference is written. */
+    boolean replace(Connection connection, Request request, MemberEvents events, GroupState group, List<String> values)
+            throws SQLException {
+        UUID[] users = users(connection, request, values);
+        List<UUID> removed = Sql.on(
+                        connection,
+                        "delete from scim_group_member gm where gm.group_id = ?"
+                                + " and not exists (select 1 from unnest(?::uuid[]) as u(id) where u.id = gm.user_id) returning gm.user_id",
+                        group.id(),
+                        users)
+                .list(row -> row.getObject(1, UUID.class));
+        teams.leave(connection, request, events, group.organizationId(), group.teamId(), removed);
+        return add(connection, request, events, group, values) | !removed.isEmpty();
+    }
+
+    /** Everybody leaves the team that this group gave; what the IdP said stays, for the team that comes next. */
+    void leaveTeam(Connection connection, Request request, MemberEvents events, GroupState group) throws SQLException {
+        teams.endGroup(connection, request, events, group.organizationId(), group.teamId());
+    }
+
+    /** Everybody in the group joins the team it is mapped to now. */
+    void joinTeam(Connection connection, Request request, MemberEvents events, GroupState group) throws SQLException {
+        List<UUID> all = Sql.on(connection, "select user_id from scim_group_member where group_id = ?", group.id())
+                .list(row -> row.getObject(1, UUID.class));
+        teams.join(connection, request, events, group.organizationId(), group.teamId(), all);
+    }
+
+    /** R-GRP-6: whoever is in the team by other ways and not in the group leaves it. */
+    void claimTeam(Connection connection, Request request, MemberEvents events, GroupState group) throws SQLException {
+        teams.removeForeign(connection, request, events, group.organizationId(), group.teamId(), group.id());
+    }
+
+    private static UUID[] users(Connection connection, Request request, List<String> values) throws SQLException {
+        List<UUID> ids = new ArrayList<>(values.size());
+        for (String value : values) {
+            UUID id = uuid(value);
+            if (id == NONE) {
+                throw unknown(value);
+            }
+            ids.add(id);
+        }
+        UUID[] users = ids.stream().distinct().toArray(UUID[]::new);
+        List<UUID> missing = Sql.on(
+                        connection,
+                        "select u.id from unnest(?::uuid[]) as u(id) where not exists"
+                                + " (select 1 from scim_user s where s.connection_id = ? and s.id = u.id) limit 1",
+                        users,
+                        request.connectionId())
+                .list(row -> row.getObject(1, UUID.class));
+        if (!missing.isEmpty()) {
+            throw unmanagedOrUnknown(connection, request, missing.getFirst());
+        }
+        return users;
+    }
+
+    private static RuntimeException unmanagedOrUnknown(Connection connection, Request request, UUID id)
+            throws SQLException {
+        boolean member = Sql.on(
+                        connection,
+                        "select 1 from member m join connection_organization co on co.organization_id = m.organization_id"
+                                + " where co.connection_id = ? and m.id = ?",
+                        request.connectionId(),
+                        id)
+                .first(row -> row.getInt(1))
+                .isPresent();
+        return member
+                ? Refusal.MEMBER_UNMANAGED.because(
+                        "Member " + id + " is not managed by SCIM; an owner can adopt them. Nothing was changed.")
+                : unknown(id.toString());
+    }
+
+    private static RuntimeException unknown(String value) {
+        return Refusal.GROUP_MEMBER_UNKNOWN.because(
+                "'" + value + "' is no user of this connection; nothing was changed.");
+    }
+
+    private static final UUID NONE = new UUID(0, 0);
+
+    private static UUID uuid(String text) {
+        try {
+            return text.length() == 36 ? UUID.fromString(text) : NONE;
+        } catch (IllegalArgumentException e) {
+            return NONE;
+        }
+    }
+}

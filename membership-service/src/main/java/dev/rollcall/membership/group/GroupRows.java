@@ -1,0 +1,115 @@
+package dev.rollcall.membership.group;
+
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.sql.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads and writes table {@code scim_group}. */
+final class GroupRows {
+    static final String COLUMNS =
+            "s.id, s.organization_id, s.team_id, s.display_name, s.external_id, s.created_at, s.updated_at, s.version";
+
+    private GroupRows() {}
+
+    static Optional<GroupState> find(Connection connection, UUID connectionId, UUID id) throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select " + COLUMNS + " from scim_group s where s.connection_id = ? and s.id = ?",
+                        connectionId,
+                        id)
+                .first(GroupRows::group);
+    }
+
+    /** Locked until the commit, so that two changes of one group have an order. */
+    static Optional<GroupState> lock(Connection connection, UUID connectionId, UUID id) throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select " + COLUMNS + " from scim_group s where s.connection_id = ? and s.id = ? for update",
+                        connectionId,
+                        id)
+                .first(GroupRows::group);
+    }
+
+    static boolean nameTaken(Connection connection, UUID connectionId, String displayName, UUID except)
+            throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select 1 from scim_group where connection_id = ? and display_name_key = ? and id <> ?",
+                        connectionId,
+                        displayName.toLowerCase(Locale.ROOT),
+                        except)
+                .first(row -> row.getInt(1))
+                .isPresent();
+    }
+
+    static boolean teamTaken(Connection connection, UUID teamId, UUID except) throws SQLException {
+        return Sql.on(connection, "select 1 from scim_group where team_id = ? and id <> ?", teamId, except)
+                .first(row -> row.getInt(1))
+                .isPresent();
+    }
+
+    static void insert(Connection connection, UUID connectionId, GroupState group) throws SQLException {
+        Sql.on(
+                        connection,
+                        "insert into scim_group (connection_id, id, organization_id, team_id, display_name, display_name_key,"
+                                + " external_id, created_at, updated_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        connectionId,
+                        group.id(),
+                        group.organizationId(),
+                        group.teamId(),
+                        group.displayName(),
+                        group.displayName().toLowerCase(Locale.ROOT),
+                        group.externalId(),
+                        group.created(),
+                        group.lastModified(),
+                        group.version())
+                .update();
+    }
+
+    static void update(Connection connection, UUID connectionId, GroupState group) throws SQLException {
+        Sql.on(
+                        connection,
+                        "update scim_group set organization_id = ?, team_id = ?, display_name = ?, display_name_key = ?,"
+                                + " external_id = ?, updated_at = ?, version = ? where connection_id = ? and id = ?",
+                        group.organizationId(),
+                        group.teamId(),
+                        group.displayName(),
+                        group.displayName().toLowerCase(Locale.ROOT),
+                        group.externalId(),
+                        group.lastModified(),
+                        group.version(),
+                        connectionId,
+                        group.id())
+                .update();
+    }
+
+    /** All of them: a list that is cut without a word would make an IdP remove people. */
+    static List<UserRecord.Reference> members(Connection connection, UUID connectionId, UUID groupId)
+            throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select s.id, coalesce(s.resource ->> 'displayName', s.user_name) from scim_group_member gm"
+                                + " join scim_user s on s.connection_id = ? and s.id = gm.user_id where gm.group_id = ? order by s.id",
+                        connectionId,
+                        groupId)
+                .list(row -> new UserRecord.Reference(row.getObject(1, UUID.class), row.getString(2)));
+    }
+
+    static GroupState group(ResultSet row) throws SQLException {
+        return new GroupState(
+                row.getObject("id", UUID.class),
+                row.getObject("organization_id", UUID.class),
+                row.getObject("team_id", UUID.class),
+                row.getString("display_name"),
+                row.getString("external_id"),
+                Sql.requireInstant(row, "created_at"),
+                Sql.requireInstant(row, "updated_at"),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,257 @@
+package dev.rollcall.membership.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.ResourcePatch;
+import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.group.GroupRules.Mapping;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
+import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.stream.Streams;
+import dev.rollcall.membership.user.AssignedTeams;
+import dev.rollcall.membership.user.MemberEvents;
+import dev.rollcall.membership.user.Request;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.patch.GroupChange;
+import dev.rollcall.scim.patch.GroupPatch;
+import dev.rollcall.scim.patch.PatchOperation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Commands of an IdP on SCIM Groups, each one transaction: whole or not at all. */
+@ApplicationScoped
+public class Groups {
+    private final Transactions transactions;
+    private final GroupMembers members;
+    private final AssignedTeams teams;
+    private final Streams streams;
+    private final Moments moments;
+
+    Groups(Transactions transactions, GroupMembers members, AssignedTeams teams, Streams streams, Moments moments) {
+        this.transactions = transactions;
+        this.members = members;
+        this.teams = teams;
+        this.streams = streams;
+        this.moments = moments;
+    }
+
+    /** R-GRP-1, R-GRP-2, R-GRP-6, R-GRP-12: the team is found or made, and belongs to the IdP from now on. */
+    public GroupRecord create(Request request, ObjectNode resource) {
+        return transactions.write(connection -> {
+            MemberEvents events = new MemberEvents(request);
+            UUID id = moments.newId();
+            String name = resource.path("displayName").asText("").trim();
+            Place place = place(connection, request, events, name, id);
+            GroupState group = new GroupState(
+                    id,
+                    place.organizationId(),
+                    place.teamId(),
+                    name,
+                    text(resource.path("externalId")),
+                    request.now(),
+                    request.now(),
+                    1);
+            GroupRows.insert(connection, request.connectionId(), group);
+            tell(events, EventType.GROUP_MAPPING_CREATED, group);
+            members.add(connection, request, events, group, values(resource));
+            members.claimTeam(connection, request, events, group);
+            streams.append(connection, events.all());
+            return group.record(GroupRows.members(connection, request.connectionId(), id));
+        });
+    }
+
+    /** RFC 7644 §3.5.1; members that are not sent are taken out. */
+    public GroupRecord replace(Request request, UUID id, ObjectNode resource) {
+        List<GroupChange> changes = new ArrayList<>();
+        changes.add(new GroupChange.Rename(resource.path("displayName").asText("")));
+        if (resource.hasNonNull("externalId")) {
+            changes.add(
+                    new GroupChange.SetExternalId(resource.path("externalId").asText()));
+        }
+        changes.add(new GroupChange.ReplaceAll(values(resource)));
+        return transactions.write(connection -> change(connection, request, id, changes));
+    }
+
+    /** RFC 7644 §3.5.2, without ever holding the group's list. */
+    public GroupRecord patch(Request request, UUID id, ResourcePatch patch) {
+        List<PatchOperation> operations = patch.steps().stream()
+                .map(step -> new PatchOperation(
+                        PatchOperation.Op.valueOf(step.op().toUpperCase(Locale.ROOT)), step.path(), step.value()))
+                .toList();
+        List<GroupChange> changes =
+                GroupPatch.parse(operations, Mode.valueOf(patch.mode().name()), id.toString());
+        return transactions.write(connection -> change(connection, request, id, changes));
+    }
+
+    /** R-GRP-9: the memberships it gave end, the team stays. */
+    public void delete(Request request, UUID id) {
+        transactions.write(connection -> {
+            GroupState group = require(connection, request, id);
+            MemberEvents events = new MemberEvents(request);
+            members.leaveTeam(connection, request, events, group);
+            Sql.on(connection, "delete from scim_group_member where group_id = ?", id)
+                    .update();
+            Sql.on(connection, "delete from scim_group where connection_id = ? and id = ?", request.connectionId(), id)
+                    .update();
+            tell(events, EventType.GROUP_MAPPING_DELETED, group);
+            streams.append(connection, events.all());
+            return id;
+        });
+    }
+
+    private GroupRecord change(Connection connection, Request request, UUID id, List<GroupChange> changes)
+            throws SQLException {
+        GroupState group = require(connection, request, id);
+        GroupState before = group;
+        MemberEvents events = new MemberEvents(request);
+        boolean membersChanged = false;
+        for (GroupChange change : changes) {
+            switch (change) {
+                case GroupChange.Rename rename ->
+                    group = rename(connection, request, events, group, rename.displayName());
+                case GroupChange.SetExternalId set ->
+                    group = new GroupState(
+                            group.id(),
+                            group.organizationId(),
+                            group.teamId(),
+                            group.displayName(),
+                            set.externalId(),
+                            group.created(),
+                            group.lastModified(),
+                            group.version());
+                case GroupChange.Add add ->
+                    membersChanged |= members.add(connection, request, events, group, add.members());
+                case GroupChange.Remove remove ->
+                    membersChanged |= members.remove(connection, request, events, group, remove.members());
+                case GroupChange.RemoveAll all ->
+                    membersChanged |= members.replace(connection, request, events, group, List.of());
+                case GroupChange.ReplaceAll all ->
+                    membersChanged |= members.replace(connection, request, events, group, all.members());
+            }
+        }
+        if (group.equals(before) && !membersChanged) {
+            return group.record(null);
+        }
+        if (membersChanged) {
+            members.claimTeam(connection, request, events, group);
+        }
+        GroupState after = group.changed(
+                group.displayName(), group.externalId(), group.organizationId(), group.teamId(), request.now());
+        GroupRows.update(connection, request.connectionId(), after);
+        if (!group.equals(before)) {
+            tell(events, EventType.GROUP_MAPPING_CHANGED, after);
+        }
+        streams.append(connection, events.all());
+        return after.record(null);
+    }
+
+    /** The mapping moves with the name: old memberships of the team end, new ones begin (R-GRP-9). */
+    private GroupState rename(
+            Connection connection, Request request, MemberEvents events, GroupState group, String displayName)
+            throws SQLException {
+        String name = displayName.trim();
+        if (name.equals(group.displayName())) {
+            return group;
+        }
+        Place place = place(connection, request, events, name, group.id());
+        GroupState moved = new GroupState(
+                group.id(),
+                place.organizationId(),
+                place.teamId(),
+                name,
+                group.externalId(),
+                group.created(),
+                group.lastModified(),
+                group.version());
+        if (!place.teamId().equals(group.teamId())) {
+            members.leaveTeam(connection, request, events, group);
+            members.joinTeam(connection, request, events, moved);
+            members.claimTeam(connection, request, events, moved);
+        }
+        return moved;
+    }
+
+    private record Place(UUID organizationId, UUID teamId) {}
+
+    private Place place(Connection connection, Request request, MemberEvents events, String name, UUID groupId)
+            throws SQLException {
+        record Target(
+                GroupNames names,
+                UUID defaultOrganization,
+                @Nullable UUID named) {}
+        Target target = Sql.on(
+                        connection,
+                        "select c.group_names, c.organization_id, (select o.id from organization o join connection_organization co"
+                                + " on co.organization_id = o.id where co.connection_id = c.id and o.name_key = ?)"
+                                + " from connection c where c.id = ?",
+                        GroupRules.organizationPart(name),
+                        request.connectionId())
+                .first(row -> new Target(
+                        GroupNames.valueOf(row.getString(1)),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class)))
+                .orElseThrow();
+        return switch (GroupRules.map(name, target.names(), target.named() != null)) {
+            case Mapping.TurnedDown down -> throw down.refusal().because(down.detail());
+            case Mapping.Team team -> {
+                UUID organization = team.organization() == null ? target.defaultOrganization() : target.named();
+                if (organization == null) {
+                    throw Refusal.ORGANIZATION_NOT_CONNECTED.because(
+                            "'" + team.organization() + "' is not an organization of this connection.");
+                }
+                if (GroupRows.nameTaken(connection, request.connectionId(), name, groupId)) {
+                    throw exists(name);
+                }
+                UUID teamId = teams.require(connection, request, events, organization, team.team());
+                if (GroupRows.teamTaken(connection, teamId, groupId)) {
+                    throw exists(name);
+                }
+                yield new Place(organization, teamId);
+            }
+        };
+    }
+
+    private static GroupState require(Connection connection, Request request, UUID id) throws SQLException {
+        return GroupRows.lock(connection, request.connectionId(), id)
+                .orElseThrow(() -> Refusal.GROUP_UNKNOWN.because("There is no group " + id + "."));
+    }
+
+    private static RuntimeException exists(String name) {
+        return Refusal.GROUP_EXISTS.because("A group for '" + name + "' exists already: update that one.");
+    }
+
+    private static void tell(MemberEvents events, EventType type, GroupState group) {
+        Map<String, Object> details = new java.util.LinkedHashMap<>();
+        details.put("groupId", group.id());
+        details.put("teamId", group.teamId());
+        details.put("displayName", group.displayName());
+        if (group.externalId() != null) {
+            details.put("externalId", group.externalId());
+        }
+        events.organization(type, group.organizationId(), "group/" + group.id(), details);
+    }
+
+    private static List<String> values(ObjectNode resource) {
+        List<String> values = new ArrayList<>();
+        for (JsonNode member : resource.path("members")) {
+            values.add(member.path("value").asText(""));
+        }
+        return values;
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? null : Objects.requireNonNull(node.asText());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.rollcall.membership.provisioning;
+
+import dev.rollcall.contract.provisioning.GroupPage;
+import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.ProvisioningApi;
+import dev.rollcall.contract.provisioning.ResourcePatch;
+import dev.rollcall.contract.provisioning.ResourceQuery;
+import dev.rollcall.contract.provisioning.ResourceWrite;
+import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.contract.provisioning.TokenProof;
+import dev.rollcall.contract.provisioning.UserPage;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.kit.Trace;
+import dev.rollcall.membership.group.GroupQueries;
+import dev.rollcall.membership.group.Groups;
+import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.token.ScimTokens;
+import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.UserQueries;
+import dev.rollcall.membership.user.Users;
+import io.smallrye.common.annotation.Blocking;
+import java.util.UUID;
+
+/** The contract's provisioning calls, each handed to the one transaction that answers it. */
+@Blocking
+public class ProvisioningEndpoint implements ProvisioningApi {
+    private final ScimTokens tokens;
+    private final Users users;
+    private final UserQueries userQueries;
+    private final Groups groups;
+    private final GroupQueries groupQueries;
+    private final Moments moments;
+
+    ProvisioningEndpoint(
+            ScimTokens tokens,
+            Users users,
+            UserQueries userQueries,
+            Groups groups,
+            GroupQueries groupQueries,
+            Moments moments) {
+        this.tokens = tokens;
+        this.users = users;
+        this.userQueries = userQueries;
+        this.groups = groups;
+        this.groupQueries = groupQueries;
+        this.moments = moments;
+    }
+
+    @Override
+    public ScimClient authenticate(TokenProof proof) {
+        return tokens.authenticate(proof);
+    }
+
+    @Override
+    public UserRecord createUser(UUID connection, ResourceWrite write) {
+        return users.create(request(connection), write.resource());
+    }
+
+    @Override
+    public UserRecord findUser(UUID connection, UUID id, boolean withGroups) {
+        return userQueries.require(connection, id, withGroups);
+    }
+
+    @Override
+    public UserPage queryUsers(UUID connection, ResourceQuery query) {
+        return userQueries.list(connection, query);
+    }
+
+    @Override
+    public UserRecord replaceUser(UUID connection, UUID id, ResourceWrite write) {
+        return users.replace(request(connection), id, write.resource());
+    }
+
+    @Override
+    public UserRecord patchUser(UUID connection, UUID id, ResourcePatch patch) {
+        return users.patch(request(connection), id, patch);
+    }
+
+    @Override
+    public void deleteUser(UUID connection, UUID id) {
+        users.delete(request(connection), id);
+    }
+
+    @Override
+    public GroupRecord createGroup(UUID connection, ResourceWrite write) {
+        return groups.create(request(connection), write.resource());
+    }
+
+    @Override
+    public GroupRecord findGroup(UUID connection, UUID id, boolean members) {
+        return groupQueries.require(connection, id, members);
+    }
+
+    @Override
+    public GroupPage queryGroups(UUID connection, ResourceQuery query) {
+        return groupQueries.list(connection, query);
+    }
+
+    @Override
+    public GroupRecord replaceGroup(UUID connection, UUID id, ResourceWrite write) {
+        return groups.replace(request(connection), id, write.resource());
+    }
+
+    @Override
+    public GroupRecord patchGroup(UUID connection, UUID id, ResourcePatch patch) {
+        return groups.patch(request(connection), id, patch);
+    }
+
+    @Override
+    public void deleteGroup(UUID connection, UUID id) {
+        groups.delete(request(connection), id);
+    }
+
+    private Request request(UUID connection) {
+        Trace trace = Trace.current();
+        return new Request(connection, moments.now(), trace.traceId(), trace.traceparent());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rollcall.membership.token;
+
+import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.contract.provisioning.TokenProof;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a shown token with one look at the database, and remembers its use at most once a minute. */
+@ApplicationScoped
+class TokenProofs {
+    private static final Pattern PUBLIC_ID = Pattern.compile("[a-z2-7]{16}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    /** What an unknown token is compared with, so that it takes as long as a wrong one. */
+    private static final String NOBODYS = "0".repeat(64);
+
+    private static final int ADDRESS_MAX = 64; // the longest IPv6 address with a zone, and some
+
+    private static final String SELECT = """
+            select t.id as token_id, t.secret_sha256, t.expires_at, t.revoked_at, t.last_used_at, c.id, c.name,
+                c.scim_enabled, c.dialect, c.mode, c.user_names, c.group_names, c.rate_limit
+            from scim_token t join connection c on c.id = t.connection_id where t.public_id = ?
+            """;
+
+    private static final String USED = """
+            update scim_token set last_used_at = ?, last_used_address = ?
+            where public_id = ? and (last_used_at is null or last_used_at <= ?)
+            """;
+
+    private final Transactions transactions;
+
+    TokenProofs(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    private record Known(
+            ScimClient client,
+            String secretSha256,
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {}
+
+    ScimClient require(@Nullable TokenProof proof, Instant now) {
+        if (proof == null || !wellFormed(proof.publicId(), PUBLIC_ID) || !wellFormed(proof.secretSha256(), SHA256)) {
+            throw invalid();
+        }
+        return transactions.read(connection -> {
+            Optional<Known> known = Sql.on(connection, SELECT, proof.publicId()).first(TokenProofs::read);
+            boolean same = same(known.map(Known::secretSha256).orElse(NOBODYS), proof.secretSha256());
+            Known token = known.orElseThrow(TokenProofs::invalid);
+            if (!same || !TokenRules.live(token.client().expiresAt(), token.revokedAt(), now)) {
+                throw invalid();
+            }
+            if (TokenRules.useIsNews(token.lastUsedAt(), now)) {
+                Instant before = now.minus(TokenRules.USE_RECORDED_EVERY);
+                Sql.on(connection, USED, now, address(proof), proof.publicId(), before)
+                        .update();
+            }
+            return token.client();
+        });
+    }
+
+    private static Known read(ResultSet row) throws SQLException {
+        var client = new ScimClient(
+                row.getObject("token_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getBoolean("scim_enabled"),
+                ScimClient.Dialect.valueOf(row.getString("dialect")),
+                ScimClient.Mode.valueOf(row.getString("mode")),
+                ScimClient.UserNames.valueOf(row.getString("user_names")),
+                ScimClient.GroupNames.valueOf(row.getString("group_names")),
+                row.getInt("rate_limit"),
+                Sql.instant(row, "expires_at"));
+        return new Known(
+                client,
+                row.getString("secret_sha256"),
+                Sql.instant(row, "revoked_at"),
+                Sql.instant(row, "last_used_at"));
+    }
+
+    /** In constant time: how long it takes must not tell how much of it was right. */
+    private static boolean same(String stored, String shown) {
+        return MessageDigest.isEqual(
+                stored.getBytes(StandardCharsets.US_ASCII), shown.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean wellFormed(@Nullable String text, Pattern form) {
+        return text != null && form.matcher(text).matches();
+    }
+
+    private static @Nullable String address(TokenProof proof) {
+        String address = proof.remoteAddress();
+        return address == null
+                        || address.length() > ADDRESS_MAX
+                        || address.chars().anyMatch(Character::isISOControl)
+                ? null
+                : address;
+    }
+
+    private static RuntimeException invalid() {
+        return Refusal.TOKEN_INVALID.because("The SCIM token is unknown, expired or revoked.");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.event.EventData.Pii;
+import dev.rollcall.contract.event.EventType;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.stream.Streams;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A SCIM user becomes a member of one more organization: by {@code dockerOrg}, by a group (R-GRP-17), or again after a removal by hand. */
+@ApplicationScoped
+public class Joining {
+    private static final String INSERT = """
+            insert into member (organization_id, account_id, id, role, role_source, status, origin, managed_by, connection_id,
+                                joined_at, updated_at, version, session_epoch)
+            values (?, ?, ?, ?, ?, 'ACTIVE', 'SCIM', 'SCIM', ?, ?, ?, 1, 1)""";
+
+    private final Moments moments;
+    private final Streams streams;
+
+    Joining(Moments moments, Streams streams) {
+        this.moments = moments;
+        this.streams = streams;
+    }
+
+    /** The organization that {@code dockerOrg} names, or the default; refused when the connection does not reach it. */
+    UUID target(Connection connection, UserState state, Description wanted) throws SQLException {
+        if (wanted.organization() == null) {
+            return state.connection().organizationId();
+        }
+        return Sql.on(
+                        connection,
+                        "select o.id from organization o join connection_organization co on co.organization_id = o.id"
+                                + " where co.connection_id = ? and o.name_key = ?",
+                        state.connection().id(),
+                        wanted.organization())
+                .first(row -> row.getObject(1, UUID.class))
+                .orElseThrow(() -> {
+                    UserRules.Creation.TurnedDown unknown = UserRules.notConnected(wanted);
+                    return unknown.refusal().because(unknown.detail());
+                });
+    }
+
+    List<Membership> joinIfMissing(
+            Connection connection, Request request, UserState state, Description wanted, UUID target)
+            throws SQLException {
+        boolean there =
+                state.memberships().stream().anyMatch(m -> m.organizationId().equals(target));
+        return there || !wanted.active()
+                ? List.of()
+                : List.of(join(connection, request, state.accountId(), target, wanted));
+    }
+
+    /** A new membership of origin SCIM, with its event; takes a seat. */
+    Membership join(Connection connection, Request request, UUID accountId, UUID organizationId, Description wanted)
+            throws SQLException {
+        record Names(String organization, String userName) {}
+        Names names = Sql.on(
+                        connection,
+                        "select o.name, a.user_name from organization o, account a where o.id = ? and a.id = ?",
+                        organizationId,
+                        accountId)
+                .first(row -> new Names(row.getString(1), row.getString(2)))
+                .orElseThrow();
+        Seats.take(connection, organizationId, names.organization());
+        String role = wanted.role() == null ? "member" : wanted.role();
+        Membership member = new Membership(
+                moments.newId(),
+                organizationId,
+                names.organization(),
+                accountId,
+                names.userName(),
+                role,
+                true,
+                "SCIM",
+                true,
+                1,
+                1,
+                List.of());
+        Sql.on(
+                        connection,
+                        INSERT,
+                        organizationId,
+                        accountId,
+                        member.id(),
+                        role,
+                        wanted.role() == null ? "DEFAULT" : "SCIM",
+                        request.connectionId(),
+                        request.now(),
+                        request.now())
+                .update();
+        MemberEvents events = new MemberEvents(request);
+        events.member(
+                EventType.USER_PROVISIONED,
+                organizationId,
+                null,
+                member.state(wanted.externalId()),
+                null,
+                Map.of("origin", "SCIM"),
+                new Pii(wanted.email(), wanted.fullName(), null, null));
+        streams.append(connection, events.all());
+        return member;
+    }
+}

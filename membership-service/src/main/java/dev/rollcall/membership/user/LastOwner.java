@@ -1,0 +1,38 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.user.ChangeRules.Fate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** An organization can never lose its last active owner (R-SCIM-38). */
+final class LastOwner {
+    private LastOwner() {}
+
+    /** Refuses when an organization would be left without; two owners who leave at once wait for each other on its row. */
+    static void check(Connection connection, List<Fate> fates) throws SQLException {
+        for (Fate fate : fates) {
+            if (ChangeRules.losesOwner(fate) && fate instanceof Fate.Changes changes) {
+                check(connection, changes.before());
+            }
+        }
+    }
+
+    static void check(Connection connection, Membership leaving) throws SQLException {
+        Sql.on(connection, "select 1 from organization where id = ? for update", leaving.organizationId())
+                .first(row -> row.getInt(1));
+        boolean another = Sql.on(
+                        connection,
+                        "select 1 from member where organization_id = ? and role = 'owner' and status = 'ACTIVE' and id <> ? limit 1",
+                        leaving.organizationId(),
+                        leaving.id())
+                .first(row -> row.getInt(1))
+                .isPresent();
+        if (!another) {
+            throw Refusal.LAST_OWNER.because("This person is the last owner of " + leaving.organizationName()
+                    + "; make somebody else an owner first. Nothing was changed.");
+        }
+    }
+}

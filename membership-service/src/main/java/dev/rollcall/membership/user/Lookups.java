@@ -1,0 +1,148 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.provisioning.ScimClient.Mode;
+import dev.rollcall.contract.provisioning.ScimClient.UserNames;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.user.UserRules.DescribedUser;
+import dev.rollcall.membership.user.UserRules.Known;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a create must know, found by one statement over unique indexes, so that it costs the same in every organization. */
+final class Lookups {
+    /** With the membership's columns named as {@link #membership} reads them. */
+    static final String MEMBER_COLUMNS = """
+            m.id as member_id, m.organization_id as member_organization, m.account_id as member_account, m.role, m.status,
+            m.origin, m.managed_by, m.version as member_version, m.session_epoch,
+            array(select distinct t.team_id from team_member t where t.member_id = m.id) as teams""";
+
+    private static final String FOR_CREATE = """
+            select c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
+                   c.omitted_active_deactivates, o.id as organization_id, o.name as organization_name,
+                   o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
+                   s.id as user_id, s.account_id as user_account, s.active as user_active,
+                   (select n.name from unnest(?::text[]) with ordinality as n(name, rank)
+                     where not exists (select 1 from account x where x.user_name_key = n.name)
+                     order by n.rank limit 1) as free_name,
+            """ + MEMBER_COLUMNS + """
+
+            from connection c
+            cross join lateral (select case when c.user_names = 'EMAIL' then ?::text else ?::text end as email) w
+            cross join lateral (select exists (
+                select 1 from connection_domain cd join domain d on d.name = cd.domain
+                 where cd.connection_id = c.id and cd.domain = split_part(w.email, '@', -1)
+                   and d.verified_at is not null) as verified) k
+            left join organization o on o.id = case when ?::text is null then c.organization_id else (
+                select x.id from organization x join connection_organization co on co.organization_id = x.id
+                 where co.connection_id = c.id and x.name_key = ?) end
+            left join account a on a.email_key = w.email and k.verified
+            left join lateral (
+                select u.id, u.account_id, u.active from scim_user u
+                 where u.connection_id = c.id and u.user_name_key = ?
+                union all
+                select u.id, u.account_id, u.active from scim_user u
+                 where u.connection_id = c.id and u.account_id = a.id
+                limit 1) s on true
+            left join member m on m.organization_id = o.id and m.account_id = coalesce(a.id, s.account_id)
+            where c.id = ?""";
+
+    private Lookups() {}
+
+    /** What was found, and which reading of the resource the connection's settings call for. */
+    record Found(
+            Known known,
+            Description wanted,
+            boolean seatsLimited,
+            @Nullable String accountUserName,
+            @Nullable String freeName) {}
+
+    /**
+     * @param byUserName the resource read with userName as the e-mail
+     * @param byEmails the resource read with the primary of {@code emails} as the e-mail
+     * @param candidates usernames for a new account, best first
+     */
+    static Found forCreate(
+            Connection connection, UUID connectionId, Description byUserName, Description byEmails, String[] candidates)
+            throws SQLException {
+        return Sql.on(
+                        connection,
+                        FOR_CREATE,
+                        candidates,
+                        byUserName.email(),
+                        byEmails.email(),
+                        byUserName.organization(),
+                        byUserName.organization(),
+                        byUserName.userNameKey(),
+                        connectionId)
+                .first(row -> found(row, connectionId, byUserName, byEmails))
+                .orElseThrow(() -> new IllegalStateException("Connection " + connectionId + " is gone"));
+    }
+
+    private static Found found(ResultSet row, UUID connectionId, Description byUserName, Description byEmails)
+            throws SQLException {
+        ConnectionPolicy policy = policy(row, connectionId);
+        String organization = row.getString("organization_name");
+        String organizationName = organization == null ? "" : organization;
+        boolean verified = row.getBoolean("verified");
+        Known known = new Known(
+                policy,
+                row.getObject("organization_id", UUID.class),
+                organizationName,
+                verified,
+                Optional.ofNullable(row.getObject("account_id", UUID.class)),
+                described(row),
+                row.getString("member_id") == null
+                        ? Optional.empty()
+                        : Optional.of(membership(row, organizationName, row.getString("account_user_name"))));
+        Description wanted = policy.userNames() == UserNames.EMAIL ? byUserName : byEmails;
+        return new Found(
+                known,
+                verified || policy.userNames() == UserNames.EMAIL ? wanted : wanted.withoutAccountEmail(),
+                row.getBoolean("seats_limited"),
+                row.getString("account_user_name"),
+                row.getString("free_name"));
+    }
+
+    private static Optional<DescribedUser> described(ResultSet row) throws SQLException {
+        UUID id = row.getObject("user_id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new DescribedUser(
+                        id, row.getObject("user_account", UUID.class), row.getBoolean("user_active")));
+    }
+
+    static ConnectionPolicy policy(ResultSet row, UUID connectionId) throws SQLException {
+        return new ConnectionPolicy(
+                connectionId,
+                row.getObject("default_organization", UUID.class),
+                row.getObject("default_team_id", UUID.class),
+                UserNames.valueOf(row.getString("user_names")),
+                Mode.valueOf(row.getString("mode")),
+                ConnectionPolicy.Adoption.valueOf(row.getString("adoption_policy")),
+                row.getBoolean("omitted_active_deactivates"));
+    }
+
+    static Membership membership(ResultSet row, String organizationName, @Nullable String userName)
+            throws SQLException {
+        Array teams = row.getArray("teams");
+        return new Membership(
+                row.getObject("member_id", UUID.class),
+                row.getObject("member_organization", UUID.class),
+                organizationName,
+                row.getObject("member_account", UUID.class),
+                userName == null ? "" : userName,
+                row.getString("role"),
+                row.getString("status").equals("ACTIVE"),
+                row.getString("origin"),
+                row.getString("managed_by").equals("SCIM"),
+                row.getLong("member_version"),
+                row.getLong("session_epoch"),
+                List.of((UUID[]) teams.getArray()));
+    }
+}

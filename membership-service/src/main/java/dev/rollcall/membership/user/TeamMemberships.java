@@ -1,0 +1,200 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.event.MemberState;
+import dev.rollcall.membership.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Who is in a team because of a SCIM group. Set by set, in a few statements whatever their number; every membership of a team that begins
+ * or ends is an event.
+ */
+@ApplicationScoped
+public class TeamMemberships {
+    private static final String SOURCE = "SCIM_GROUP";
+
+    private static final String MEMBERS =
+            "select o.name as organization_name, a.user_name as account_user_name, " + Lookups.MEMBER_COLUMNS + """
+
+              from member m join organization o on o.id = m.organization_id join account a on a.id = m.account_id
+            """;
+
+    private final Joining joining;
+
+    TeamMemberships(Joining joining) {
+        this.joining = joining;
+    }
+
+    /** These SCIM users join the team; those who are no members of its organization yet become members (R-GRP-17); inactive ones wait. */
+    public void join(
+            Connection connection,
+            Request request,
+            MemberEvents events,
+            UUID organizationId,
+            UUID teamId,
+            List<UUID> users)
+            throws SQLException {
+        if (users.isEmpty()) {
+            return;
+        }
+        UUID[] ids = users.toArray(UUID[]::new);
+        joinOrganization(connection, request, organizationId, ids);
+        List<UUID> added = Sql.on(
+                        connection,
+                        "insert into team_member (team_id, member_id, source, added_at)"
+                                + " select ?, m.id, ?, ? from scim_user s join member m on m.organization_id = ? and m.account_id = s.account_id"
+                                + " where s.connection_id = ? and s.id = any(?::uuid[]) and m.status = 'ACTIVE'"
+                                + " on conflict do nothing returning member_id",
+                        teamId,
+                        SOURCE,
+                        request.now(),
+                        organizationId,
+                        request.connectionId(),
+                        ids)
+                .list(row -> row.getObject(1, UUID.class));
+        tell(connection, events, EventType.MEMBER_TEAM_ADDED, organizationId, teamId, added);
+    }
+
+    private void joinOrganization(Connection connection, Request request, UUID organizationId, UUID[] users)
+            throws SQLException {
+        record Person(UUID accountId, Description description) {}
+        List<Person> missing = Sql.on(
+                        connection,
+                        "select s.account_id, s.resource::text from scim_user s where s.connection_id = ? and s.id = any(?::uuid[]) and s.active"
+                                + " and not exists (select 1 from member m where m.organization_id = ? and m.account_id = s.account_id)",
+                        request.connectionId(),
+                        users,
+                        organizationId)
+                .list(row -> new Person(
+                        row.getObject(1, UUID.class),
+                        Description.of(UserRows.json(row.getString(2)), true).elsewhere()));
+        for (Person person : missing) {
+            joining.join(connection, request, person.accountId(), organizationId, person.description());
+        }
+    }
+
+    /** These SCIM users leave the team, whatever else put them there: the team belongs to the IdP. */
+    public void leave(
+            Connection connection,
+            Request request,
+            MemberEvents events,
+            UUID organizationId,
+            UUID teamId,
+            List<UUID> users)
+            throws SQLException {
+        if (users.isEmpty()) {
+            return;
+        }
+        List<UUID> removed = Sql.on(
+                        connection,
+                        "delete from team_member t using scim_user s, member m"
+                                + " where s.connection_id = ? and s.id = any(?::uuid[]) and m.organization_id = ? and m.account_id = s.account_id"
+                                + " and t.member_id = m.id and t.team_id = ? returning t.member_id",
+                        request.connectionId(),
+                        users.toArray(UUID[]::new),
+                        organizationId,
+                        teamId)
+                .list(row -> row.getObject(1, UUID.class));
+        tell(
+                connection,
+                events,
+                EventType.MEMBER_TEAM_REMOVED,
+                organizationId,
+                teamId,
+                removed.stream().distinct().toList());
+    }
+
+    /** The group is gone or means another team: what it gave ends, members by hand stay (R-GRP-9). */
+    public void endGroup(Connection connection, Request request, MemberEvents events, UUID organizationId, UUID teamId)
+            throws SQLException {
+        List<UUID> removed = Sql.on(
+                        connection,
+                        "delete from team_member t where t.team_id = ? and t.source = ? returning t.member_id",
+                        teamId,
+                        SOURCE)
+                .list(row -> row.getObject(1, UUID.class));
+        List<UUID> out = Sql.on(
+                        connection,
+                        "select m.id from unnest(?::uuid[]) as m(id) where not exists"
+                                + " (select 1 from team_member t where t.member_id = m.id and t.team_id = ?)",
+                        removed.toArray(UUID[]::new),
+                        teamId)
+                .list(row -> row.getObject(1, UUID.class));
+        tell(connection, events, EventType.MEMBER_TEAM_REMOVED, organizationId, teamId, out);
+    }
+
+    /** R-GRP-6. There are few such rows, and they have an index of their own. */
+    public void removeForeign(
+            Connection connection, Request request, MemberEvents events, UUID organizationId, UUID teamId, UUID groupId)
+            throws SQLException {
+        List<UUID> removed = Sql.on(
+                        connection,
+                        "delete from team_member t where t.team_id = ? and t.source <> 'SCIM_GROUP' and not exists"
+                                + " (select 1 from scim_group_member gm join scim_user s on s.id = gm.user_id and s.connection_id = ?"
+                                + " join member m on m.organization_id = ? and m.account_id = s.account_id"
+                                + " where gm.group_id = ? and m.id = t.member_id) returning t.member_id",
+                        teamId,
+                        request.connectionId(),
+                        organizationId,
+                        groupId)
+                .list(row -> row.getObject(1, UUID.class));
+        tell(
+                connection,
+                events,
+                EventType.MEMBER_TEAM_REMOVED,
+                organizationId,
+                teamId,
+                removed.stream().distinct().toList());
+    }
+
+    /** The state after: a team's change is a new version of the membership, whose teams were just written. */
+    private static void tell(
+            Connection connection,
+            MemberEvents events,
+            EventType type,
+            UUID organizationId,
+            UUID teamId,
+            List<UUID> members)
+            throws SQLException {
+        if (members.isEmpty()) {
+            return;
+        }
+        UUID[] ids = members.toArray(UUID[]::new);
+        Sql.on(
+                        connection,
+                        "update member set version = version + 1 where organization_id = ? and id = any(?::uuid[])",
+                        organizationId,
+                        ids)
+                .update();
+        List<Membership> states = Sql.on(
+                        connection,
+                        MEMBERS + " where m.organization_id = ? and m.id = any(?::uuid[]) order by m.id",
+                        organizationId,
+                        ids)
+                .list(row -> Lookups.membership(
+                        row, row.getString("organization_name"), row.getString("account_user_name")));
+        for (Membership member : states) {
+            MemberState after = member.state(null);
+            List<UUID> before = new ArrayList<>(member.teams());
+            if (type == EventType.MEMBER_TEAM_ADDED) {
+                before.remove(teamId);
+            } else {
+                before.add(teamId);
+            }
+            events.member(
+                    type,
+                    organizationId,
+                    member.withTeams(before).state(null),
+                    after,
+                    null,
+                    Map.of("teamId", teamId, "source", SOURCE),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.provisioning.ResourceQuery;
+import dev.rollcall.contract.provisioning.UserPage;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.query.Condition;
+import dev.rollcall.membership.query.FilterSql;
+import dev.rollcall.membership.query.SortSql;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.filter.FilterParser;
+import dev.rollcall.scim.filter.Operator;
+import dev.rollcall.scim.schema.ResourceTypes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of SCIM Users: one by id, or a page of a filter. One statement a page; a second only where the total is not known from it. */
+@ApplicationScoped
+public class UserQueries {
+    private final Transactions transactions;
+
+    UserQueries(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    public UserRecord require(UUID connectionId, UUID id, boolean groups) {
+        return transactions.read(connection -> {
+            UserRecord user = UserRows.find(connection, connectionId, id)
+                    .orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + id + "."));
+            return groups ? withGroups(connection, List.of(user)).getFirst() : user;
+        });
+    }
+
+    public UserPage list(UUID connectionId, ResourceQuery query) {
+        Mode mode = Mode.valueOf(query.mode().name());
+        @Nullable
+        Filter filter = query.filter() == null ? null : FilterParser.parse(query.filter(), ResourceTypes.USER, mode);
+        return transactions.read(connection -> page(connection, connectionId, query, filter, mode));
+    }
+
+    private static UserPage page(
+            Connection connection, UUID connectionId, ResourceQuery query, @Nullable Filter filter, Mode mode)
+            throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(connectionId);
+        String where = " where s.connection_id = ?";
+        if (filter != null) {
+            Condition condition = FilterSql.compile(ResourceTypes.USER, filter);
+            where += " and (" + condition.sql() + ")";
+            values.addAll(condition.values());
+        }
+        List<UserRecord> users = List.of();
+        if (query.count() > 0) {
+            List<@Nullable Object> paged = new ArrayList<>(values);
+            paged.add(query.count());
+            paged.add(query.startIndex() - 1);
+            String order = SortSql.of(ResourceTypes.USER, query.sortBy(), query.descending(), mode);
+            users = Sql.on(
+                            connection,
+                            "select " + UserRows.COLUMNS + UserRows.FROM + where + " " + order + " limit ? offset ?",
+                            paged.toArray())
+                    .list(UserRows::user);
+        }
+        boolean last =
+                query.count() > 0 && users.size() < query.count() && (!users.isEmpty() || query.startIndex() == 1);
+        long total = last
+                ? query.startIndex() - 1L + users.size()
+                : Sql.on(connection, "select count(*) from scim_user s" + where, values.toArray())
+                        .first(row -> row.getLong(1))
+                        .orElse(0L);
+        if (total == 0 && filter != null) {
+            Optional<UserRecord> unmanaged = unmanaged(connection, connectionId, filter);
+            if (unmanaged.isPresent()) {
+                return new UserPage(
+                        1, query.count() > 0 && query.startIndex() == 1 ? List.of(unmanaged.get()) : List.of());
+            }
+        }
+        return new UserPage(total, query.references() ? withGroups(connection, users) : users);
+    }
+
+    /** R-SCIM-49: the look-up before a create finds members that SCIM does not manage, so that the IdP learns of the clash at once. */
+    private static Optional<UserRecord> unmanaged(Connection connection, UUID connectionId, Filter filter)
+            throws SQLException {
+        if (filter instanceof Filter.Compare compare
+                && compare.operator() == Operator.EQ
+                && compare.path().toString().equals("userName")
+                && compare.literal().isTextual()) {
+            return UserRows.findUnmanaged(
+                    connection, connectionId, compare.literal().textValue().toLowerCase(Locale.ROOT));
+        }
+        return Optional.empty();
+    }
+
+    private static List<UserRecord> withGroups(Connection connection, List<UserRecord> users) throws SQLException {
+        Map<UUID, List<UserRecord.Reference>> groups = new HashMap<>();
+        Sql.on(
+                        connection,
+                        "select gm.user_id, g.id, g.display_name from scim_group_member gm join scim_group g on g.id = gm.group_id"
+                                + " where gm.user_id = any(?::uuid[]) order by g.id",
+                        (Object) users.stream().map(UserRecord::id).toArray(UUID[]::new))
+                .list(row -> groups.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                        .add(new UserRecord.Reference(row.getObject(2, UUID.class), row.getString(3))));
+        return users.stream()
+                .map(u -> new UserRecord(
+                        u.id(),
+                        u.resource(),
+                        u.created(),
+                        u.lastModified(),
+                        u.version(),
+                        groups.getOrDefault(u.id(), List.of())))
+                .toList();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.rollcall.membership.user;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.sql.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads SCIM Users: one by id, plainly or locked with its memberships, and the read-only picture of members that SCIM does not manage. */
+final class UserRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Columns of a user with our extension; alias {@code s}. */
+    static final String COLUMNS = """
+            s.id, s.resource::text as resource, s.created_at, s.updated_at, s.version,
+            a.user_name as account_user_name, m.origin, m.managed_by""";
+
+    static final String FROM = """
+             from scim_user s
+             join connection c on c.id = s.connection_id
+             join account a on a.id = s.account_id
+             left join member m on m.organization_id = c.organization_id and m.account_id = s.account_id
+            """;
+
+    private static final String BY_ID = "select " + COLUMNS + FROM + " where s.connection_id = ? and s.id = ?";
+
+    /** A member without a resource, shown as one so that the IdP learns of the clash (R-SCIM-49); its id is the member's. */
+    private static final String UNMANAGED = """
+            select m.id, a.email, a.user_name as account_user_name, a.given_name, a.family_name, m.status, m.origin, m.managed_by,
+                   m.joined_at, m.updated_at, m.version
+              from member m
+              join connection_organization co on co.organization_id = m.organization_id and co.connection_id = ?
+              join account a on a.id = m.account_id
+             where not exists (select 1 from scim_user s where s.connection_id = co.connection_id and s.account_id = a.id)
+            """;
+
+    /** Two statements in one round trip: the resource first, so that every command takes its locks in the same order. */
+    private static final String LOCK = """
+            select s.id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
+                   c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
+                   c.omitted_active_deactivates, a.user_name as account_user_name
+              from scim_user s join connection c on c.id = s.connection_id join account a on a.id = s.account_id
+             where s.connection_id = ? and s.id = ? for update of s;
+            select o.name as organization_name, a.user_name as account_user_name,
+            """ + Lookups.MEMBER_COLUMNS + """
+
+              from scim_user s
+              join connection_organization co on co.connection_id = s.connection_id
+              join member m on m.organization_id = co.organization_id and m.account_id = s.account_id
+              join organization o on o.id = m.organization_id
+              join account a on a.id = m.account_id
+             where s.connection_id = ? and s.id = ? order by m.organization_id for update of m""";
+
+    private UserRows() {}
+
+    static Optional<UserRecord> find(Connection connection, UUID connectionId, UUID id) throws SQLException {
+        Optional<UserRecord> managed =
+                Sql.on(connection, BY_ID, connectionId, id).first(UserRows::user);
+        return managed.isPresent()
+                ? managed
+                : Sql.on(connection, UNMANAGED + " and m.id = ?", connectionId, id)
+                        .first(UserRows::unmanaged);
+    }
+
+    /** The member with that e-mail, when SCIM does not manage them. */
+    static Optional<UserRecord> findUnmanaged(Connection connection, UUID connectionId, String email)
+            throws SQLException {
+        return Sql.on(connection, UNMANAGED + " and a.email_key = ?", connectionId, email)
+                .first(UserRows::unmanaged);
+    }
+
+    /** The user with everything that the connection can reach of it, locked until the commit; empty when there is none. */
+    static Optional<UserState> lock(Connection connection, UUID connectionId, UUID id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setObject(1, connectionId);
+            statement.setObject(2, id);
+            statement.setObject(3, connectionId);
+            statement.setObject(4, id);
+            statement.execute();
+            UserState found;
+            try (ResultSet row = statement.getResultSet()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                found = state(row, connectionId);
+            }
+            statement.getMoreResults();
+            List<Membership> memberships = new ArrayList<>(1);
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    memberships.add(Lookups.membership(
+                            rows, rows.getString("organization_name"), rows.getString("account_user_name")));
+                }
+            }
+            return Optional.of(new UserState(
+                    found.id(),
+                    found.accountId(),
+                    found.resource(),
+                    found.created(),
+                    found.lastModified(),
+                    found.version(),
+                    found.accountEmail(),
+                    found.connection(),
+                    memberships));
+        }
+    }
+
+    private static UserState state(ResultSet row, UUID connectionId) throws SQLException {
+        return new UserState(
+                row.getObject("id", UUID.class),
+                row.getObject("account_id", UUID.class),
+                json(row.getString("resource")),
+                Sql.requireInstant(row, "created_at"),
+                Sql.requireInstant(row, "updated_at"),
+                row.getLong("version"),
+                row.getString("email_key"),
+                Lookups.policy(row, connectionId),
+                List.of());
+    }
+
+    static UserRecord user(ResultSet row) throws SQLException {
+        ObjectNode resource = json(row.getString("resource"));
+        String origin = row.getString("origin");
+        ObjectNode full = origin == null
+                ? resource
+                : UserState.extended(resource, row.getString("account_user_name"), origin, row.getString("managed_by"));
+        return new UserRecord(
+                row.getObject("id", UUID.class),
+                full,
+                Sql.requireInstant(row, "created_at"),
+                Sql.requireInstant(row, "updated_at"),
+                row.getLong("version"),
+                null);
+    }
+
+    private static UserRecord unmanaged(ResultSet row) throws SQLException {
+        ObjectNode resource = JSON.createObjectNode();
+        String email = row.getString("email");
+        resource.put("userName", email == null ? row.getString("account_user_name") : email);
+        resource.put("active", row.getString("status").equals("ACTIVE"));
+        String given = row.getString("given_name");
+        String family = row.getString("family_name");
+        if (given != null || family != null) {
+            ObjectNode name = resource.putObject("name");
+            if (given != null) {
+                name.put("givenName", given);
+            }
+            if (family != null) {
+                name.put("familyName", family);
+            }
+        }
+        return new UserRecord(
+                row.getObject("id", UUID.class),
+                UserState.extended(
+                        resource,
+                        row.getString("account_user_name"),
+                        row.getString("origin"),
+                        row.getString("managed_by")),
+                Sql.requireInstant(row, "joined_at"),
+                Sql.requireInstant(row, "updated_at"),
+                row.getLong("version"),
+                null);
+    }
+
+    static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored resource is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.rollcall.membership.user;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.ScimClient.UserNames;
+import dev.rollcall.contract.provisioning.UserRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SCIM User as stored and locked for a command, with every membership of its account that the connection can reach.
+ *
+ * @param accountEmail lower case; null when the account has none
+ * @param memberships managed by SCIM or not, in the order of their organizations
+ */
+record UserState(
+        UUID id,
+        UUID accountId,
+        ObjectNode resource,
+        Instant created,
+        Instant lastModified,
+        long version,
+        @Nullable String accountEmail,
+        ConnectionPolicy connection,
+        List<Membership> memberships) {
+
+    /** The URN of what we add, read-only: the platform username, origin and managed-by. */
+    static final String ROLLCALL = "urn:rollcall:params:scim:schemas:extension:member:2.0:User";
+
+    Description description() {
+        return Description.of(resource, connection.userNames() == UserNames.EMAIL);
+    }
+
+    UserRecord record(@Nullable List<UserRecord.Reference> groups) {
+        Membership first = memberships.stream()
+                .filter(m -> m.organizationId().equals(connection.organizationId()))
+                .findFirst()
+                .orElse(memberships.isEmpty() ? null : memberships.getFirst());
+        ObjectNode full = first == null
+                ? resource
+                : extended(resource, first.userName(), first.origin(), first.managedByScim() ? "SCIM" : "NONE");
+        return new UserRecord(id, full, created, lastModified, version, groups);
+    }
+
+    /** A copy with our extension. */
+    static ObjectNode extended(ObjectNode resource, String userName, String origin, String managedBy) {
+        ObjectNode full = JsonNodeFactory.instance.objectNode();
+        full.setAll(resource);
+        full.putObject(ROLLCALL).put("username", userName).put("origin", origin).put("managedBy", managedBy);
+        return full;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.rollcall.membership.user;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.ResourcePatch;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.sql.Transactions;
+import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.stream.Streams;
+import dev.rollcall.membership.user.UserRules.Creation;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.patch.Patch;
+import dev.rollcall.scim.patch.PatchOperation;
+import dev.rollcall.scim.schema.ResourceTypes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Commands of an IdP on SCIM Users: each one transaction; a refusal leaves everything as it was, but for the conflict it records. */
+@ApplicationScoped
+public class Users {
+    private static final int DIGITS = 1_000_000;
+
+    private final Transactions transactions;
+    private final Creations creations;
+    private final Changes changes;
+    private final Removals removals;
+    private final AssignedTeams teams;
+    private final Clashes clashes;
+    private final Streams streams;
+    private final Moments moments;
+
+    Users(
+            Transactions transactions,
+            Creations creations,
+            Changes changes,
+            Removals removals,
+            AssignedTeams teams,
+            Clashes clashes,
+            Streams streams,
+            Moments moments) {
+        this.transactions = transactions;
+        this.creations = creations;
+        this.changes = changes;
+        this.removals = removals;
+        this.teams = teams;
+        this.clashes = clashes;
+        this.streams = streams;
+        this.moments = moments;
+    }
+
+    /** R-SCIM-21 to R-SCIM-31; two at once for one person end as one account and one refusal. */
+    public UserRecord create(Request request, ObjectNode resource) {
+        if (!resource.has("active")) {
+            resource.put("active", true);
+        }
+        return transactions.write(connection -> create(connection, request, resource));
+    }
+
+    private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
+        Description byUserName = Description.of(resource, true);
+        Description byEmails = Description.of(resource, false);
+        String[] candidates = {
+            UserNameRules.suggest(byUserName.userName(), null),
+            UserNameRules.suggest(byUserName.userName(), moments.below(DIGITS))
+        };
+        Lookups.Found found = Lookups.forCreate(connection, request.connectionId(), byUserName, byEmails, candidates);
+        return switch (UserRules.create(found.known(), found.wanted())) {
+            case Creation.NewPerson person ->
+                store(connection, request, found, person.organizationId(), null, freeName(found));
+            case Creation.Join join ->
+                store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
+            case Creation.Link link -> link(connection, request, link.member(), found.wanted());
+            case Creation.Reactivate again ->
+                changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
+            case Creation.TurnedDown down ->
+                throw clashes.refusal(request, found.known().organizationId(), down, found);
+        };
+    }
+
+    private UserRecord store(
+            Connection connection,
+            Request request,
+            Lookups.Found found,
+            UUID organizationId,
+            @Nullable UUID accountId,
+            String userName)
+            throws SQLException {
+        Description wanted = found.wanted();
+        ConnectionPolicy policy = found.known().connection();
+        MemberEvents events = new MemberEvents(request);
+        boolean byAttribute = wanted.team() != null;
+        UUID team = wanted.team() != null
+                ? teams.require(connection, request, events, organizationId, wanted.team())
+                : wanted.organization() == null ? policy.defaultTeamId() : null;
+        Creations.Created created = creations.store(
+                connection,
+                new Creations.Plan(
+                        request,
+                        wanted,
+                        organizationId,
+                        found.known().organizationName(),
+                        found.seatsLimited(),
+                        accountId,
+                        userName,
+                        team,
+                        byAttribute ? "ATTRIBUTE" : "DEFAULT",
+                        events));
+        streams.wakeAfterCommit();
+        ObjectNode full = UserState.extended(wanted.resource(), userName, "SCIM", "SCIM");
+        return new UserRecord(created.userId(), full, request.now(), request.now(), 1, List.of());
+    }
+
+    /** The member keeps everything and gets a resource whose id is the one that reads showed before. */
+    private UserRecord link(Connection connection, Request request, Membership member, Description wanted)
+            throws SQLException {
+        removals.adopt(connection, request, member, wanted);
+        return changed(connection, request, member.id(), (state, ignored) -> kept(state, wanted.resource()));
+    }
+
+    /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
+    public UserRecord replace(Request request, UUID id, ObjectNode resource) {
+        return transactions.write(
+                connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource)));
+    }
+
+    /** RFC 7644 §3.5.2. */
+    public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
+        Mode mode = Mode.valueOf(patch.mode().name());
+        List<PatchOperation> operations = operations(patch);
+        return transactions.write(connection -> changed(
+                connection,
+                request,
+                id,
+                (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode)));
+    }
+
+    /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
+    public void delete(Request request, UUID id) {
+        transactions.write(connection -> {
+            UserState state = require(connection, request, id);
+            removals.remove(connection, request, state);
+            return state.id();
+        });
+    }
+
+    private UserRecord changed(
+            Connection connection, Request request, UUID id, BiFunction<UserState, ObjectNode, ObjectNode> edit)
+            throws SQLException {
+        UserState state = require(connection, request, id);
+        ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
+        ObjectNode edited = edit.apply(state, withId);
+        edited.remove(List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL));
+        Description wanted = Description.of(
+                edited,
+                state.connection().userNames() == dev.rollcall.contract.provisioning.ScimClient.UserNames.EMAIL);
+        UserRules.fault(state.connection(), wanted).ifPresent(fault -> {
+            throw fault.refusal().because(fault.detail());
+        });
+        ChangeRules.unmanaged(state.memberships(), wanted.userName()).ifPresent(down -> {
+            throw clashes.refusal(request, state, down);
+        });
+        return changes.apply(connection, request, state, wanted).record(null);
+    }
+
+    private UserState require(Connection connection, Request request, UUID id) throws SQLException {
+        return UserRows.lock(connection, request.connectionId(), id)
+                .orElseThrow(() -> clashes.unknown(connection, request, id));
+    }
+
+    /** What a PUT that leaves it out keeps. */
+    private static ObjectNode kept(UserState state, ObjectNode sent) {
+        ObjectNode merged = sent.deepCopy();
+        for (String attribute : List.of("userName", "name", "externalId", Description.DOCKER)) {
+            if (!merged.has(attribute) && state.resource().has(attribute)) {
+                merged.set(attribute, state.resource().get(attribute));
+            }
+        }
+        if (!merged.has("active")) {
+            merged.put(
+                    "active",
+                    !state.connection().omittedActiveDeactivates()
+                            && state.resource().path("active").asBoolean(true));
+        }
+        return merged;
+    }
+
+    static List<PatchOperation> operations(ResourcePatch patch) {
+        return patch.steps().stream()
+                .map(step -> new PatchOperation(
+                        PatchOperation.Op.valueOf(step.op().toUpperCase(Locale.ROOT)), step.path(), step.value()))
+                .toList();
+    }
+
+    private static String freeName(Lookups.Found found) {
+        if (found.freeName() == null) {
+            // Both candidates are taken: as good as a lost race, and the next attempt draws other digits.
+            throw new IllegalStateException(new SQLException("No free username", "23505"));
+        }
+        return found.freeName();
+    }
+
+    private static String accountName(Lookups.Found found) {
+        return found.accountUserName() == null ? "" : found.accountUserName();
+    }
+}

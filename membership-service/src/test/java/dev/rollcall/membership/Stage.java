@@ -1,0 +1,191 @@
+package dev.rollcall.membership;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.kit.InfraTestResource;
+import dev.rollcall.kit.TestTokens;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** An organization with a connection of its own, set straight into the tables, and the calls that scim-endpoint makes on it. */
+public final class Stage {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public final UUID organizationId = UUID.randomUUID();
+    public final UUID connectionId = UUID.randomUUID();
+    public final String name = "org-" + organizationId.toString().substring(0, 8);
+    public final String domain = name + ".example";
+
+    /** Default settings: userNames EMAIL, groupNames ORG_TEAM, STRICT, COMPAT, no seat limit. */
+    public Stage() {
+        this(null, "EMAIL", "ORG_TEAM", "STRICT");
+    }
+
+    public Stage(Integer seats, String userNames, String groupNames, String adoption) {
+        sql(
+                "insert into organization (id, name, name_key, display_name, seats, created_at) values (?, ?, ?, ?, ?, now())",
+                organizationId,
+                name,
+                name,
+                name,
+                seats);
+        sql(
+                "insert into connection (id, name, name_key, protocol, organization_id, user_names, group_names, dialect, mode,"
+                        + " adoption_policy, scim_enabled, jit_enabled, rate_limit, created_at, updated_at)"
+                        + " values (?, ?, ?, 'SAML', ?, ?, ?, 'GENERIC', 'COMPAT', ?, true, true, 100, now(), now())",
+                connectionId,
+                name,
+                name,
+                organizationId,
+                userNames,
+                groupNames,
+                adoption);
+        sql(
+                "insert into domain (name, organization_id, txt_value, created_at, verified_at, verified_by)"
+                        + " values (?, ?, 'txt', now(), now(), 'OPERATOR')",
+                domain,
+                organizationId);
+        sql("insert into connection_domain (connection_id, domain) values (?, ?)", connectionId, domain);
+        sql(
+                "insert into connection_organization (connection_id, organization_id) values (?, ?)",
+                connectionId,
+                organizationId);
+    }
+
+    public String mail(String local) {
+        return local + "@" + domain;
+    }
+
+    public Response post(String path, String json) {
+        return call().body(json).post(path(path));
+    }
+
+    public Response put(String path, String json) {
+        return call().body(json).put(path(path));
+    }
+
+    public Response patch(String path, String json) {
+        return call().body(json).patch(path(path));
+    }
+
+    public Response get(String path) {
+        return call().get(path(path));
+    }
+
+    public Response delete(String path) {
+        return call().delete(path(path));
+    }
+
+    /** Creates a user with that userName and answers its id. */
+    public UUID user(String userName) {
+        return UUID.fromString(post("/users", "{\"resource\":{\"userName\":\"" + userName + "\"}}")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id"));
+    }
+
+    /** A member as an invitation would have left it: not managed by SCIM. */
+    public UUID member(String email, String role, String origin) {
+        UUID account = UUID.randomUUID();
+        UUID member = UUID.randomUUID();
+        String user = "u" + account.toString().substring(0, 12);
+        sql(
+                "insert into account (id, email, email_key, user_name, user_name_key, created_at, updated_at)"
+                        + " values (?, ?, ?, ?, ?, now(), now())",
+                account,
+                email,
+                email,
+                user,
+                user);
+        sql(
+                "insert into member (organization_id, account_id, id, role, role_source, status, origin, managed_by, joined_at,"
+                        + " updated_at, version, session_epoch) values (?, ?, ?, ?, 'MANUAL', 'ACTIVE', ?, 'NONE', now(), now(), 1, 1)",
+                organizationId,
+                account,
+                member,
+                role,
+                origin);
+        return member;
+    }
+
+    /** The types of this organization's events so far, in order, without prefix and version. */
+    public List<String> events() {
+        return strings(
+                        "select type from (select sequence as n, type, 0 as later from event_log where source = ? union all"
+                                + " select id, type, 1 from outbox where source = ?) e order by later, n",
+                        "/membership/org/" + organizationId,
+                        "/membership/org/" + organizationId)
+                .stream()
+                .map(type -> type.replace("dev.rollcall.membership.", "").replace(".v1", ""))
+                .toList();
+    }
+
+    public long count(String sql, Object... values) {
+        return Long.parseLong(strings(sql, values).getFirst());
+    }
+
+    public static List<String> strings(String sql, Object... values) {
+        try (Connection connection = open();
+                PreparedStatement statement = bind(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static void sql(String sql, Object... values) {
+        try (Connection connection = open();
+                PreparedStatement statement = bind(connection, sql, values)) {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PreparedStatement bind(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static Connection open() throws SQLException {
+        var infra = InfraTestResource.infra();
+        return DriverManager.getConnection(
+                infra.jdbcUrl("membership"), infra.user("membership"), infra.password("membership"));
+    }
+
+    private io.restassured.specification.RequestSpecification call() {
+        return given().header("Authorization", "Bearer " + TestTokens.service("scim-endpoint", "membership-service"))
+                .contentType("application/json");
+    }
+
+    private String path(String path) {
+        return "/internal/v1/scim/connections/" + connectionId + path;
+    }
+}

@@ -1,0 +1,302 @@
+package dev.rollcall.membership.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.rollcall.kit.InfraTestResource;
+import dev.rollcall.membership.Stage;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
+class UsersIT {
+
+    /** R-SCIM-22. */
+    @Test
+    void aNewEmailMakesAccountMembershipAndResource() {
+        Stage stage = new Stage();
+
+        stage.post("/users", """
+                {"resource":{"userName":"%s","externalId":"x1","name":{"givenName":"Ann","familyName":"Lee"},"title":"Dr"}}""".formatted(stage.mail("ann")))
+                .then()
+                .statusCode(200)
+                .body("resource.title", equalTo("Dr"))
+                .body("resource.active", equalTo(true))
+                .body("resource.'urn:rollcall:params:scim:schemas:extension:member:2.0:User'.origin", equalTo("SCIM"));
+
+        assertThat(stage.events()).containsExactly("UserProvisioned");
+        assertThat(stage.count(
+                        "select count(*) from member where organization_id = ? and status = 'ACTIVE'",
+                        stage.organizationId))
+                .isEqualTo(1);
+    }
+
+    /** R-SCIM-21, R-SCIM-28. */
+    @Test
+    void aUserNameThatIsNoEmailOrOfAForeignDomainIsRefused() {
+        Stage stage = new Stage();
+        stage.post("/users", "{\"resource\":{\"userName\":\"ann\"}}")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("USER_NAME_NOT_EMAIL"));
+        stage.post("/users", "{\"resource\":{\"userName\":\"ann@elsewhere.example\"}}")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DOMAIN_UNVERIFIED"))
+                .body("detail", containsString("Domain 'elsewhere.example' is not verified for your SSO connection."));
+        assertThat(stage.events()).doesNotContain("UserProvisioned");
+    }
+
+    /** R-SCIM-25, R-SCIM-26: the same resource lives again. */
+    @Test
+    void anActiveUserIsAConflictAndAnInactiveOneIsRevived() {
+        Stage stage = new Stage();
+        UUID id = stage.user(stage.mail("bob"));
+        String again = "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("bob"));
+
+        stage.post("/users", again.replace("bob", "BOB")).then().statusCode(409).body("code", equalTo("USER_EXISTS"));
+        deactivate(stage, id).then().statusCode(200).body("resource.active", equalTo(false));
+        stage.post("/users", again)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id.toString()))
+                .body("resource.active", equalTo(true));
+
+        assertThat(stage.events()).containsExactly("UserProvisioned", "UserDeactivated", "UserReactivated");
+        assertThat(stage.count("select session_epoch from member where organization_id = ?", stage.organizationId))
+                .isEqualTo(2);
+    }
+
+    /** R-SCIM-42. */
+    @Test
+    void whatChangesNothingIsNoEventAndNoNewVersion() {
+        Stage stage = new Stage();
+        UUID id = stage.user(stage.mail("cat"));
+        String before = stage.get("/users/" + id).asString();
+
+        stage.put("/users/" + id, "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("cat")))
+                .then()
+                .statusCode(200);
+        stage.patch(
+                        "/users/" + id,
+                        "{\"mode\":\"COMPAT\",\"steps\":[{\"op\":\"replace\",\"path\":\"active\",\"value\":\"True\"}]}")
+                .then()
+                .statusCode(200);
+
+        assertThat(stage.get("/users/" + id).asString()).isEqualTo(before);
+        assertThat(stage.events()).containsExactly("UserProvisioned");
+    }
+
+    /** R-SCIM-31. */
+    @Test
+    void sixteenCreatesAtOnceMakeOneAccount() throws Exception {
+        Stage stage = new Stage();
+        String body = "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("dan"));
+        try (var pool = Executors.newFixedThreadPool(16)) {
+            List<Future<Integer>> answers = IntStream.range(0, 16)
+                    .mapToObj(i -> pool.submit(() -> stage.post("/users", body).statusCode()))
+                    .toList();
+            List<Integer> codes = answers.stream().map(UsersIT::result).sorted().toList();
+            assertThat(codes.getFirst()).isEqualTo(200);
+            assertThat(codes.subList(1, 16)).containsOnly(409);
+        }
+        assertThat(stage.count("select count(*) from account where email_key = ?", stage.mail("dan")))
+                .isEqualTo(1);
+    }
+
+    /** R-SCIM-40, R-SCIM-27 STRICT, R-SCIM-49: the first acceptance scenario. */
+    @Test
+    void aMemberThatScimDoesNotManageIsNotWritten() {
+        Stage stage = new Stage();
+        UUID member = stage.member(stage.mail("eve"), "editor", "JIT");
+
+        stage.post("/users", "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("eve")))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("UNMANAGED_MEMBER_EXISTS"));
+        stage.put(
+                        "/users/" + member,
+                        "{\"resource\":{\"userName\":\"%s\",\"active\":false}}".formatted(stage.mail("eve")))
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("MEMBER_UNMANAGED"));
+        stage.delete("/users/" + member).then().statusCode(403);
+
+        stage.get("/users/" + member)
+                .then()
+                .statusCode(200)
+                .body(
+                        "resource.'urn:rollcall:params:scim:schemas:extension:member:2.0:User'.managedBy",
+                        equalTo("NONE"));
+        assertThat(Stage.strings("select role || status from member where id = ?", member))
+                .containsExactly("editorACTIVE");
+    }
+
+    /** R-SCIM-27 LINK_ON_MATCH: in place, with the id that reads showed before. */
+    @Test
+    void linkOnMatchTakesAMemberOverInPlace() {
+        Stage stage = new Stage(null, "EMAIL", "ORG_TEAM", "LINK_ON_MATCH");
+        UUID member = stage.member(stage.mail("fay"), "editor", "JIT");
+
+        stage.post(
+                        "/users",
+                        "{\"resource\":{\"userName\":\"%s\",\"name\":{\"givenName\":\"Fay\"}}}"
+                                .formatted(stage.mail("fay")))
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(member.toString()));
+
+        assertThat(Stage.strings("select role || managed_by || origin from member where id = ?", member))
+                .containsExactly("editorSCIMJIT");
+        assertThat(stage.events()).startsWith("MemberAdopted");
+    }
+
+    /** R-SCIM-29, R-SCIM-34: a seat is freed by deactivation. */
+    @Test
+    void withoutASeatNothingIsMade() {
+        Stage stage = new Stage(1, "EMAIL", "ORG_TEAM", "STRICT");
+        UUID first = stage.user(stage.mail("gil"));
+        String second = "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("hal"));
+
+        stage.post("/users", second)
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("Not enough seats in organization '" + stage.name + "'"));
+        assertThat(stage.count("select count(*) from account where email_key = ?", stage.mail("hal")))
+                .isZero();
+        deactivate(stage, first);
+        stage.post("/users", second).then().statusCode(200);
+        stage.patch("/users/" + first, active(true)).then().statusCode(403).body("code", equalTo("NO_SEAT"));
+        stage.get("/users/" + first).then().body("resource.active", equalTo(false));
+    }
+
+    /** R-SCIM-38. */
+    @Test
+    void theLastOwnerStays() {
+        Stage stage = new Stage();
+        String docker = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";
+        UUID owner = UUID.fromString(stage.post("/users", """
+                {"resource":{"userName":"%s","%s":{"dockerRole":"Owner"}}}""".formatted(stage.mail("ida"), docker))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id"));
+
+        deactivate(stage, owner).then().statusCode(403).body("code", equalTo("LAST_OWNER"));
+        stage.delete("/users/" + owner).then().statusCode(403);
+        stage.patch("/users/" + owner, """
+                {"mode":"COMPAT","steps":[{"op":"replace","path":"%s:dockerRole","value":"member"}]}""".formatted(docker)).then().statusCode(403);
+        stage.member(stage.mail("jon"), "owner", "MANUAL");
+        deactivate(stage, owner).then().statusCode(200);
+    }
+
+    /** R-SCIM-37. */
+    @Test
+    void aDeletedUserIsGoneAndComesBackUnderANewIdWithTheSameAccount() {
+        Stage stage = new Stage();
+        UUID id = stage.user(stage.mail("kim"));
+        String account = Stage.strings("select id::text from account where email_key = ?", stage.mail("kim"))
+                .getFirst();
+
+        stage.delete("/users/" + id).then().statusCode(204);
+        stage.get("/users/" + id).then().statusCode(404);
+        stage.delete("/users/" + id).then().statusCode(404);
+        UUID again = stage.user(stage.mail("kim"));
+
+        assertThat(again).isNotEqualTo(id);
+        assertThat(Stage.strings("select id::text from account where email_key = ?", stage.mail("kim")))
+                .containsExactly(account);
+        assertThat(stage.events()).containsExactly("UserProvisioned", "UserRemoved", "UserProvisioned");
+    }
+
+    /** R-SCIM-39. */
+    @Test
+    void aChangedUserNameKeepsTheIdAndMovesTheAccount() {
+        Stage stage = new Stage();
+        UUID id = stage.user(stage.mail("lea"));
+        stage.user(stage.mail("max"));
+
+        stage.patch("/users/" + id, rename(stage.mail("max"))).then().statusCode(409);
+        stage.patch("/users/" + id, rename("lea@elsewhere.example")).then().statusCode(400);
+        stage.patch("/users/" + id, rename(stage.mail("lea.new")))
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id.toString()));
+
+        assertThat(stage.count("select count(*) from account where email_key = ?", stage.mail("lea.new")))
+                .isEqualTo(1);
+        assertThat(stage.events()).endsWith("UserUpdated");
+    }
+
+    /** R-ROLE-7, R-ROLE-11, R-SCIM-36: teams by attribute, over deactivation and back. */
+    @Test
+    void aTeamByAttributeIsMadeAndSurvivesReactivation() {
+        Stage stage = new Stage();
+        String docker = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";
+        UUID id = UUID.fromString(stage.post("/users", """
+                {"resource":{"userName":"%s","%s":{"dockerTeam":"Blue"}}}""".formatted(stage.mail("ned"), docker))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id"));
+        deactivate(stage, id);
+        assertThat(teams(stage)).isEmpty();
+        stage.patch("/users/" + id, active(true)).then().statusCode(200);
+        assertThat(teams(stage)).containsExactly("Blue");
+        stage.patch("/users/" + id, """
+                {"mode":"COMPAT","steps":[{"op":"replace","path":"%s:dockerTeam","value":"Red"}]}""".formatted(docker)).then().statusCode(200);
+        assertThat(teams(stage)).containsExactly("Red");
+        assertThat(stage.events()).contains("TeamCreated", "MemberTeamAdded", "MemberTeamRemoved");
+    }
+
+    /** R-SCIM-10. */
+    @Test
+    void anotherConnectionsUserDoesNotExist() {
+        Stage ours = new Stage();
+        Stage theirs = new Stage();
+        UUID foreign = theirs.user(theirs.mail("oli"));
+
+        ours.get("/users/" + foreign).then().statusCode(404);
+        deactivate(ours, foreign).then().statusCode(404);
+        ours.delete("/users/" + foreign).then().statusCode(404);
+
+        theirs.get("/users/" + foreign).then().body("resource.active", equalTo(true));
+    }
+
+    private static List<String> teams(Stage stage) {
+        return Stage.strings(
+                "select t.name from team t join team_member tm on tm.team_id = t.id where t.organization_id = ?",
+                stage.organizationId);
+    }
+
+    private static Response deactivate(Stage stage, UUID id) {
+        return stage.patch("/users/" + id, active(false));
+    }
+
+    private static String active(boolean active) {
+        return "{\"mode\":\"COMPAT\",\"steps\":[{\"op\":\"replace\",\"value\":{\"active\":" + active + "}}]}";
+    }
+
+    private static String rename(String userName) {
+        return "{\"mode\":\"COMPAT\",\"steps\":[{\"op\":\"replace\",\"path\":\"userName\",\"value\":\"" + userName
+                + "\"}]}";
+    }
+
+    private static int result(Future<Integer> future) {
+        try {
+            return future.get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.rollcall.sso.neighbour;
+
+import dev.rollcall.contract.account.AccountsApi;
+import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
+import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
+import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
+import dev.rollcall.contract.refusal.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Questions to membership-service. When it cannot be asked, nobody gets in: UNAVAILABLE. */
+@ApplicationScoped
+public class Membership {
+    /** Names and UUIDs alike; anything else would be a path of its own in the URL that asks. */
+    private static final Pattern NAME_OR_ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,99}");
+
+    private final AccountsApi accounts;
+
+    Membership(AccountsApi accounts) {
+        this.accounts = accounts;
+    }
+
+    /** The break-glass owner's account. */
+    public OwnerAccount requireOwnerAccount(String email) {
+        return ask(() -> accounts.requireOwnerAccount(new OwnerEmail(email)));
+    }
+
+    /** @param nameOrId as a caller gave it; refused as ORGANIZATION_UNKNOWN, also when it cannot be a name at all */
+    public OrganizationSummary requireOrganization(String nameOrId) {
+        if (!NAME_OR_ID.matcher(nameOrId).matches()) {
+            throw Refusal.ORGANIZATION_UNKNOWN.because("There is no such organization.");
+        }
+        return ask(() -> accounts.requireOrganization(nameOrId));
+    }
+
+    private static <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (ProcessingException e) {
+            throw Refusal.UNAVAILABLE.because("membership-service cannot be reached; try again.");
+        }
+    }
+}

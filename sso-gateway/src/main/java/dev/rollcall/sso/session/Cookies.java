@@ -1,0 +1,41 @@
+package dev.rollcall.sso.session;
+
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
+
+/**
+ * The cookies. {@code __Host-} makes the browser insist on Secure, no Domain and path /: no neighbour under the same domain can plant one.
+ * Lax: sent when somebody follows a link to us, not with another site's POST.
+ */
+final class Cookies {
+    /** Who is signed in. */
+    static final String SESSION = "__Host-rollcall";
+    /** Before somebody is signed in: ties the sign-in form to the browser that it was shown in (login CSRF). */
+    static final String FORM = "__Host-rollcall-form";
+
+    private Cookies() {}
+
+    static NewCookie session(SessionSecret secret, Duration lifetime) {
+        return cookie(SESSION, secret.value(), (int) lifetime.toSeconds());
+    }
+
+    /** Ends with the browser. */
+    static NewCookie form(SessionSecret secret) {
+        return cookie(FORM, secret.value(), NewCookie.DEFAULT_MAX_AGE);
+    }
+
+    static NewCookie gone(String name) {
+        return cookie(name, "", 0);
+    }
+
+    private static NewCookie cookie(String name, String value, int maxAge) {
+        return new NewCookie.Builder(name)
+                .value(value)
+                .path("/")
+                .secure(true)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge(maxAge)
+                .build();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.rollcall.sso.session;
+
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.kit.Trace;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The pages, and what a browser is shown when something is refused or broken. Plain HTML: Qute escapes every value. */
+final class Pages {
+    private static final Logger LOG = Logger.getLogger(Pages.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", java.util.Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Pages() {}
+
+    /**
+     * @param problem why the last attempt did not work; null at first
+     * @param traceId null without a problem
+     */
+    record SignIn(
+            String formToken,
+            String identifier,
+            @Nullable String problem,
+            @Nullable String traceId) {}
+
+    record Account(String formToken, String email, String until, List<Browser> browsers) {}
+
+    record Browser(UUID id, String userAgent, String address, String since, String lastSeen, boolean current) {
+        static Browser of(Session session, UUID asking) {
+            return new Browser(
+                    session.id(),
+                    session.userAgent().isEmpty() ? "Unnamed browser" : session.userAgent(),
+                    session.address(),
+                    time(session.createdAt()),
+                    time(session.lastSeenAt()),
+                    session.id().equals(asking));
+        }
+    }
+
+    record Problem(String title, String detail, String traceId) {}
+
+    @CheckedTemplate(basePath = "sso", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance signIn(SignIn page);
+
+        static native TemplateInstance account(Account page);
+
+        static native TemplateInstance problem(Problem page);
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    static Response.ResponseBuilder html(int status, TemplateInstance page) {
+        return Response.status(status)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(page.render());
+    }
+
+    /** To another page of ours. The header is written as it is: a builder would complete it with the Host that the client claimed. */
+    static Response.ResponseBuilder redirect(String path) {
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    }
+
+    static Response refused(Refused refused) {
+        String traceId = Trace.current().traceId();
+        var page = new Problem("That did not work", refused.detail(), traceId);
+        return html(refused.refusal().kind().status(), Templates.problem(page)).build();
+    }
+
+    static Response failed(RuntimeException failure) {
+        if (failure instanceof WebApplicationException framework) {
+            return framework.getResponse();
+        }
+        String traceId = Trace.current().traceId();
+        LOG.errorf(failure, "Page of request %s failed", traceId);
+        var page = new Problem("Something broke on our side", "Try again in a moment.", traceId);
+        return html(Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(), Templates.problem(page))
+                .build();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.rollcall.sso.session;
+
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.kit.Trace;
+import dev.rollcall.sso.owner.OwnerRules;
+import dev.rollcall.sso.owner.OwnerSignIns;
+import dev.rollcall.sso.session.Pages.SignIn;
+import dev.rollcall.sso.session.Pages.Templates;
+import dev.rollcall.sso.signin.Attempt;
+import dev.rollcall.sso.signin.Attempt.Channel;
+import dev.rollcall.sso.signin.Attempts;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The sign-in page. It leads to the account page and nowhere else: there is no "return to" that somebody could bend. */
+@Path("/")
+public class SignInPageEndpoint {
+    /** R-SSO-10. */
+    private static final String FORM_LOST = "We couldn't find your session. You may have pressed the back button,"
+            + " refreshed the page, opened too many sign-in dialogs, or there is some issue with cookies."
+            + " Try signing in again. If the issue persists, contact your administrator.";
+
+    private final CurrentSession current;
+    private final Sessions sessions;
+    private final OwnerSignIns owners;
+    private final Attempts attempts;
+
+    SignInPageEndpoint(CurrentSession current, Sessions sessions, OwnerSignIns owners, Attempts attempts) {
+        this.current = current;
+        this.sessions = sessions;
+        this.owners = owners;
+        this.attempts = attempts;
+    }
+
+    @GET
+    public Response show() {
+        return current.find().isPresent() ? Pages.redirect("/account").build() : form(200, "", null);
+    }
+
+    @POST
+    @Path("sign-in")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signIn(
+            @RestForm @Nullable String formToken,
+            @RestForm @Nullable String identifier,
+            @RestForm @Nullable String secret) {
+        String typed = identifier == null ? "" : identifier;
+        try {
+            requireOwnForm(formToken);
+            return signedIn(bounded(typed, OwnerRules.IDENTIFIER_MAX), bounded(secret, OwnerRules.SECRET_MAX));
+        } catch (Refused refused) {
+            boolean tooLong = typed.length() > OwnerRules.IDENTIFIER_MAX;
+            return form(refused.refusal().kind().status(), tooLong ? "" : typed, refused);
+        }
+    }
+
+    @POST
+    @Path("sign-out")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signOut(@RestForm @Nullable String formToken) {
+        current.requireOwnPage();
+        current.secret().filter(secret -> secret.madeFormToken(formToken)).ifPresent(sessions::end);
+        return Pages.redirect("/").cookie(Cookies.gone(Cookies.SESSION)).build();
+    }
+
+    private Response signedIn(String identifier, String secret) {
+        Attempt attempt = attempts.current(Channel.BROWSER);
+        var owner = owners.requireOwner(identifier, secret, attempt);
+        SessionSecret opened = sessions.open(owner, attempt, current.secret());
+        return Pages.redirect("/account")
+                .cookie(Cookies.session(opened, Sessions.LIFETIME), Cookies.gone(Cookies.FORM))
+                .build();
+    }
+
+    private void requireOwnForm(@Nullable String formToken) {
+        current.requireOwnPage();
+        if (current.formSecret()
+                .filter(secret -> secret.madeFormToken(formToken))
+                .isEmpty()) {
+            throw Refusal.REQUEST_MALFORMED.because(FORM_LOST);
+        }
+    }
+
+    private static String bounded(@Nullable String text, int lengthMax) {
+        if (text == null || text.isBlank() || text.length() > lengthMax) {
+            throw Refusal.VALUE_INVALID.because("Fill in your e-mail and your password.");
+        }
+        return text;
+    }
+
+    private Response form(int status, String identifier, @Nullable Refused refused) {
+        SessionSecret bound = current.formSecret().orElseGet(SessionSecret::fresh);
+        String problem = refused == null ? null : refused.detail();
+        String traceId = refused == null ? null : Trace.current().traceId();
+        SignIn page = new SignIn(bound.formToken(), identifier, problem, traceId);
+        return Pages.html(status, Templates.signIn(page))
+                .cookie(Cookies.form(bound))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response refused(Refused refused) {
+        return Pages.refused(refused);
+    }
+
+    @ServerExceptionMapper
+    public Response failed(RuntimeException failure) {
+        return Pages.failed(failure);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.rollcall.sso.signin;
+
+/** How somebody proves who they are. */
+public enum Method {
+    /** The break-glass owner's e-mail and password. */
+    OWNER_PASSWORD,
+    /** An organization's name and one of its access tokens. */
+    ORGANIZATION_TOKEN
+}

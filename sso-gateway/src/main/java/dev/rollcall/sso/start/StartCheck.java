@@ -1,0 +1,49 @@
+package dev.rollcall.sso.start;
+
+import dev.rollcall.sso.owner.OwnerSettings;
+import dev.rollcall.sso.secret.MasterKeys;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Ends a start that {@link StartRules} objects to, with its sentence and without a stack trace. */
+@ApplicationScoped
+class StartCheck {
+    private static final int FIRST = 1;
+    /** Every other profile is somebody's production. */
+    private static final Set<String> LENIENT = Set.of("sandbox", "test", "dev");
+
+    void check(
+            @Observes @Priority(FIRST) StartupEvent start,
+            OwnerSettings owner,
+            @ConfigProperty(name = "rollcall.issuer") String issuer,
+            @ConfigProperty(name = "rollcall.master-key") Path masterKey,
+            @ConfigProperty(name = "rollcall.access-token.max-lifetime") Duration lifetimeMax) {
+        List<String> profiles = ConfigUtils.getProfiles();
+        var settings = new StartRules.Settings(
+                issuer, lifetimeMax, owner.enabled(), owner.email(), owner.password(), LENIENT.containsAll(profiles));
+        StartRules.objection(settings).or(() -> masterKeys(masterKey)).ifPresent(StartCheck::stop);
+    }
+
+    private static Optional<String> masterKeys(Path file) {
+        try {
+            MasterKeys.read(file);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private static void stop(String objection) {
+        throw new PreventFurtherStepsException("sso-gateway does not start: " + objection, 1);
+    }
+}

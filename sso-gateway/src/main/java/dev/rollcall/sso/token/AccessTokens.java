@@ -1,0 +1,73 @@
+package dev.rollcall.sso.token;
+
+import dev.rollcall.sso.secret.Fresh;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Signs access tokens: ES256, for the public APIs of this installation. */
+@ApplicationScoped
+public class AccessTokens {
+    /** The APIs that take them; each checks that it is named. */
+    private static final Set<String> AUDIENCE = Set.of("rollcall-admin", "rollcall-audit");
+
+    private final SigningKeys keys;
+    private final Clock clock;
+    private final String issuer;
+    private final Duration lifetimeMax;
+
+    AccessTokens(
+            SigningKeys keys,
+            Clock clock,
+            @ConfigProperty(name = "rollcall.issuer") String issuer,
+            @ConfigProperty(name = "rollcall.access-token.max-lifetime") Duration lifetimeMax) {
+        this.keys = keys;
+        this.clock = clock;
+        this.issuer = issuer;
+        this.lifetimeMax = lifetimeMax;
+    }
+
+    /** How long a token will live for whom asks for so many seconds; null asks for the usual. See {@link LifetimeRules}. */
+    public Duration requireLifetime(@Nullable Long seconds) {
+        return LifetimeRules.require(seconds, lifetimeMax);
+    }
+
+    /** For the break-glass owner, who counts as owner of every organization. */
+    public Issued forOwner(UUID account, String email, Duration lifetime) {
+        JwtClaimsBuilder claims = Jwt.subject(account.toString()).upn(email).claim("platform", true);
+        return sign(claims.groups("platform"), lifetime);
+    }
+
+    /** For who holds an organization's access token: that organization, those scopes, nobody's membership. */
+    public Issued forOrganization(UUID token, String label, UUID organization, Set<String> scopes, Duration lifetime) {
+        JwtClaimsBuilder claims = Jwt.subject(token.toString())
+                .upn(label)
+                .claim("org", organization.toString())
+                .claim("scopes", scopes)
+                .claim("tid", token.toString());
+        return sign(claims.groups(scopes), lifetime);
+    }
+
+    private Issued sign(JwtClaimsBuilder claims, Duration lifetime) {
+        Instant now = clock.instant();
+        KeyRing ring = keys.ring();
+        String token = claims.issuer(issuer)
+                .audience(AUDIENCE)
+                .issuedAt(now)
+                .expiresAt(now.plus(lifetime))
+                .claim("jti", Fresh.id().toString())
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(ring.kid())
+                .sign(ring.privateKey());
+        return new Issued(token, "Bearer", lifetime.toSeconds());
+    }
+}
