@@ -32,8 +32,8 @@ record EntryLine(ZoneId zone, boolean colours) {
                         paint(CYAN, padded(entry.organization() + " #" + entry.orgSeq(), 18)),
                         paint(colour(entry.type()), padded(entry.type(), 22)),
                         paint(BOLD, padded(whom(entry), 28)),
-                        "by " + entry.actor(),
-                        changed)
+                        "by " + safe(entry.actor()),
+                        safe(changed))
                 .stripTrailing();
     }
 
@@ -41,7 +41,7 @@ record EntryLine(ZoneId zone, boolean colours) {
         try {
             return CLOCK.format(Instant.parse(time).atZone(zone));
         } catch (DateTimeParseException e) {
-            return time; // shown as it came rather than not at all
+            return safe(time); // shown as it came rather than not at all
         }
     }
 
@@ -60,9 +60,13 @@ record EntryLine(ZoneId zone, boolean colours) {
     }
 
     private static String padded(String text, int width) {
-        // Control characters would let an IdP's value rewrite the operator's terminal.
-        String safe = text.replaceAll("\\p{Cntrl}", "?");
+        String safe = safe(text);
         return safe + " ".repeat(Math.max(0, width - safe.length()));
+    }
+
+    /** Control characters would let a value from outside rewrite the operator's terminal. */
+    private static String safe(String text) {
+        return text.replaceAll("\\p{Cc}", "?");
     }
 
     private String paint(String colour, String text) {

@@ -51,7 +51,8 @@ final class LiveEntries implements AutoCloseable {
                 entries.add(SealedEvent.read(key, JSON.readTree(sealed.value()), names));
             } catch (IOException | RuntimeException e) {
                 System.err.println("rollcall: partition " + sealed.partition() + " offset " + sealed.offset()
-                        + " holds no event that can be read: " + e.getMessage());
+                        + " holds no event that can be read: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             }
         }
         return entries;

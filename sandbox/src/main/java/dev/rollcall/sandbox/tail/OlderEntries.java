@@ -59,9 +59,7 @@ final class OlderEntries {
         String cursor = "";
         do {
             JsonNode page = api.require(url + (cursor.isEmpty() ? "" : "?cursor=" + encode(cursor)));
-            // The list's name follows its kind; both spellings of the kind are in use.
-            JsonNode organizations = page.has("orgs") ? page.path("orgs") : page.path("organizations");
-            for (JsonNode organization : organizations) {
+            for (JsonNode organization : page.path("organizations")) {
                 names.learn(organization);
                 scopes.add(new Scope(organization.path("id").asText()));
             }
@@ -78,7 +76,7 @@ final class OlderEntries {
     private final class Scope {
         private final String organization;
         private final Deque<Entry> ahead = new ArrayDeque<>();
-        private long after;
+        private long after = -1; // the first entry of a log has place 0
         private boolean ended;
 
         Scope(String organization) {
