@@ -106,8 +106,9 @@ public final class Relay implements AutoCloseable {
         long started = System.nanoTime();
         awake.set(false); // before the look at the tables: a commit after it wakes us again
         try {
-            Result result = Turn.take(connected(), publisher, publishMax(started));
-            note(result);
+            int publishMax = publishMax(started);
+            Result result = Turn.take(connected(), publisher, publishMax);
+            note(result, publishMax > 0);
             if (result.more()) {
                 return settings.gather().negated();
             }
@@ -138,7 +139,7 @@ public final class Relay implements AutoCloseable {
         return next.compareTo(settings.sweep()) < 0 ? next : settings.sweep();
     }
 
-    private void note(Result result) {
+    private void note(Result result, boolean tried) {
         long now = System.nanoTime();
         if (store.lasts()) {
             LOG.info("{}: the outbox tables can be worked on again after {}", settings.name(), store.over(now));
@@ -153,7 +154,7 @@ public final class Relay implements AutoCloseable {
                         waiting(),
                         kafka.error());
             }
-        } else if (result.published() > 0 && kafka.lasts()) {
+        } else if (tried && kafka.lasts()) {
             LOG.info("{}: Kafka takes events again after {} ({})", settings.name(), kafka.over(now), waiting());
         }
     }
@@ -195,6 +196,8 @@ public final class Relay implements AutoCloseable {
             current = database.getConnection();
             connection = current;
             current.setAutoCommit(true);
+            // Each statement must see what was committed before it: the heads are read after the lock was had.
+            current.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             Sequencer.observeEpoch(current);
             current.setAutoCommit(false);
         }
