@@ -195,7 +195,7 @@ final class Publisher implements AutoCloseable {
         // a smaller limit it would be sent again and again, and the record at fault never be found.
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         // Together less than the 7 s after which the database takes the shards from a transaction that stands still.
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_500);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_500);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_500);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
         return config;

@@ -101,7 +101,7 @@ public final class Relay implements AutoCloseable {
         disconnect();
     }
 
-    /** Takes a turn; answers how long to rest after it unless woken, or, when negative, how long to rest whatever comes. */
+    /** Takes a turn; answers how long to rest after it unless woken, or, when not positive, how long to rest whatever comes. */
     private Duration turn() {
         long started = System.nanoTime();
         awake.set(false); // before the look at the tables: a commit after it wakes us again
@@ -110,7 +110,11 @@ public final class Relay implements AutoCloseable {
             Result result = Turn.take(connected(), publisher, publishMax);
             note(result, publishMax > 0);
             if (result.more()) {
-                return settings.gather().negated();
+                // What was just numbered goes out at once; while turns do both, more commits come together between
+                // them.
+                return result.published() == 0
+                        ? Duration.ZERO
+                        : settings.gather().negated();
             }
             return result.othersWork() ? OTHERS_TURN.negated() : untilSweep();
         } catch (SQLException | RuntimeException e) {
@@ -171,7 +175,7 @@ public final class Relay implements AutoCloseable {
 
     private void pause(Duration rest) {
         long now = System.nanoTime();
-        if (rest.isNegative()) {
+        if (rest.isNegative() || rest.isZero()) {
             parkUntil(now - rest.toNanos(), false);
             return;
         }

@@ -71,7 +71,7 @@ final class TopicReader implements AutoCloseable {
         return this;
     }
 
-    private void poll(Duration patience) {
+    void poll(Duration patience) {
         for (ConsumerRecord<String, byte[]> next : consumer.poll(patience)) {
             if (organizations.contains(next.key().substring(4, 40))) { // org:<id>, perhaps with more behind
                 records.add(next);
