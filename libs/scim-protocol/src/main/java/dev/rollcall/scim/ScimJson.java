@@ -3,6 +3,7 @@ package dev.rollcall.scim;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,6 +51,10 @@ public final class ScimJson {
             if (source.tree() instanceof ObjectNode object) {
                 return object;
             }
+        } catch (StreamConstraintsException e) {
+            throw ScimRefusal.invalidSyntax("The JSON nests deeper than " + ScimLimits.JSON_DEPTH_MAX
+                    + " levels, or holds a number of more than " + ScimLimits.NUMBER_LENGTH_MAX
+                    + " characters or a huge string.");
         } catch (JsonProcessingException e) {
             throw ScimRefusal.invalidSyntax("The body is not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {

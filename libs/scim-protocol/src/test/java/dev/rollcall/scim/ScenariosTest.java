@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.filter.FilterParser;
 import dev.rollcall.scim.patch.GroupPatch;
 import dev.rollcall.scim.patch.Patch;
+import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.patch.PatchRequest;
 import dev.rollcall.scim.resource.Accepted;
 import dev.rollcall.scim.resource.Projection;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -80,7 +82,7 @@ class ScenariosTest {
         JsonNode said = when.get(step);
         switch (step) {
             case "patch" -> {
-                List<dev.rollcall.scim.patch.PatchOperation> operations =
+                List<PatchOperation> operations =
                         PatchRequest.parse((ObjectNode) said, mode).operations();
                 Accepted patched = Patch.applyAll(type, resource, operations, mode);
                 assertResource(patched, then, resource);
@@ -128,7 +130,7 @@ class ScenariosTest {
     }
 
     private static List<String> texts(JsonNode array) {
-        return java.util.stream.StreamSupport.stream(array.spliterator(), false)
+        return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
     }

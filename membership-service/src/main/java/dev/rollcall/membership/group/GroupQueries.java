@@ -4,6 +4,7 @@ import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.query.Condition;
 import dev.rollcall.membership.query.FilterSql;
 import dev.rollcall.membership.query.SortSql;
 import dev.rollcall.membership.sql.Sql;
@@ -45,7 +46,7 @@ public class GroupQueries {
         values.add(connectionId);
         String where = " where s.connection_id = ?";
         if (query.filter() != null) {
-            FilterSql.Condition condition = FilterSql.compile(
+            Condition condition = FilterSql.compile(
                     ResourceTypes.GROUP, FilterParser.parse(query.filter(), ResourceTypes.GROUP, mode));
             where += " and (" + condition.sql() + ")";
             values.addAll(condition.values());

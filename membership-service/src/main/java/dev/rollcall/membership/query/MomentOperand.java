@@ -1,9 +1,9 @@
 package dev.rollcall.membership.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.scim.ScimDateTime;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.Operator;
-import dev.rollcall.scim.filter.ScimDateTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -4,6 +4,7 @@ import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.query.Condition;
 import dev.rollcall.membership.query.FilterSql;
 import dev.rollcall.membership.query.SortSql;
 import dev.rollcall.membership.sql.Sql;
@@ -56,7 +57,7 @@ public class UserQueries {
         values.add(connectionId);
         String where = " where s.connection_id = ?";
         if (filter != null) {
-            FilterSql.Condition condition = FilterSql.compile(ResourceTypes.USER, filter);
+            Condition condition = FilterSql.compile(ResourceTypes.USER, filter);
             where += " and (" + condition.sql() + ")";
             values.addAll(condition.values());
         }

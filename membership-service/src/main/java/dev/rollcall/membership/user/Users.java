@@ -175,7 +175,7 @@ public class Users {
     /** What a PUT that leaves it out keeps. */
     private static ObjectNode kept(UserState state, ObjectNode sent) {
         ObjectNode merged = sent.deepCopy();
-        for (String attribute : List.of("name", "externalId", Description.DOCKER)) {
+        for (String attribute : List.of("userName", "name", "externalId", Description.DOCKER)) {
             if (!merged.has(attribute) && state.resource().has(attribute)) {
                 merged.set(attribute, state.resource().get(attribute));
             }

@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /** What {@code up} ends with: where everything is, how to get in, and what to try first. */
 final class ClosingTable {
-    /** The last line printed; whoever follows the output knows from it that nothing more will come. */
-    static final String LAST_LINE = "Stop it with Ctrl-C here, or with ./rollcall down";
+    private static final String ADA = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],"
+            + "\"userName\":\"ada@acme.example\",\"name\":{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\"},\"active\":true}";
 
     private ClosingTable() {}
 
@@ -27,33 +27,19 @@ final class ClosingTable {
         row(text, "owner", suite.owner().email() + "  password " + suite.owner().password());
         suite.connections().forEach((name, connection) -> row(text, name + " SCIM token", connection.scimToken()));
         row(text, "for programs", home.sandboxFile().toString());
-        text.append("\nTry:\n")
-                .append(tries(suite))
-                .append('\n')
-                .append(LAST_LINE)
-                .append('\n');
+        text.append("\nTry:\n").append(tries(suite)).append("\nStop it with ./rollcall down\n");
         return text.toString();
     }
 
     private static String tries(SandboxFile suite) {
         SandboxFile.Connection acme = Objects.requireNonNull(suite.connections().get("acme"));
-        String scim = acme.scimBaseUrl() + "/Users";
-        String bearer = " -H 'Authorization: Bearer ";
-        return """
-                  curl -s %s%s%s' -H 'Content-Type: application/scim+json' \
-                -d '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada@acme.example","active":true}'
-                  curl -s '%s?filter=userName%%20eq%%20%%22ada@acme.example%%22'%s%s'
-                  curl -s %s/v2/auditlogs/acme%s%s'
-                """.formatted(
-                        scim,
-                        bearer,
-                        acme.scimToken(),
-                        scim,
-                        bearer,
-                        acme.scimToken(),
-                        url(suite, Service.AUDIT),
-                        bearer,
-                        "$(./rollcall status --admin-token)");
+        String users = acme.scimBaseUrl() + "/Users";
+        String scimToken = " -H 'Authorization: Bearer " + acme.scimToken() + "'";
+        // Double quotes: the shell is to fill in the token, which is too long to print.
+        String ownerToken = " -H \"Authorization: Bearer $(./rollcall status --admin-token)\"";
+        return "  curl -s " + users + scimToken + " -H 'Content-Type: application/scim+json' -d '" + ADA + "'\n"
+                + "  curl -s '" + users + "?filter=userName%20eq%20%22ada@acme.example%22'" + scimToken + "\n"
+                + "  curl -s " + url(suite, Service.AUDIT) + "/v2/auditlogs/acme" + ownerToken + "\n";
     }
 
     private static String path(Service service) {

@@ -1,7 +1,9 @@
 package dev.rollcall.sandbox.launcher;
 
 import dev.rollcall.sandbox.client.Checkout;
-import dev.rollcall.sandbox.suite.SandboxFailure;
+import dev.rollcall.sandbox.suite.Progress;
+import dev.rollcall.sandbox.suite.SandboxFile;
+import dev.rollcall.sandbox.suite.Status;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -26,51 +28,42 @@ final class Detached {
 
     /** Returns 0 when the suite is ready, or its exit code when it gave up. */
     int up() throws IOException, InterruptedException {
+        Status.requireDown(place.home());
         place.home().create();
-        boolean wasUp = Files.exists(place.home().sandboxFile());
-        Path output = wasUp ? log.resolveSibling("up-refused.log") : log;
-        Files.deleteIfExists(output);
-        Process process = start(output);
-        while (process.isAlive() && (wasUp || !isReady(process))) {
+        Files.deleteIfExists(place.home().sandboxFile()); // of a suite that crashed
+        Files.deleteIfExists(log);
+        Progress progress = new Progress(System.out);
+        Process process = start();
+        while (process.isAlive() && !Files.exists(place.home().sandboxFile())) {
             process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            show(output);
+            show();
         }
-        show(output);
-        return process.isAlive() ? 0 : process.exitValue();
+        show();
+        if (!process.isAlive()) {
+            return process.exitValue();
+        }
+        SandboxFile description = SandboxFile.read(place.home());
+        progress.print(ClosingTable.of(description, place.home(), progress.seconds()));
+        return 0;
     }
 
-    private Process start(Path output) throws IOException {
+    private Process start() throws IOException {
         List<String> command = new ArrayList<>();
         // A session of its own: Ctrl-C at this terminal, or its end, is not meant for the suite.
         command.add(onPath("setsid") ? "setsid" : "nohup");
         command.add(Checkout.java());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments()); // what the script chose for this one
-        command.addAll(List.of("-cp", place.checkout().sandboxClassPath(), Rollcall.class.getName(), "up"));
-        Process process = new ProcessBuilder(command)
+        command.addAll(
+                List.of("-cp", place.checkout().sandboxClassPath(), Rollcall.class.getName(), "up", "--quiet-end"));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(output.toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        if (!process.isAlive() && process.exitValue() == 127) {
-            throw new SandboxFailure("cannot start " + command.getFirst());
-        }
-        return process;
     }
 
-    private boolean isReady(Process process) {
-        return process.isAlive() && Files.exists(place.home().sandboxFile()) && tableIsPrinted();
-    }
-
-    private boolean tableIsPrinted() {
-        try {
-            return Files.readString(log).contains(ClosingTable.LAST_LINE);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void show(Path output) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
+    private void show() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             byte[] fresh = new byte[(int) (file.length() - shown)];
             file.seek(shown);
             file.readFully(fresh);

@@ -6,6 +6,7 @@ import dev.rollcall.sandbox.suite.Progress;
 import dev.rollcall.sandbox.suite.SandboxFile;
 import dev.rollcall.sandbox.suite.Secrets;
 import dev.rollcall.sandbox.suite.Service;
+import dev.rollcall.sandbox.suite.Status;
 import dev.rollcall.sandbox.suite.Suite;
 import java.io.IOException;
 import java.util.Map;
@@ -19,18 +20,25 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach")
     boolean detach;
 
+    /** For the detached process, whose output is a log: the table holds secrets, and is shown by who started it. */
+    @Option(names = "--quiet-end", hidden = true)
+    boolean quietEnd;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Place place = Place.current();
         if (detach) {
             return new Detached(place).up();
         }
+        Status.requireDown(place.home());
         Progress progress = new Progress(System.out);
         Suite suite = new Suite(place.checkout(), place.home(), place.settings(), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(suite::down, "down"));
         progress.print("Starting Rollcall in " + place.home().directory() + "\n");
         SandboxFile description = describe(place, suite, suite.up(), progress);
-        progress.print(ClosingTable.of(description, place.home(), progress.seconds()));
+        if (!quietEnd) {
+            progress.print(ClosingTable.of(description, place.home(), progress.seconds()));
+        }
         suite.awaitDown();
         return 0;
     }

@@ -14,6 +14,14 @@ public final class Status {
         return SuiteLock.supervisor(home);
     }
 
+    /** Refuses when a suite is up or starting, with the line that says what to do. */
+    public static void requireDown(Home home) throws IOException {
+        Optional<ProcessHandle> supervisor = supervisor(home);
+        if (supervisor.isPresent()) {
+            throw SuiteLock.alreadyUp(supervisor);
+        }
+    }
+
     /** The live processes of a suite by name: services, the supervisor that also holds the broker, and the database's. */
     public static Map<String, ProcessHandle> processes(Home home) throws IOException {
         Map<String, ProcessHandle> processes = new LinkedHashMap<>();

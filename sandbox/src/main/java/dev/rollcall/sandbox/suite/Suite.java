@@ -144,8 +144,8 @@ public final class Suite {
 
     /** Stops services, broker and database, in this order; data, keys and secrets stay. */
     public synchronized void down() {
-        if (stopped.getCount() == 0) {
-            return;
+        if (stopped.getCount() == 0 || lock == null) {
+            return; // nothing here is ours: a second start that was refused must not touch the first
         }
         try {
             Files.deleteIfExists(home.sandboxFile());
@@ -155,9 +155,7 @@ public final class Suite {
             if (stores != null) {
                 stores.close();
             }
-            if (lock != null) {
-                lock.close();
-            }
+            lock.close();
         } catch (IOException e) {
             progress.note("while stopping: " + e.getMessage());
         } finally {

@@ -30,15 +30,17 @@ final class SuiteLock implements AutoCloseable {
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new SandboxFailure("Rollcall is already up here ("
-                    + supervisor(home)
-                            .map(process -> "process " + process.pid())
-                            .orElse("starting")
-                    + "): './rollcall status' shows it, './rollcall down' stops it");
+            throw alreadyUp(supervisor(home));
         }
         Leftovers.end(home);
         ProcessFile.in(home, SUPERVISOR).write(ProcessHandle.current());
         return new SuiteLock(channel, home);
+    }
+
+    static SandboxFailure alreadyUp(Optional<ProcessHandle> supervisor) {
+        return new SandboxFailure("Rollcall is already up here ("
+                + supervisor.map(process -> "process " + process.pid()).orElse("starting")
+                + "): './rollcall status' shows it, './rollcall down' stops it");
     }
 
     static Optional<ProcessHandle> supervisor(Home home) throws IOException {

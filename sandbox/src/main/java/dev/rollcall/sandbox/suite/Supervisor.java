@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the services together, waits until they are ready, and from then on starts any that ends again. */
 final class Supervisor implements AutoCloseable {
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120); // a cold, busy machine needs some 40 s
+    private static final Duration READY_LIMIT = Duration.ofSeconds(
+            240); // some 20 s on two idle cores; machines that build and test are twelve times slower
     private static final int POLL_MILLIS = 100;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15); // services end their requests within 10 s
     private static final Duration CACHE_LIMIT = Duration.ofSeconds(180); // writing four caches on two busy cores

@@ -35,6 +35,7 @@ public enum Refusal {
     NO_SEAT(Kind.FORBIDDEN, null),
     LAST_OWNER(Kind.FORBIDDEN, null),
     LIFETIME_TOO_LONG(Kind.FORBIDDEN, null),
+    FILTER_FORBIDDEN(Kind.FORBIDDEN, null),
 
     USER_UNKNOWN(Kind.NOT_FOUND, null),
     GROUP_UNKNOWN(Kind.NOT_FOUND, null),

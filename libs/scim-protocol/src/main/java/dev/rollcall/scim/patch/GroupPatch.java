@@ -40,12 +40,6 @@ public final class GroupPatch {
         this.values = new ValueReader(mode, unknown);
     }
 
-    /**
-     * @param changes in the order of the operations; may be empty
-     * @param unknownAttributes dropped names, to be recorded once per connection (R-SCIM-20)
-     */
-    public record Accepted(List<GroupChange> changes, List<String> unknownAttributes) {}
-
     /** As {@link #accept} where the group's id is not at hand: an {@code id} in a value is passed over. */
     public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode) {
         return accept(operations, mode, null).changes();
@@ -61,10 +55,10 @@ public final class GroupPatch {
      *     an {@code id} is passed over
      * @throws ScimRefusal as {@link Patch#apply}; invalidPath for a value filter on members other than {@code value eq}
      */
-    public static Accepted accept(List<PatchOperation> operations, Mode mode, @Nullable String groupId) {
+    public static GroupChanges accept(List<PatchOperation> operations, Mode mode, @Nullable String groupId) {
         GroupPatch patch = new GroupPatch(mode, groupId);
         operations.forEach(patch::read);
-        return new Accepted(List.copyOf(patch.changes), patch.unknown.names());
+        return new GroupChanges(List.copyOf(patch.changes), patch.unknown.names());
     }
 
     private void read(PatchOperation operation) {

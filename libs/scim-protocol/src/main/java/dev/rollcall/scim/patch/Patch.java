@@ -26,6 +26,7 @@ public final class Patch {
     private final Mode mode;
     private final ObjectNode target;
     private final Set<String> own = new HashSet<>(); // attributes that are copies already
+    private boolean extensionTouched;
     private final UnknownAttributes unknown = new UnknownAttributes();
     private final AttributeEdits edits;
 
@@ -54,7 +55,7 @@ public final class Patch {
             patch.apply(operation);
         }
         patch.requireAll();
-        if (resource.has("schemas")) {
+        if (patch.extensionTouched) {
             type.stampSchemas(patch.target);
         }
         return new Accepted(patch.target, patch.unknown.names());
@@ -131,6 +132,7 @@ public final class Patch {
     }
 
     private void copyOnce(String name) {
+        extensionTouched |= name.startsWith("urn:");
         JsonNode value = target.get(name);
         if (own.add(name) && value != null && value.isContainerNode()) {
             target.set(name, value.deepCopy());
@@ -138,8 +140,8 @@ public final class Patch {
     }
 
     private void requireAll() {
-        for (Attribute attribute : type.attributes()) {
-            if (attribute.required() && !attribute.readOnly() && !target.has(attribute.name())) {
+        for (Attribute attribute : type.requiredAttributes()) {
+            if (!target.has(attribute.name())) {
                 throw ScimRefusal.invalidValue("'" + attribute.name() + "' is required and cannot be emptied.");
             }
         }

@@ -53,8 +53,13 @@ public final class Projection {
         };
     }
 
-    /** The resource with what the answer carries; shares values with the input, which is left as it is. */
+    /** The resource with what the answer carries: the input itself when that is all of it, else one that shares values with it. */
     public ObjectNode apply(ObjectNode resource) {
+        if (included == null
+                && excluded.isEmpty()
+                && type.hiddenAttributes().stream().noneMatch(one -> resource.has(one.name()))) {
+            return resource;
+        }
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : resource.properties()) {
             Attribute attribute = type.findAttribute(field.getKey());

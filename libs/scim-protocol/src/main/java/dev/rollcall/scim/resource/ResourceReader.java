@@ -140,8 +140,8 @@ public final class ResourceReader {
     }
 
     private void requireAll() {
-        for (Attribute attribute : type.attributes()) {
-            if (attribute.required() && !attribute.readOnly() && !read.has(attribute.name())) {
+        for (Attribute attribute : type.requiredAttributes()) {
+            if (!read.has(attribute.name())) {
                 throw ScimRefusal.invalidValue("'" + attribute.name() + "' is required.");
             }
         }

@@ -54,6 +54,10 @@ final class Selection {
         selected.add(key);
     }
 
+    boolean isEmpty() {
+        return selected.isEmpty();
+    }
+
     /** Whether the path, or one above it, is selected. */
     boolean whole(String path) {
         for (String part = path; !selected.isEmpty(); part = part.substring(0, part.lastIndexOf('.'))) {

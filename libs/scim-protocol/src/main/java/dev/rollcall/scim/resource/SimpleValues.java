@@ -15,12 +15,22 @@ import dev.rollcall.scim.schema.Attribute.Mutability;
 import dev.rollcall.scim.schema.Attribute.Type;
 import dev.rollcall.scim.schema.Attribute.Uniqueness;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Checks and coerces values that are not complex. */
 final class SimpleValues {
     private SimpleValues() {}
 
-    static JsonNode read(Attribute attribute, JsonNode value, Mode mode, String where) {
+    /** Names the attribute, only when a refusal needs it: joining names for every value costs as much as reading it. */
+    record Where(@Nullable Attribute parent, Attribute attribute) {
+        @Override
+        public String toString() {
+            return parent == null ? attribute.name() : parent.name() + '.' + attribute.name();
+        }
+    }
+
+    static JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value, Mode mode) {
+        Where where = new Where(parent, attribute);
         return switch (attribute.type()) {
             case STRING, REFERENCE, BINARY -> text(attribute, value, mode, where);
             case BOOLEAN -> truth(value, mode, where);
@@ -35,7 +45,7 @@ final class SimpleValues {
         };
     }
 
-    private static JsonNode text(Attribute attribute, JsonNode value, Mode mode, String where) {
+    private static JsonNode text(Attribute attribute, JsonNode value, Mode mode, Where where) {
         boolean scalar = value.isNumber() || value.isBoolean();
         if (!value.isTextual() && !(scalar && mode.compat())) {
             throw misfit(where, "a string", value);
@@ -65,14 +75,14 @@ final class SimpleValues {
         return key ? ScimLimits.KEY_LENGTH_MAX : ScimLimits.STRING_LENGTH_MAX;
     }
 
-    private static void requireCanonical(Attribute attribute, String text, String where) {
+    private static void requireCanonical(Attribute attribute, String text, Where where) {
         if (attribute.canonicalValues().stream().noneMatch(text::equalsIgnoreCase)) {
             throw ScimRefusal.invalidValue("'" + where + "' is one of " + attribute.canonicalValues() + ", not "
                     + ScimRefusal.shown(text) + ".");
         }
     }
 
-    private static JsonNode truth(JsonNode value, Mode mode, String where) {
+    private static JsonNode truth(JsonNode value, Mode mode, Where where) {
         if (value.isBoolean()) {
             return value;
         }
@@ -85,7 +95,7 @@ final class SimpleValues {
         throw misfit(where, "true or false", value);
     }
 
-    private static JsonNode number(Attribute attribute, JsonNode value, Mode mode, String where) {
+    private static JsonNode number(Attribute attribute, JsonNode value, Mode mode, Where where) {
         boolean readable = value.isNumber() || value.isTextual() && mode.compat();
         JsonNode number = readable
                 ? ScimNumbers.find(value.asText())
@@ -100,7 +110,7 @@ final class SimpleValues {
         return number;
     }
 
-    private static ScimRefusal misfit(String where, String wanted, JsonNode value) {
+    private static ScimRefusal misfit(Where where, String wanted, JsonNode value) {
         String got = value.isContainerNode()
                 ? value.getNodeType().name().toLowerCase(Locale.ROOT)
                 : ScimRefusal.shown(value.asText());

@@ -52,7 +52,8 @@ public final class ValueReader {
         }
         if (value instanceof ArrayNode array) { // E7: the manager as an array of one
             if (!mode.compat() || array.size() != 1) {
-                throw ScimRefusal.invalidValue("'" + where(parent, attribute) + "' has one value, not a list.");
+                throw ScimRefusal.invalidValue(
+                        "'" + new SimpleValues.Where(parent, attribute) + "' has one value, not a list.");
             }
             return ScimText.empty(array.get(0), mode) ? null : single(parent, attribute, array.get(0));
         }
@@ -61,7 +62,7 @@ public final class ValueReader {
 
     private @Nullable JsonNode single(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
         if (!attribute.complex()) {
-            return SimpleValues.read(attribute, value, mode, where(parent, attribute));
+            return SimpleValues.read(parent, attribute, value, mode);
         }
         if (value instanceof ObjectNode object) {
             return complex(attribute, object);
@@ -69,9 +70,9 @@ public final class ValueReader {
         Attribute sub = attribute.findSubAttribute("value");
         if (mode.compat() && sub != null && value.isValueNode()) { // E7: "manager":"<id>"
             ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
-            return wrapped.set(sub.name(), SimpleValues.read(sub, value, mode, where(attribute, sub)));
+            return wrapped.set(sub.name(), SimpleValues.read(attribute, sub, value, mode));
         }
-        return SimpleValues.read(attribute, value, mode, where(parent, attribute)); // refuses with what was wanted
+        return SimpleValues.read(parent, attribute, value, mode); // refuses with what was wanted
     }
 
     private @Nullable JsonNode complex(Attribute attribute, ObjectNode object) {
@@ -93,7 +94,7 @@ public final class ValueReader {
     private @Nullable JsonNode values(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
         if (!(value instanceof ArrayNode array)) {
             if (!mode.compat()) {
-                throw ScimRefusal.invalidValue("'" + where(parent, attribute) + "' is a list.");
+                throw ScimRefusal.invalidValue("'" + new SimpleValues.Where(parent, attribute) + "' is a list.");
             }
             return values(
                     parent, attribute, JsonNodeFactory.instance.arrayNode(1).add(value));
@@ -108,7 +109,7 @@ public final class ValueReader {
         boolean primary = false;
         for (JsonNode element : array) {
             JsonNode one = ScimText.empty(element, mode) ? null : single(parent, attribute, element);
-            if (one == null || hollow(one) || !seen.add(key(attribute, one))) {
+            if (one == null || hollow(one) || array.size() > 1 && !seen.add(key(attribute, one))) {
                 continue;
             }
             primary = onePrimary(attribute, one, primary);
@@ -163,9 +164,5 @@ public final class ValueReader {
     /** How many values the attribute may have. */
     public static int countMax(Attribute attribute) {
         return attribute.name().equals("members") ? ScimLimits.MEMBERS_MAX : ScimLimits.VALUES_MAX;
-    }
-
-    private static String where(@Nullable Attribute parent, Attribute attribute) {
-        return parent == null ? attribute.name() : parent.name() + '.' + attribute.name();
     }
 }

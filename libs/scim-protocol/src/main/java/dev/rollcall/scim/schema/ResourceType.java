@@ -26,6 +26,8 @@ public final class ResourceType {
     private final Schema schema;
     private final List<Extension> extensions;
     private final List<Attribute> attributes;
+    private final List<Attribute> required;
+    private final List<Attribute> hidden;
     private final Map<String, Attribute> attributesByName = new HashMap<>();
 
     /** An extension schema and whether every resource must carry it. */
@@ -43,6 +45,11 @@ public final class ResourceType {
         all.addAll(schema.attributes());
         extensions.forEach(extension -> all.add(container(extension)));
         this.attributes = List.copyOf(all);
+        this.required =
+                all.stream().filter(one -> one.required() && !one.readOnly()).toList();
+        this.hidden = all.stream()
+                .filter(one -> one.returned() == Returned.NEVER || one.returned() == Returned.REQUEST)
+                .toList();
         for (Attribute attribute : all) {
             attributesByName.put(attribute.name(), attribute);
             attributesByName.put(attribute.name().toLowerCase(Locale.ROOT), attribute);
@@ -91,6 +98,16 @@ public final class ResourceType {
     /** Common attributes, those of the base schema, and one complex attribute per extension, named by its URN. */
     public List<Attribute> attributes() {
         return attributes;
+    }
+
+    /** Those that a client must give. */
+    public List<Attribute> requiredAttributes() {
+        return required;
+    }
+
+    /** Those that an answer carries never, or only when asked for. */
+    public List<Attribute> hiddenAttributes() {
+        return hidden;
     }
 
     /**

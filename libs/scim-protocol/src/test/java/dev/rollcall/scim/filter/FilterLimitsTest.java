@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimLimits;
+import dev.rollcall.scim.ScimNumbers;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.schema.ResourceTypes;
 import java.time.Duration;
@@ -31,9 +32,9 @@ class FilterLimitsTest {
     @Test
     void aNumberBeyondReasonIsRefusedBeforeItCostsTime() {
         for (String number : List.of("1e99999", "1e-99999", "9".repeat(41))) {
-            assertThat(dev.rollcall.scim.ScimNumbers.find(number)).as(number).isEmpty();
+            assertThat(ScimNumbers.find(number)).as(number).isEmpty();
         }
-        assertThat(dev.rollcall.scim.ScimNumbers.find("-1.5E+3"))
+        assertThat(ScimNumbers.find("-1.5E+3"))
                 .hasValueSatisfying(n -> assertThat(n).isEqualByComparingTo("-1500"));
     }
 

@@ -1,0 +1,93 @@
+package dev.rollcall.scimendpoint.error;
+
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.kit.Trace;
+import dev.rollcall.scim.ScimErrors;
+import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.ScimType;
+import dev.rollcall.scimendpoint.exchange.Exchange;
+import dev.rollcall.scimendpoint.http.Answers;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Writes whatever goes wrong in SCIM's form. */
+public class ScimErrorMapper {
+    private static final Logger LOG = Logger.getLogger(ScimErrorMapper.class);
+    private static final int BEFORE_OTHERS = 1;
+    private static final long RETRY_SECONDS = 5; // a restart takes about that long; identity providers have patience
+
+    @ServerExceptionMapper(priority = BEFORE_OTHERS)
+    public Response refused(Refused refused, RoutingContext request) {
+        Exchange exchange = Exchange.of(request);
+        Refusal refusal = refused.refusal();
+        ScimType type = refusal.scimType() == null ? null : ScimType.valueOf(refusal.scimType());
+        exchange.refused(refusal.name(), refusal.scimType());
+        Response.ResponseBuilder answer = answer(refusal.kind().status(), type, refused.detail());
+        return switch (refusal.kind()) {
+            case UNAUTHENTICATED ->
+                answer.header(
+                                "WWW-Authenticate",
+                                refusal == Refusal.TOKEN_MISSING
+                                        ? "Bearer realm=\"scim\""
+                                        : "Bearer realm=\"scim\", error=\"invalid_token\"")
+                        .build();
+            case LIMITED, UNAVAILABLE ->
+                // Whole seconds: Okta reads nothing else (O10).
+                answer.header(
+                                "Retry-After",
+                                exchange.retryAfterSeconds() > 0 ? exchange.retryAfterSeconds() : RETRY_SECONDS)
+                        .build();
+            case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, MEDIA_TYPE, NOT_SUPPORTED -> answer.build();
+        };
+    }
+
+    @ServerExceptionMapper(priority = BEFORE_OTHERS)
+    public Response protocol(ScimRefusal refusal, RoutingContext request) {
+        Exchange.of(request).refused(refusal.type().name(), refusal.type().name());
+        return answer(refusal.status(), refusal.type(), refusal.detail()).build();
+    }
+
+    /** The framework's own: no such route, wrong method. */
+    @ServerExceptionMapper(priority = BEFORE_OTHERS)
+    public Response framework(WebApplicationException framework, RoutingContext request) {
+        Response given = framework.getResponse();
+        if (given.getStatus() >= 500) {
+            return failed(framework, request);
+        }
+        Exchange.of(request).refused("HTTP_" + given.getStatus(), null);
+        Response.ResponseBuilder answer = answer(given.getStatus(), null, sentence(given, request));
+        String allow = given.getHeaderString("Allow");
+        return (allow == null ? answer : answer.header("Allow", allow)).build();
+    }
+
+    @ServerExceptionMapper(priority = BEFORE_OTHERS)
+    public Response failed(Throwable failure, RoutingContext request) {
+        Exchange.of(request).refused("INTERNAL", null);
+        LOG.errorf(failure, "Request %s failed", Trace.current().traceId());
+        return answer(500, null, "Something broke on our side; nothing is known to have changed. Try again.")
+                .build();
+    }
+
+    private static String sentence(Response given, RoutingContext request) {
+        String path =
+                ScimRefusal.shown(Objects.requireNonNullElse(request.request().path(), ""));
+        return switch (given.getStatus()) {
+            case 404 -> "There is nothing at " + path + "; SCIM begins at /scim/v2.";
+            case 405 -> path + " does not take " + request.request().method().name() + ".";
+            default -> "The request was refused: " + given.getStatusInfo().getReasonPhrase() + ".";
+        };
+    }
+
+    private static Response.ResponseBuilder answer(int status, @Nullable ScimType type, String detail) {
+        return Answers.with(
+                status,
+                ScimErrors.body(
+                        status, type, detail + " (trace " + Trace.current().traceId() + ")"));
+    }
+}

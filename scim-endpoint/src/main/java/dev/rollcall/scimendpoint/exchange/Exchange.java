@@ -1,0 +1,120 @@
+package dev.rollcall.scimendpoint.exchange;
+
+import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.contract.refusal.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request and what was learned of it so far. Belongs to one request, written by one thread at a time. */
+public final class Exchange {
+    private static final String KEY = Exchange.class.getName();
+
+    private final Instant receivedAt;
+    private final long startedNanos;
+    private volatile @Nullable String tokenPublicId;
+    private volatile @Nullable ScimClient client;
+    private volatile @Nullable String traceId;
+    private volatile @Nullable String code;
+    private volatile @Nullable String scimType;
+    private volatile List<String> attributes = List.of();
+    private volatile List<String> ignored = List.of();
+    private volatile long retryAfterSeconds;
+
+    private Exchange(Instant receivedAt, long startedNanos) {
+        this.receivedAt = receivedAt;
+        this.startedNanos = startedNanos;
+    }
+
+    /** Begins the exchange of a request, once, before anything else looks at it. */
+    public static Exchange begin(RoutingContext request, Instant receivedAt, long startedNanos) {
+        Exchange exchange = new Exchange(receivedAt, startedNanos);
+        request.put(KEY, exchange);
+        return exchange;
+    }
+
+    /** The exchange of a request below {@code /scim}. */
+    public static Exchange of(RoutingContext request) {
+        Exchange known = request.get(KEY);
+        return known != null ? known : begin(request, Instant.now(), System.nanoTime());
+    }
+
+    /** Whose token was shown; only behind the token filter. */
+    public ScimClient client() {
+        ScimClient known = client;
+        if (known == null) {
+            throw Refusal.TOKEN_MISSING.because("Send the connection's SCIM token: Authorization: Bearer rcs_…");
+        }
+        return known;
+    }
+
+    public @Nullable ScimClient findClient() {
+        return client;
+    }
+
+    public void client(ScimClient proved) {
+        client = proved;
+    }
+
+    public void tokenPublicId(String shown) {
+        tokenPublicId = shown;
+    }
+
+    public @Nullable String tokenPublicId() {
+        return tokenPublicId;
+    }
+
+    /** What the request carried: names of attributes, and those among them that no schema knows. */
+    public void carried(List<String> names, List<String> unknown) {
+        attributes = names;
+        ignored = unknown;
+    }
+
+    public List<String> attributes() {
+        return attributes;
+    }
+
+    public List<String> ignored() {
+        return ignored;
+    }
+
+    /** Why it was turned down: a refusal's name or INTERNAL, and the SCIM keyword if there is one. */
+    public void refused(String why, @Nullable String keyword) {
+        code = why;
+        scimType = keyword;
+    }
+
+    public @Nullable String code() {
+        return code;
+    }
+
+    public @Nullable String scimType() {
+        return scimType;
+    }
+
+    public void traceId(String id) {
+        traceId = id;
+    }
+
+    public @Nullable String traceId() {
+        return traceId;
+    }
+
+    /** After how many whole seconds the client should try again; 0 when nobody said. */
+    public void retryAfterSeconds(long seconds) {
+        retryAfterSeconds = seconds;
+    }
+
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    public long startedNanos() {
+        return startedNanos;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.rollcall.scimendpoint.group;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.GroupPage;
+import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.ResourceWrite;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.scim.resource.ListResponse;
+import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.schema.ResourceTypes;
+import dev.rollcall.scimendpoint.exchange.Exchange;
+import dev.rollcall.scimendpoint.http.Answers;
+import dev.rollcall.scimendpoint.http.Bodies;
+import dev.rollcall.scimendpoint.http.ListParameters;
+import dev.rollcall.scimendpoint.http.Preconditions;
+import dev.rollcall.scimendpoint.http.Requests;
+import dev.rollcall.scimendpoint.http.ResourceIds;
+import dev.rollcall.scimendpoint.limit.Limits;
+import dev.rollcall.scimendpoint.membership.Membership;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Groups (RFC 7644 §3). */
+@Path("/scim/v2/Groups")
+@RunOnVirtualThread
+public class GroupsEndpoint {
+    private final Membership membership;
+    private final GroupRendering rendering;
+    private final Bodies bodies;
+
+    GroupsEndpoint(Membership membership, GroupRendering rendering, Bodies bodies) {
+        this.membership = membership;
+        this.rendering = rendering;
+        this.bodies = bodies;
+    }
+
+    @POST
+    public Response create(
+            InputStream body,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        Exchange exchange = Exchange.of(request);
+        UUID connection = connection(exchange);
+        Projection projection = Projection.of(attributes, excluded, ResourceTypes.GROUP);
+        GroupRecord created = bodies.read(request.request(), body, Limits.GROUP_BODY_MAX, sent -> {
+            ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, sent, exchange));
+            return membership.change(connection, api -> api.createGroup(connection, write));
+        });
+        return answer(201, created, projection);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response read(
+            @PathParam("id") String id,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        UUID connection = connection(Exchange.of(request));
+        Projection projection = Projection.of(attributes, excluded, ResourceTypes.GROUP);
+        UUID group = id(id);
+        // E13: a read without members must not load them.
+        GroupRecord found =
+                membership.read(connection, api -> api.findGroup(connection, group, projection.wants("members")));
+        String tag = Preconditions.tag(found.version());
+        return Preconditions.known(request.request(), tag)
+                ? Response.notModified().header("ETag", tag).build()
+                : answer(200, found, projection);
+    }
+
+    @GET
+    public Response list(@Context RoutingContext request) {
+        return page(Exchange.of(request), ListParameters.of(request.queryParams()));
+    }
+
+    /** RFC 7644 §3.4.3. */
+    @POST
+    @Path("/.search")
+    public Response search(InputStream body, @Context RoutingContext request) {
+        ListParameters parameters = bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of);
+        return page(Exchange.of(request), parameters);
+    }
+
+    @PUT
+    @Path("/{id}")
+    public Response replace(
+            @PathParam("id") String id,
+            InputStream body,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        Preconditions.refuse(request.request());
+        Exchange exchange = Exchange.of(request);
+        UUID connection = connection(exchange);
+        UUID group = id(id);
+        Projection projection = Projection.of(attributes, excluded, ResourceTypes.GROUP);
+        GroupRecord replaced = bodies.read(request.request(), body, Limits.GROUP_BODY_MAX, sent -> {
+            ResourceWrite write = new ResourceWrite(Requests.replacement(ResourceTypes.GROUP, sent, exchange));
+            return membership.read(connection, api -> api.replaceGroup(connection, group, write));
+        });
+        return answer(200, replaced, projection);
+    }
+
+    /** 204 unless attributes are asked for: the answer must not grow with the group (E12). */
+    @PATCH
+    @Path("/{id}")
+    public Response change(
+            @PathParam("id") String id,
+            InputStream body,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes) {
+        Preconditions.refuse(request.request());
+        Exchange exchange = Exchange.of(request);
+        UUID connection = connection(exchange);
+        UUID group = id(id);
+        Projection projection = Projection.of(attributes, null, ResourceTypes.GROUP);
+        GroupRecord changed = bodies.read(request.request(), body, Limits.GROUP_BODY_MAX, sent -> {
+            var patch = Requests.patch(sent, exchange);
+            return membership.change(connection, api -> api.patchGroup(connection, group, patch));
+        });
+        if (attributes == null || attributes.isBlank()) {
+            return Response.noContent()
+                    .header("ETag", Preconditions.tag(changed.version()))
+                    .build();
+        }
+        GroupRecord shown = projection.wants("members")
+                ? membership.read(connection, api -> api.findGroup(connection, group, true))
+                : changed;
+        return answer(200, shown, projection);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Response delete(@PathParam("id") String id, @Context RoutingContext request) {
+        Preconditions.refuse(request.request());
+        UUID connection = connection(Exchange.of(request));
+        UUID group = id(id);
+        membership.change(connection, api -> {
+            api.deleteGroup(connection, group);
+            return true;
+        });
+        return Response.noContent().build();
+    }
+
+    private Response page(Exchange exchange, ListParameters parameters) {
+        Projection projection =
+                Projection.of(parameters.attributes(), parameters.excludedAttributes(), ResourceTypes.GROUP);
+        boolean members = parameters.named() && projection.wants("members");
+        UUID connection = connection(exchange);
+        GroupPage page = membership.read(
+                connection,
+                api -> api.queryGroups(
+                        connection, parameters.query(exchange.client().mode(), members)));
+        List<ObjectNode> resources = page.groups().stream()
+                .map(group -> projection.apply(rendering.render(group)))
+                .toList();
+        return Answers.with(200, ListResponse.render(page.total(), parameters.startIndex(), resources))
+                .build();
+    }
+
+    private Response answer(int status, GroupRecord group, Projection projection) {
+        ObjectNode rendered = rendering.render(group);
+        String location = rendered.path("meta").path("location").textValue();
+        return Answers.with(status, projection.apply(rendered))
+                .header("Location", location)
+                .header("ETag", Preconditions.tag(group.version()))
+                .build();
+    }
+
+    private static UUID connection(Exchange exchange) {
+        return exchange.client().connectionId();
+    }
+
+    private static UUID id(String text) {
+        return ResourceIds.require(text, Refusal.GROUP_UNKNOWN);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rollcall.scimendpoint.membership;
+
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.scimendpoint.membership.HoldRules.Meaning;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Keeps requests waiting while membership-service restarts or fails over, so that an identity provider sees a slow answer, not an error. */
+@ApplicationScoped
+public class Holds {
+    /** Per replica: each held request is a parked virtual thread, a socket and its body. */
+    private static final int HELD_MAX = 400;
+    /** Per connection, so that one busy identity provider does not take all of them. */
+    private static final int HELD_PER_HOLDER_MAX = 50;
+
+    private final AtomicInteger held = new AtomicInteger();
+    private final ConcurrentHashMap<Object, Integer> heldBy = new ConcurrentHashMap<>();
+
+    Holds(MeterRegistry meters) {
+        meters.gauge("rollcall.scim.held", held);
+    }
+
+    /** The call's answer, however late; refused as UNAVAILABLE when it did not come in time. */
+    <T> T call(Object holder, boolean repeatable, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException failure) {
+            Meaning meaning = FailedCalls.meaning(failure);
+            if (meaning == Meaning.ANSWERED) {
+                throw failure;
+            }
+            if (!HoldRules.again(meaning, repeatable, Duration.ZERO)) {
+                throw unavailable(meaning);
+            }
+            return hold(holder, repeatable, call);
+        }
+    }
+
+    private <T> T hold(Object holder, boolean repeatable, Supplier<T> call) {
+        if (!enter(holder)) {
+            throw unavailable(Meaning.NOT_SENT);
+        }
+        try {
+            return repeat(repeatable, call);
+        } finally {
+            leave(holder);
+        }
+    }
+
+    private <T> T repeat(boolean repeatable, Supplier<T> call) {
+        long began = System.nanoTime();
+        for (int tries = 0; ; tries++) {
+            LockSupport.parkNanos(HoldRules.pause(tries).toNanos());
+            try {
+                return call.get();
+            } catch (RuntimeException failure) {
+                Meaning meaning = FailedCalls.meaning(failure);
+                if (meaning == Meaning.ANSWERED) {
+                    throw failure;
+                }
+                if (!HoldRules.again(meaning, repeatable, Duration.ofNanos(System.nanoTime() - began))) {
+                    throw unavailable(meaning);
+                }
+            }
+        }
+    }
+
+    private boolean enter(Object holder) {
+        if (held.incrementAndGet() > HELD_MAX) {
+            held.decrementAndGet();
+            return false;
+        }
+        if (heldBy.merge(holder, 1, Integer::sum) > HELD_PER_HOLDER_MAX) {
+            leave(holder);
+            return false;
+        }
+        return true;
+    }
+
+    private void leave(Object holder) {
+        held.decrementAndGet();
+        heldBy.computeIfPresent(holder, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    private static Refused unavailable(Meaning meaning) {
+        return Refusal.UNAVAILABLE.because(
+                switch (meaning) {
+                    case NOT_SENT, ANSWERED ->
+                        "The membership service cannot be reached for the moment; nothing was changed. Try again.";
+                    case UNCERTAIN ->
+                        "The membership service did not answer in time; the change may or may not have been made. Try again.";
+                });
+    }
+}

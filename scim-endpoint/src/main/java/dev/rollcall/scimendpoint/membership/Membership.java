@@ -1,0 +1,39 @@
+package dev.rollcall.scimendpoint.membership;
+
+import dev.rollcall.contract.provisioning.ProvisioningApi;
+import dev.rollcall.kit.RestCalls;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The source of truth, as this service reaches it. */
+@ApplicationScoped
+public class Membership {
+    private final ProvisioningApi api;
+    private final Holds holds;
+
+    Membership(RestCalls calls, Holds holds, @ConfigProperty(name = "rollcall.membership.url") URI url) {
+        this.api = calls.client(ProvisioningApi.class, "membership-service", url);
+        this.holds = holds;
+    }
+
+    /** One try, for callers that can do without an answer. */
+    public ProvisioningApi api() {
+        return api;
+    }
+
+    /**
+     * A call that may be repeated: it changes nothing, or the same once as twice.
+     *
+     * @param holder who waits, for the fair share of held requests: a connection's or a token's id
+     */
+    public <T> T read(Object holder, Function<ProvisioningApi, T> call) {
+        return holds.call(holder, true, () -> call.apply(api));
+    }
+
+    /** A call that must not happen twice. */
+    public <T> T change(Object holder, Function<ProvisioningApi, T> call) {
+        return holds.call(holder, false, () -> call.apply(api));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.rollcall.scimendpoint.token;
+
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.rollcall.contract.provisioning.ProvisioningApi;
+import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.contract.provisioning.TokenProof;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.scimendpoint.membership.Membership;
+import io.github.bucket4j.Bucket;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The owners of tokens seen lately, by the hash of each token. One question per token at a time, asked anew ahead of the end, so that a
+ * busy client never waits for it.
+ */
+@ApplicationScoped
+public class Clients {
+    /** Connections that push at the same time on one replica, with their overlapping tokens, and room for noise. */
+    private static final int REMEMBERED_MAX = 10_000;
+    /** Half of a judgement's life: an answer that takes a second still comes in time. */
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
+    /** Tokens never seen good, per second and replica: a guesser must not load the source of truth. */
+    private static final int STRANGERS_PER_SECOND = 50;
+
+    private static final Duration GOOD_ONCE_AGE_MAX = Duration.ofHours(24);
+
+    /** A token without its secret; the address tells membership-service where it was used, and is not part of what is equal. */
+    private record Key(
+            String publicId, String secretSha256, @Nullable String remoteAddress) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && secretSha256.equals(key.secretSha256) && publicId.equals(key.publicId);
+        }
+
+        @Override
+        public int hashCode() {
+            return secretSha256.hashCode();
+        }
+    }
+
+    private final Membership membership;
+    private final AsyncLoadingCache<Key, Judgement> judgements;
+    private final Cache<Key, Boolean> goodOnce = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterAccess(GOOD_ONCE_AGE_MAX)
+            .build();
+    private final Bucket strangers = Bucket.builder()
+            .addLimit(limit ->
+                    limit.capacity(STRANGERS_PER_SECOND).refillGreedy(STRANGERS_PER_SECOND, Duration.ofSeconds(1)))
+            .build();
+
+    Clients(Membership membership) {
+        this.membership = membership;
+        this.judgements = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_MAX)
+                .executor(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("token-", 0).factory()))
+                .refreshAfterWrite(ASK_AGAIN_AFTER)
+                .expireAfter(Expiry.<Key, Judgement>writing((key, judgement) -> remaining(judgement)))
+                .buildAsync(new Asking());
+    }
+
+    /** Whose token this is; refused when it is nobody's, or when strangers come too fast. */
+    ScimClient require(ScimToken token, @Nullable String remoteAddress) {
+        Key key = new Key(token.publicId(), token.secretSha256(), remoteAddress);
+        CompletableFuture<Judgement> present = judgements.getIfPresent(key);
+        if (present == null && goodOnce.getIfPresent(key) == null && !strangers.tryConsume(1)) {
+            throw Refusal.RATE_LIMITED.because("Too many unknown tokens are being tried; try again in a second.");
+        }
+        return switch (judgements.get(key).join()) {
+            case Judgement.Known known -> known.client();
+            case Judgement.Unknown unknown -> throw unknown.refused();
+            case Judgement.Unjudged unjudged -> throw unjudged.failure();
+        };
+    }
+
+    /** Counted from the question, not from the answer: how long the answer took does not lengthen trust. */
+    private static Duration remaining(Judgement judgement) {
+        return judgement.lifetime().minusNanos(System.nanoTime() - judgement.askedNanos());
+    }
+
+    private final class Asking implements AsyncCacheLoader<Key, Judgement> {
+        @Override
+        public CompletableFuture<Judgement> asyncLoad(Key key, Executor executor) {
+            return CompletableFuture.supplyAsync(
+                    () -> judge(key, null, () -> membership.read(key.publicId(), api -> ask(api, key))), executor);
+        }
+
+        @Override
+        public CompletableFuture<Judgement> asyncReload(Key key, Judgement old, Executor executor) {
+            return CompletableFuture.supplyAsync(() -> judge(key, old, () -> ask(membership.api(), key)), executor);
+        }
+
+        private Judgement ask(ProvisioningApi api, Key key) {
+            long asked = System.nanoTime();
+            return new Judgement.Known(
+                    api.authenticate(new TokenProof(key.publicId(), key.secretSha256(), key.remoteAddress())), asked);
+        }
+
+        /** Never fails. When nobody can say, an older judgement stays with its own end. */
+        private Judgement judge(Key key, @Nullable Judgement old, Supplier<Judgement> question) {
+            try {
+                Judgement known = question.get();
+                goodOnce.put(key, true);
+                return known;
+            } catch (RuntimeException failure) {
+                if (failure instanceof Refused refused && refused.refusal().kind() == Refusal.Kind.UNAUTHENTICATED) {
+                    return new Judgement.Unknown(refused, System.nanoTime());
+                }
+                return old != null ? old : new Judgement.Unjudged(failure, System.nanoTime());
+            }
+        }
+    }
+}

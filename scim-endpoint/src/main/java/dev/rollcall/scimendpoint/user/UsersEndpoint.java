@@ -1,0 +1,187 @@
+package dev.rollcall.scimendpoint.user;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.ResourceWrite;
+import dev.rollcall.contract.provisioning.UserPage;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.scim.resource.ListResponse;
+import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.schema.ResourceTypes;
+import dev.rollcall.scimendpoint.exchange.Exchange;
+import dev.rollcall.scimendpoint.http.Answers;
+import dev.rollcall.scimendpoint.http.Bodies;
+import dev.rollcall.scimendpoint.http.ListParameters;
+import dev.rollcall.scimendpoint.http.Preconditions;
+import dev.rollcall.scimendpoint.http.Requests;
+import dev.rollcall.scimendpoint.http.ResourceIds;
+import dev.rollcall.scimendpoint.limit.Limits;
+import dev.rollcall.scimendpoint.membership.Membership;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Users (RFC 7644 §3). */
+@Path("/scim/v2/Users")
+@RunOnVirtualThread
+public class UsersEndpoint {
+    private final Membership membership;
+    private final UserRendering rendering;
+    private final Bodies bodies;
+
+    UsersEndpoint(Membership membership, UserRendering rendering, Bodies bodies) {
+        this.membership = membership;
+        this.rendering = rendering;
+        this.bodies = bodies;
+    }
+
+    @POST
+    public Response create(
+            InputStream body,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        Exchange exchange = Exchange.of(request);
+        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        ObjectNode resource = bodies.read(
+                request.request(),
+                body,
+                Limits.USER_BODY_MAX,
+                sent -> Requests.resource(ResourceTypes.USER, sent, exchange));
+        UserRecord created = membership.change(
+                connection(exchange), api -> api.createUser(connection(exchange), new ResourceWrite(resource)));
+        return answer(201, created, projection);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response read(
+            @PathParam("id") String id,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        UUID connection = connection(Exchange.of(request));
+        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        UUID user = id(id);
+        UserRecord found =
+                membership.read(connection, api -> api.findUser(connection, user, projection.wants("groups")));
+        String tag = Preconditions.tag(found.version());
+        return Preconditions.known(request.request(), tag)
+                ? Response.notModified().header("ETag", tag).build()
+                : answer(200, found, projection);
+    }
+
+    @GET
+    public Response list(@Context RoutingContext request) {
+        return page(Exchange.of(request), ListParameters.of(request.queryParams()));
+    }
+
+    /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */
+    @POST
+    @Path("/.search")
+    public Response search(InputStream body, @Context RoutingContext request) {
+        ListParameters parameters = bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of);
+        return page(Exchange.of(request), parameters);
+    }
+
+    @PUT
+    @Path("/{id}")
+    public Response replace(
+            @PathParam("id") String id,
+            InputStream body,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        Preconditions.refuse(request.request());
+        Exchange exchange = Exchange.of(request);
+        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        UUID user = id(id);
+        ObjectNode resource = bodies.read(
+                request.request(),
+                body,
+                Limits.USER_BODY_MAX,
+                sent -> Requests.replacement(ResourceTypes.USER, sent, exchange));
+        // The same once as twice, so it may be repeated.
+        UserRecord replaced = membership.read(
+                connection(exchange), api -> api.replaceUser(connection(exchange), user, new ResourceWrite(resource)));
+        return answer(200, replaced, projection);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public Response change(
+            @PathParam("id") String id,
+            InputStream body,
+            @Context RoutingContext request,
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        Preconditions.refuse(request.request());
+        Exchange exchange = Exchange.of(request);
+        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        UUID user = id(id);
+        var patch = bodies.read(request.request(), body, Limits.USER_BODY_MAX, sent -> Requests.patch(sent, exchange));
+        UserRecord changed =
+                membership.change(connection(exchange), api -> api.patchUser(connection(exchange), user, patch));
+        return answer(200, changed, projection);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Response delete(@PathParam("id") String id, @Context RoutingContext request) {
+        Preconditions.refuse(request.request());
+        UUID connection = connection(Exchange.of(request));
+        UUID user = id(id);
+        membership.change(connection, api -> {
+            api.deleteUser(connection, user);
+            return true;
+        });
+        return Response.noContent().build();
+    }
+
+    private Response page(Exchange exchange, ListParameters parameters) {
+        Projection projection =
+                Projection.of(parameters.attributes(), parameters.excludedAttributes(), ResourceTypes.USER);
+        // A page's groups cost a look-up for each user, so they come only where named.
+        boolean groups = parameters.named() && projection.wants("groups");
+        UUID connection = connection(exchange);
+        UserPage page = membership.read(
+                connection,
+                api -> api.queryUsers(
+                        connection, parameters.query(exchange.client().mode(), groups)));
+        List<ObjectNode> resources = page.users().stream()
+                .map(user -> projection.apply(rendering.render(user)))
+                .toList();
+        return Answers.with(200, ListResponse.render(page.total(), parameters.startIndex(), resources))
+                .build();
+    }
+
+    private Response answer(int status, UserRecord user, Projection projection) {
+        ObjectNode rendered = rendering.render(user);
+        String location = rendered.path("meta").path("location").textValue();
+        return Answers.with(status, projection.apply(rendered))
+                .header("Location", location)
+                .header("ETag", Preconditions.tag(user.version()))
+                .build();
+    }
+
+    private static UUID connection(Exchange exchange) {
+        return exchange.client().connectionId();
+    }
+
+    private static UUID id(String text) {
+        return ResourceIds.require(text, Refusal.USER_UNKNOWN);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.rollcall.scimendpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.contract.provisioning.UserPage;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.refusal.Problem;
+import dev.rollcall.contract.refusal.Refusal;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A real HTTP server that speaks the provisioning contract for users, with canned state: it can be stopped, and told to answer wrongly,
+ * which the real one cannot.
+ */
+public final class Neighbour implements AutoCloseable {
+    static final ObjectMapper MAPPER = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    final AtomicInteger authentications = new AtomicInteger();
+    final AtomicInteger changes = new AtomicInteger();
+    final AtomicInteger failNext = new AtomicInteger();
+    final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
+    private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
+    private final Map<UUID, UserRecord> users = new ConcurrentHashMap<>();
+    private final Map<String, UUID> names = new ConcurrentHashMap<>();
+    private final Vertx vertx = Vertx.vertx();
+    private final int port;
+    private HttpServer server;
+
+    Neighbour(int port) {
+        this.port = port;
+    }
+
+    void start() throws Exception {
+        HttpServer starting = vertx.createHttpServer().requestHandler(this::read);
+        server = starting.listen(port, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    void stop() throws Exception {
+        server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** Makes the token count for this client, or for nobody. */
+    void knows(ScimToken token, ScimClient client) {
+        tokens.put(token.secretSha256(), client);
+    }
+
+    void forgets(ScimToken token) {
+        tokens.remove(token.secretSha256());
+    }
+
+    private void read(HttpServerRequest request) {
+        request.body().onSuccess(body -> answer(request, body));
+    }
+
+    private void answer(HttpServerRequest request, Buffer body) {
+        if (failNext.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            request.connection().close();
+            return;
+        }
+        Refusal refusal = refuseNext.getAndSet(null);
+        if (refusal != null) {
+            refuse(request, refusal);
+            return;
+        }
+        try {
+            route(request, body);
+        } catch (IOException e) {
+            request.response().setStatusCode(500).end();
+        }
+    }
+
+    private void route(HttpServerRequest request, Buffer body) throws IOException {
+        String path = request.path();
+        if (path.endsWith("/clients")) {
+            authentications.incrementAndGet();
+            ScimClient client = tokens.get(json(body).path("secretSha256").asText());
+            answer(request, client, Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/users/query")) {
+            String filter = json(body).path("filter").asText("");
+            UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));
+            List<UserRecord> found = id == null ? List.of() : List.of(users.get(id));
+            answer(request, new UserPage(found.size(), found), Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/users")) {
+            changes.incrementAndGet();
+            answer(request, create((ObjectNode) json(body).path("resource")), Refusal.USER_UNKNOWN);
+        } else {
+            if (!request.method().name().equals("GET")) {
+                changes.incrementAndGet();
+            }
+            answer(
+                    request,
+                    users.get(UUID.fromString(path.substring(path.lastIndexOf('/') + 1))),
+                    Refusal.USER_UNKNOWN);
+        }
+    }
+
+    private UserRecord create(ObjectNode resource) {
+        UUID id = UUID.randomUUID();
+        resource.remove("schemas");
+        UserRecord user = new UserRecord(id, resource, Instant.EPOCH, Instant.EPOCH, 1, null);
+        users.put(id, user);
+        names.put(resource.path("userName").asText(), id);
+        return user;
+    }
+
+    private static JsonNode json(Buffer body) throws IOException {
+        return MAPPER.readTree(body.getBytes());
+    }
+
+    private static void answer(HttpServerRequest request, Object found, Refusal otherwise) throws IOException {
+        if (found == null) {
+            refuse(request, otherwise);
+            return;
+        }
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(MAPPER.writeValueAsBytes(found)));
+    }
+
+    private static void refuse(HttpServerRequest request, Refusal refusal) {
+        try {
+            Problem problem = Problem.of(refusal.because("as the test wants"), null);
+            request.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .end(Buffer.buffer(MAPPER.writeValueAsBytes(problem)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
