@@ -185,18 +185,17 @@ final class Publisher implements AutoCloseable {
         config.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 8 << 20); // a turn of usual events needs less than one; memory is scarce
-        // Less than any topic's limit: a batch that a broker finds too large is cut into batches of this size, so with
-        // a smaller limit
-        // it would be sent again and again, and the record at fault never be found.
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(
                 ProducerConfig.LINGER_MS_CONFIG, 1); // a turn is handed over at once, so there is nothing to wait for
         config.putAll(settings.kafka());
         // What our promises rest on is not for settings to change.
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Less than any topic's limit: a batch that a broker finds too large is cut into batches of this size, so with
+        // a smaller limit it would be sent again and again, and the record at fault never be found.
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         // Together less than the 7 s after which the database takes the shards from a transaction that stands still.
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_500);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_500);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_500);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
         return config;

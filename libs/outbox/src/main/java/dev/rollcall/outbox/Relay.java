@@ -101,15 +101,20 @@ public final class Relay implements AutoCloseable {
         disconnect();
     }
 
-    /** Takes a turn; answers how long to rest after it unless woken, or, when negative, how long to rest whatever comes. */
+    /** Takes a turn; answers how long to rest after it unless woken, or, when not positive, how long to rest whatever comes. */
     private Duration turn() {
         long started = System.nanoTime();
         awake.set(false); // before the look at the tables: a commit after it wakes us again
         try {
-            Result result = Turn.take(connected(), publisher, publishMax(started));
-            note(result);
+            int publishMax = publishMax(started);
+            Result result = Turn.take(connected(), publisher, publishMax);
+            note(result, publishMax > 0);
             if (result.more()) {
-                return settings.gather().negated();
+                // What was just numbered goes out at once; while turns do both, more commits come together between
+                // them.
+                return result.published() == 0
+                        ? Duration.ZERO
+                        : settings.gather().negated();
             }
             return result.othersWork() ? OTHERS_TURN.negated() : untilSweep();
         } catch (SQLException | RuntimeException e) {
@@ -138,7 +143,7 @@ public final class Relay implements AutoCloseable {
         return next.compareTo(settings.sweep()) < 0 ? next : settings.sweep();
     }
 
-    private void note(Result result) {
+    private void note(Result result, boolean tried) {
         long now = System.nanoTime();
         if (store.lasts()) {
             LOG.info("{}: the outbox tables can be worked on again after {}", settings.name(), store.over(now));
@@ -153,7 +158,7 @@ public final class Relay implements AutoCloseable {
                         waiting(),
                         kafka.error());
             }
-        } else if (result.published() > 0 && kafka.lasts()) {
+        } else if (tried && kafka.lasts()) {
             LOG.info("{}: Kafka takes events again after {} ({})", settings.name(), kafka.over(now), waiting());
         }
     }
@@ -170,7 +175,7 @@ public final class Relay implements AutoCloseable {
 
     private void pause(Duration rest) {
         long now = System.nanoTime();
-        if (rest.isNegative()) {
+        if (rest.isNegative() || rest.isZero()) {
             parkUntil(now - rest.toNanos(), false);
             return;
         }
@@ -195,6 +200,8 @@ public final class Relay implements AutoCloseable {
             current = database.getConnection();
             connection = current;
             current.setAutoCommit(true);
+            // Each statement must see what was committed before it: the heads are read after the lock was had.
+            current.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             Sequencer.observeEpoch(current);
             current.setAutoCommit(false);
         }

@@ -47,7 +47,7 @@ final class Sequencer {
                    -- The stored body is a JSON object that is never empty, so its first brace can be replaced by the new fields.
                    '{"sequence":"' || lpad(n.sequence::text, 20, '0') || '","recordedtime":"' || t.text
                        || '","streamepoch":"' || t.epoch || '",' || substr(n.body, 2)
-            FROM numbered n CROSS JOIN moment t ORDER BY n.shard, n.position
+            FROM numbered n CROSS JOIN moment t
             """;
 
     // A database that was promoted or restored continues on another timeline, and may have lost numbers that Kafka

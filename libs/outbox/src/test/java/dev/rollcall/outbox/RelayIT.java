@@ -6,9 +6,13 @@ import dev.rollcall.contract.event.CloudEvent;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.Topics;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +73,7 @@ class RelayIT {
                     Stage.event(organization, "1"), Stage.event(organization, "2"), Stage.event(organization, "3"));
             try (var connection = stage.database().getConnection()) {
                 connection.setAutoCommit(false);
-                Outbox.append(connection, java.util.List.of(Stage.event(organization, "never")));
+                Outbox.append(connection, List.of(Stage.event(organization, "never")));
                 connection.rollback();
             }
 
@@ -147,6 +151,30 @@ class RelayIT {
             // then
             assertThat(reader.events()).extracting(CloudEvent::streamepoch).containsExactly("1", "2");
             assertThat(reader.events()).extracting(CloudEvent::sequenceNumber).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void aRoleThatOwnsNothingButItsSchemaSuffices() throws Exception {
+        // given
+        String role = stage.infra.user("membership");
+        String own = stage.schema + "_own";
+        stage.execute("CREATE SCHEMA " + own + " AUTHORIZATION " + role);
+        DataSource database = Stage.database(stage.infra.jdbcUrl(own), role, stage.infra.password("membership"));
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(Outbox.schemaSql());
+            Outbox.append(connection, List.of(Stage.event(organization, "1")));
+        }
+
+        // when
+        try (Relay relay = Relay.start(RelaySettings.of("own", stage.kafka()), database, Relay.FurtherRecord.NONE);
+                TopicReader reader = stage.reader(EVENTS, organization)) {
+            reader.readUntil(1);
+
+            // then
+            assertThat(reader.events()).hasSize(1);
+            assertThat(relay.status().lastError()).isNull();
         }
     }
 

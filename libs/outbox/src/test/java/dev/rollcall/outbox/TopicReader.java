@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -22,11 +24,11 @@ final class TopicReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<Object> organizations;
+    private final Set<String> organizations;
     final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 
     TopicReader(String bootstrapServers, String topic, List<Object> organizations) {
-        this.organizations = organizations;
+        this.organizations = organizations.stream().map(Object::toString).collect(Collectors.toSet());
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 20),
                 new StringDeserializer(),
@@ -35,6 +37,13 @@ final class TopicReader implements AutoCloseable {
                 .map(p -> new TopicPartition(topic, p.partition()))
                 .toList());
         consumer.seekToBeginning(consumer.assignment());
+    }
+
+    /** Passes over what is there already. */
+    TopicReader fromNow() {
+        consumer.seekToEnd(consumer.assignment());
+        consumer.assignment().forEach(consumer::position);
+        return this;
     }
 
     /** Reads until so many records of the organizations are there; fails after a minute. */
@@ -62,9 +71,9 @@ final class TopicReader implements AutoCloseable {
         return this;
     }
 
-    private void poll(Duration patience) {
+    void poll(Duration patience) {
         for (ConsumerRecord<String, byte[]> next : consumer.poll(patience)) {
-            if (organizations.stream().anyMatch(organization -> next.key().contains(organization.toString()))) {
+            if (organizations.contains(next.key().substring(4, 40))) { // org:<id>, perhaps with more behind
                 records.add(next);
             }
         }
