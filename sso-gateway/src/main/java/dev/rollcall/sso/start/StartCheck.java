@@ -2,9 +2,9 @@ package dev.rollcall.sso.start;
 
 import dev.rollcall.sso.owner.OwnerSettings;
 import dev.rollcall.sso.secret.MasterKeys;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -44,6 +44,7 @@ class StartCheck {
     }
 
     private static void stop(String objection) {
-        throw new PreventFurtherStepsException("sso-gateway does not start: " + objection, 1);
+        // Quarkus prints this exception's message alone and exits; every other one it prints with its stack trace.
+        throw new ConfigurationException("sso-gateway does not start: " + objection);
     }
 }
