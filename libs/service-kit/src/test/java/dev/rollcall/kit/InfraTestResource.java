@@ -43,7 +43,8 @@ public final class InfraTestResource implements QuarkusTestResourceLifecycleMana
         settings.put(
                 "ROLLCALL_ACCESS_TOKEN_KEYS",
                 KEYS.resolve("access.jwks.json").toUri().toString());
-        // Quarkus makes a key of its own for tests and prefers it to the location: NONE stands for "no key" (MicroProfile JWT).
+        // Quarkus makes a key of its own for tests and prefers it to the location: NONE stands for "no key"
+        // (MicroProfile JWT).
         settings.put("mp.jwt.verify.publickey", "NONE");
         settings.put("ROLLCALL_MASTER_KEY", KEYS.resolve("master.key").toString());
         settings.put(
