@@ -100,16 +100,7 @@ final class UserRows {
                             rows, rows.getString("organization_name"), rows.getString("account_user_name")));
                 }
             }
-            return Optional.of(new UserState(
-                    found.id(),
-                    found.accountId(),
-                    found.resource(),
-                    found.created(),
-                    found.lastModified(),
-                    found.version(),
-                    found.accountEmail(),
-                    found.connection(),
-                    memberships));
+            return Optional.of(found.with(memberships));
         }
     }
 

@@ -33,6 +33,11 @@ record UserState(
         return Description.of(resource, connection.userNames() == UserNames.EMAIL);
     }
 
+    UserState with(List<Membership> changed) {
+        return new UserState(
+                id, accountId, resource, created, lastModified, version, accountEmail, connection, changed);
+    }
+
     UserRecord record(@Nullable List<UserRecord.Reference> groups) {
         Membership first = memberships.stream()
                 .filter(m -> m.organizationId().equals(connection.organizationId()))

@@ -3,6 +3,8 @@ package dev.rollcall.membership.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
@@ -58,7 +60,10 @@ public class Users {
         if (!resource.has("active")) {
             resource.put("active", true);
         }
-        return transactions.write(connection -> create(connection, request, resource));
+        return clashes.recorded(
+                request,
+                "user/" + resource.path("userName").asText(),
+                () -> transactions.write(connection -> create(connection, request, resource)));
     }
 
     private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
@@ -77,8 +82,7 @@ public class Users {
             case Creation.Link link -> link(connection, request, link.member(), found.wanted());
             case Creation.Reactivate again ->
                 changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
-            case Creation.TurnedDown down ->
-                throw clashes.refusal(request, found.known().organizationId(), down, found);
+            case Creation.TurnedDown down -> throw down.refused();
         };
     }
 
@@ -124,28 +128,37 @@ public class Users {
 
     /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
     public UserRecord replace(Request request, UUID id, ObjectNode resource) {
-        return transactions.write(
-                connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource)));
+        return clashes.recorded(
+                request,
+                "user/" + id,
+                () -> transactions.write(
+                        connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource))));
     }
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
         Mode mode = Mode.valueOf(patch.mode().name());
         List<PatchOperation> operations = operations(patch);
-        return transactions.write(connection -> changed(
-                connection,
+        return clashes.recorded(
                 request,
-                id,
-                (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode)));
+                "user/" + id,
+                () -> transactions.write(connection -> changed(
+                        connection,
+                        request,
+                        id,
+                        (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode))));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
     public void delete(Request request, UUID id) {
-        transactions.write(connection -> {
-            UserState state = require(connection, request, id);
-            removals.remove(connection, request, state);
-            return state.id();
-        });
+        clashes.recorded(
+                request,
+                "user/" + id,
+                () -> transactions.write(connection -> {
+                    UserState state = require(connection, request, id);
+                    removals.remove(connection, request, state);
+                    return state.id();
+                }));
     }
 
     private UserRecord changed(
@@ -159,17 +172,30 @@ public class Users {
                 edited,
                 state.connection().userNames() == dev.rollcall.contract.provisioning.ScimClient.UserNames.EMAIL);
         UserRules.fault(state.connection(), wanted).ifPresent(fault -> {
-            throw fault.refusal().because(fault.detail());
+            throw fault.refused();
         });
         ChangeRules.unmanaged(state.memberships(), wanted.userName()).ifPresent(down -> {
-            throw clashes.refusal(request, state, down);
+            throw down.refused();
         });
         return changes.apply(connection, request, state, wanted).record(null);
     }
 
     private UserState require(Connection connection, Request request, UUID id) throws SQLException {
-        return UserRows.lock(connection, request.connectionId(), id)
-                .orElseThrow(() -> clashes.unknown(connection, request, id));
+        UserState state = UserRows.lock(connection, request.connectionId(), id)
+                .orElseThrow(() -> unknown(connection, request, id));
+        return removals.reclaim(connection, request, state);
+    }
+
+    /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
+    private static Refused unknown(Connection connection, Request request, UUID id) {
+        try {
+            return UserRows.find(connection, request.connectionId(), id).isPresent()
+                    ? Refusal.MEMBER_UNMANAGED.because(
+                            "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
+                    : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The member could not be looked up", e);
+        }
     }
 
     /** What a PUT that leaves it out keeps. */
