@@ -33,8 +33,8 @@ public record Call(String method, String path, @Nullable String body, boolean au
     }
 
     static Call patch(String path, String operations) {
-        String body = "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[" + operations
-                + "]}";
+        String body =
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[" + operations + "]}";
         return new Call("PATCH", path, body, true);
     }
 

@@ -43,7 +43,8 @@ public record Day(String run, List<Step> steps) {
 
     /** What the steps may name from the start. */
     Map<String, String> given() {
-        String guid = UUID.nameUUIDFromBytes(run.getBytes(StandardCharsets.UTF_8)).toString();
+        String guid =
+                UUID.nameUUIDFromBytes(run.getBytes(StandardCharsets.UTF_8)).toString();
         return Map.of("run", run, "guid", guid);
     }
 }

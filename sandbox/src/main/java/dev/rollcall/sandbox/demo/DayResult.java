@@ -13,7 +13,13 @@ import java.util.List;
  * @param faults what only the end of the day shows: late or lost ones, gaps, doubles, wrong order
  */
 public record DayResult(
-        String run, List<StepResult> steps, int events, int entries, int repeats, List<Range> ranges, List<Fault> faults) {
+        String run,
+        List<StepResult> steps,
+        int events,
+        int entries,
+        int repeats,
+        List<Range> ranges,
+        List<Fault> faults) {
 
     /**
      * Numbers of the audit entries of one scope.

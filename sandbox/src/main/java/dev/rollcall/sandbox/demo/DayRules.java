@@ -23,11 +23,11 @@ final class DayRules {
             Answer answer = step.answer();
             if (answer != null && answer.requestId() != null) {
                 List<SeenEvent> events = seen.eventsOf(answer.requestId());
-                String organizationId =
-                        organizationIds.getOrDefault(step.step().idp(), "");
+                String organizationId = organizationIds.getOrDefault(step.step().idp(), "");
                 StepRules.traces(step.expected(), events, seen.entriesOf(events), organizationId).stream()
                         .filter(fault -> !step.faults().contains(fault))
-                        .map(fault -> new Fault(name(step) + ", later: " + fault.what(), fault.expected(), fault.seen()))
+                        .map(fault ->
+                                new Fault(name(step) + ", later: " + fault.what(), fault.expected(), fault.seen()))
                         .forEach(faults::add);
             }
         }

@@ -135,10 +135,10 @@ public final class DemoRun implements AutoCloseable {
         AuditListing listing = new AuditListing(
                 new AdminApi(suite.adminToken()), suite.services().getOrDefault("audit", ""));
         List<Fault> faults = new ArrayList<>();
-        byScope.forEach((scope, sealed) -> {
-            long first = sealed.stream().mapToLong(SeenEntry::auditIndex).min().orElseThrow();
-            long last = sealed.stream().mapToLong(SeenEntry::auditIndex).max().orElseThrow();
-            faults.addAll(DayRules.listed(listing.between(scope, first, last), sealed));
+        byScope.forEach((scope, entries) -> {
+            long first = entries.stream().mapToLong(SeenEntry::auditIndex).min().orElseThrow();
+            long last = entries.stream().mapToLong(SeenEntry::auditIndex).max().orElseThrow();
+            faults.addAll(DayRules.listed(listing.between(scope, first, last), entries));
         });
         return faults;
     }

@@ -41,14 +41,14 @@ final class EntraDay {
                         byExternalId("alan"),
                         Expected.list(0)),
                 step(
-                        "create-alan",
-                        "Not found: Entra creates him; booleans are strings, empties are null, one URN is broken (E3, E17).",
-                        Call.post("/Users", person("alan", "Alan", "Turing", ALAN_MAIL)),
-                        Expected.status(201)
-                                .field("/userName", ALAN_MAIL)
-                                .field("/active", true)
-                                .field("/externalId", "alan-${guid}")
-                                .events(ACCOUNT_CREATED, USER_PROVISIONED))
+                                "create-alan",
+                                "Not found: Entra creates him; booleans are strings, empties are null, one URN is broken (E3, E17).",
+                                Call.post("/Users", person("alan", "Alan", "Turing", ALAN_MAIL)),
+                                Expected.status(201)
+                                        .field("/userName", ALAN_MAIL)
+                                        .field("/active", true)
+                                        .field("/externalId", "alan-${guid}")
+                                        .events(ACCOUNT_CREATED, USER_PROVISIONED))
                         .keeping("alan", "/id"),
                 step(
                         "match-alan",
@@ -56,10 +56,10 @@ final class EntraDay {
                         Call.get("/Users?filter=emails[type eq \"work\"].value eq \"" + ALAN_MAIL + "\""),
                         Expected.list(1).field("/Resources/0/id", "${alan}")),
                 step(
-                        "create-joan",
-                        "Entra creates Joan.",
-                        Call.post("/Users", person("joan", "Joan", "Clarke", JOAN_MAIL)),
-                        Expected.status(201).field("/active", true).events(ACCOUNT_CREATED, USER_PROVISIONED))
+                                "create-joan",
+                                "Entra creates Joan.",
+                                Call.post("/Users", person("joan", "Joan", "Clarke", JOAN_MAIL)),
+                                Expected.status(201).field("/active", true).events(ACCOUNT_CREATED, USER_PROVISIONED))
                         .keeping("joan", "/id"),
                 step(
                         "update-alan",
@@ -99,13 +99,13 @@ final class EntraDay {
                         Call.get("/Groups?excludedAttributes=members&filter=displayName eq \"" + GROUP + "\""),
                         Expected.list(0)),
                 step(
-                        "create-group",
-                        "Entra creates it empty, with a schema of its own (E16); it becomes a team.",
-                        Call.post("/Groups", NEW_GROUP),
-                        Expected.status(201)
-                                .field("/displayName", GROUP)
-                                .field("/externalId", "${guid}")
-                                .events(TEAM_CREATED, GROUP_MAPPING_CREATED))
+                                "create-group",
+                                "Entra creates it empty, with a schema of its own (E16); it becomes a team.",
+                                Call.post("/Groups", NEW_GROUP),
+                                Expected.status(201)
+                                        .field("/displayName", GROUP)
+                                        .field("/externalId", "${guid}")
+                                        .events(TEAM_CREATED, GROUP_MAPPING_CREATED))
                         .keeping("group", "/id"),
                 step(
                         "create-group-again",
@@ -213,7 +213,6 @@ final class EntraDay {
                  "externalId":"%4$s-${guid}","userName":"%3$s","active":"True","displayName":"%1$s %2$s",
                  "emails":[{"primary":true,"type":"work","value":"%3$s"}],"meta":{"resourceType":"User"},
                  "name":{"formatted":"%1$s %2$s","familyName":"%2$s","givenName":"%1$s"},
-                 "addresses":null,"phoneNumbers":null,"roles":[]}"""
-                .formatted(given, family, mail, key);
+                 "addresses":null,"phoneNumbers":null,"roles":[]}""".formatted(given, family, mail, key);
     }
 }

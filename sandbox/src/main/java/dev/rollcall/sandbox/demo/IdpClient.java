@@ -43,17 +43,14 @@ final class IdpClient implements AutoCloseable {
 
     private static HttpRequest request(Idp idp, Call call, SandboxFile.Connection connection) {
         String body = call.body();
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(connection.scimBaseUrl() + call.encodedPath()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(connection.scimBaseUrl() + call.encodedPath()))
                 .timeout(PATIENCE)
                 .header("User-Agent", idp.userAgent())
                 .header("Accept", "application/scim+json")
                 .header("Authorization", call.authorized() ? "Bearer " + connection.scimToken() : "non-token")
                 .method(
                         call.method(),
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         idp.contentType(call).ifPresent(type -> request.header("Content-Type", type));
         return request.build();
     }

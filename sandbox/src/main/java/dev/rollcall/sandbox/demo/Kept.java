@@ -30,8 +30,7 @@ final class Kept {
     /** The text with its values in place; a name that nobody knows stays as it is. */
     String fill(String text) {
         return PLACE.matcher(text)
-                .replaceAll(place ->
-                        Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
     }
 
     /** The names in a call that no answer gave; empty when it can be made. */

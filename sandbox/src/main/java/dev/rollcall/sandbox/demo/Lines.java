@@ -82,9 +82,7 @@ public final class Lines implements Audience {
     }
 
     private static void answer(ObjectNode node, Answer answer) {
-        node.put("status", answer.status())
-                .put("requestId", answer.requestId())
-                .put("millis", millis(answer.nanos()));
+        node.put("status", answer.status()).put("requestId", answer.requestId()).put("millis", millis(answer.nanos()));
         if (!answer.body().isMissingNode()) {
             node.set("body", answer.body());
         }

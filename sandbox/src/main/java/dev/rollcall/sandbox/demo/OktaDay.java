@@ -42,14 +42,14 @@ final class OktaDay {
                         byUserName(ADA_MAIL),
                         Expected.list(0).field("/startIndex", 1).field("/itemsPerPage", 0)),
                 step(
-                        "create-ada",
-                        "She is not, so Okta creates her, with a dummy password and no groups (O2).",
-                        Call.post("/Users", person("ada", "Ada", "Lovelace", ADA_MAIL)),
-                        Expected.status(201)
-                                .field("/userName", ADA_MAIL)
-                                .field("/active", true)
-                                .without("/password")
-                                .events(ACCOUNT_CREATED, USER_PROVISIONED))
+                                "create-ada",
+                                "She is not, so Okta creates her, with a dummy password and no groups (O2).",
+                                Call.post("/Users", person("ada", "Ada", "Lovelace", ADA_MAIL)),
+                                Expected.status(201)
+                                        .field("/userName", ADA_MAIL)
+                                        .field("/active", true)
+                                        .without("/password")
+                                        .events(ACCOUNT_CREATED, USER_PROVISIONED))
                         .keeping("ada", "/id"),
                 step(
                         "match-ada",
@@ -62,12 +62,12 @@ final class OktaDay {
                         byUserName("GRACE.${run}@ACME.example"),
                         Expected.list(0)),
                 step(
-                        "create-grace",
-                        "Okta creates Grace.",
-                        Call.post("/Users", person("grace", "Grace", "Hopper", GRACE_MAIL)),
-                        Expected.status(201)
-                                .field("/userName", GRACE_MAIL)
-                                .events(ACCOUNT_CREATED, USER_PROVISIONED))
+                                "create-grace",
+                                "Okta creates Grace.",
+                                Call.post("/Users", person("grace", "Grace", "Hopper", GRACE_MAIL)),
+                                Expected.status(201)
+                                        .field("/userName", GRACE_MAIL)
+                                        .events(ACCOUNT_CREATED, USER_PROVISIONED))
                         .keeping("grace", "/id"),
                 step(
                         "update-ada",
@@ -83,14 +83,14 @@ final class OktaDay {
                         Call.put("/Users/${ada}", known("King", true)),
                         Expected.status(200).field("/name/familyName", "King")),
                 step(
-                        "push-group",
-                        "Group push: a group named organization:team becomes a team, with Ada in it (R-GRP-2).",
-                        Call.post("/Groups", """
+                                "push-group",
+                                "Group push: a group named organization:team becomes a team, with Ada in it (R-GRP-2).",
+                                Call.post("/Groups", """
                                 {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"acme:navigators-${run}",
                                  "members":[{"value":"${ada}","display":"ada.${run}@acme.example"}]}"""),
-                        Expected.status(201)
-                                .field("/displayName", GROUP)
-                                .events(TEAM_CREATED, GROUP_MAPPING_CREATED, MEMBER_TEAM_ADDED))
+                                Expected.status(201)
+                                        .field("/displayName", GROUP)
+                                        .events(TEAM_CREATED, GROUP_MAPPING_CREATED, MEMBER_TEAM_ADDED))
                         .keeping("group", "/id"),
                 step(
                         "rename-to-the-same",
@@ -140,9 +140,7 @@ final class OktaDay {
                         "look-up-inactive",
                         "Okta looks for her: she is still there, inactive (R-SCIM-46).",
                         byUserName(GRACE_MAIL),
-                        Expected.list(1)
-                                .field("/Resources/0/id", "${grace}")
-                                .field("/Resources/0/active", false)),
+                        Expected.list(1).field("/Resources/0/id", "${grace}").field("/Resources/0/active", false)),
                 step(
                         "reactivate-grace",
                         "Grace is assigned again: same id, and her team is back (R-SCIM-36).",
@@ -190,8 +188,7 @@ final class OktaDay {
         return """
                 {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%3$s","name":{"givenName":"%1$s","familyName":"%2$s"},
                  "emails":[{"primary":true,"value":"%3$s","type":"work"}],"displayName":"%1$s %2$s","locale":"en-US",
-                 "externalId":"00u${run}%4$s","groups":[],"password":"1mz050nq","active":true}"""
-                .formatted(given, family, mail, key);
+                 "externalId":"00u${run}%4$s","groups":[],"password":"1mz050nq","active":true}""".formatted(given, family, mail, key);
     }
 
     /** Ada as Okta read her, with what it wants to be different. */
@@ -199,7 +196,6 @@ final class OktaDay {
         return """
                 {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"${ada}","userName":"ada.${run}@acme.example",
                  "name":{"givenName":"Ada","familyName":"%1$s"},"emails":[{"primary":true,"value":"ada.${run}@acme.example","type":"work"}],
-                 "displayName":"Ada %1$s","locale":"en-US","externalId":"00u${run}ada","groups":[],"active":%2$s,"meta":{"resourceType":"User"}}"""
-                .formatted(family, active);
+                 "displayName":"Ada %1$s","locale":"en-US","externalId":"00u${run}ada","groups":[],"active":%2$s,"meta":{"resourceType":"User"}}""".formatted(family, active);
     }
 }

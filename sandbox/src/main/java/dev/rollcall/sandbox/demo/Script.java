@@ -48,12 +48,14 @@ public final class Script implements Audience {
     @Override
     public void after(StepResult result) {
         result(result);
-        result.faults().forEach(fault -> out.println(paint(RED, "    FAILED " + safe(fault.toString(), Integer.MAX_VALUE))));
+        result.faults()
+                .forEach(fault -> out.println(paint(RED, "    FAILED " + safe(fault.toString(), Integer.MAX_VALUE))));
         out.flush();
     }
 
     private void result(StepResult result) {
-        out.println("    -> " + paint(CYAN, result.call().method()) + " " + safe(result.call().path(), SHOWN_MAX));
+        out.println("    -> " + paint(CYAN, result.call().method()) + " "
+                + safe(result.call().path(), SHOWN_MAX));
         String body = result.call().body();
         if (body != null) {
             out.println("       " + paint(DIM, safe(Compact.body(body), SHOWN_MAX)));
@@ -63,11 +65,9 @@ public final class Script implements Audience {
             return;
         }
         String status = paint(answer.status() < 400 ? GREEN : RED, String.valueOf(answer.status()));
-        String fields = Telling.of(answer.body()).entrySet().stream()
-                .map(Script::field)
-                .collect(Collectors.joining(", "));
-        out.println(
-                ("    <- " + status + " in " + millis(answer.nanos()) + "  " + paint(DIM, fields)).stripTrailing());
+        String fields =
+                Telling.of(answer.body()).entrySet().stream().map(Script::field).collect(Collectors.joining(", "));
+        out.println(("    <- " + status + " in " + millis(answer.nanos()) + "  " + paint(DIM, fields)).stripTrailing());
         if (result.events().isEmpty()) {
             out.println(paint(DIM, "       no event"));
         }
@@ -80,12 +80,16 @@ public final class Script implements Audience {
                 .map(entry -> entry(result, answer, entry))
                 .collect(Collectors.joining("; "));
         out.println(String.format(
-                Locale.ROOT, "    ** %s  %s", paint(GREEN, String.format("%-20s", safe(event.type(), SHOWN_MAX))), entries));
+                Locale.ROOT,
+                "    ** %s  %s",
+                paint(GREEN, String.format("%-20s", safe(event.type(), SHOWN_MAX))),
+                entries));
     }
 
     private static String entry(StepResult result, Answer answer, SeenEntry entry) {
-        String organization =
-                entry.scope().equals("platform") ? entry.scope() : result.step().idp().connection();
+        String organization = entry.scope().equals("platform")
+                ? entry.scope()
+                : result.step().idp().connection();
         return String.format(
                 Locale.ROOT,
                 "audit entry #%d  %s  %s no. %d, %s after the call",
@@ -99,7 +103,9 @@ public final class Script implements Audience {
     @Override
     public void end(DayResult day) {
         out.println();
-        day.faults().forEach(fault -> out.println(paint(RED, "FAILED at the end of the day: " + safe(fault.toString(), Integer.MAX_VALUE))));
+        day.faults()
+                .forEach(fault -> out.println(
+                        paint(RED, "FAILED at the end of the day: " + safe(fault.toString(), Integer.MAX_VALUE))));
         long right = day.steps().size() - day.failedSteps();
         String ranges = day.ranges().stream()
                 .map(range -> range.organization() + " no. " + range.first() + " to " + range.last())
@@ -133,7 +139,7 @@ public final class Script implements Audience {
 
     /** One line, short, and without what could steer the terminal. */
     private static String safe(String text, int max) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
+        String line = text.replaceAll("\\p{Cc}", "?");
         return line.length() <= max ? line : line.substring(0, max - 3) + "...";
     }
 

@@ -62,7 +62,8 @@ final class StepRules {
     }
 
     private static boolean possible(Expected expected, String type) {
-        return expected.possible().stream().anyMatch(possible -> possible.simpleName().equals(type));
+        return expected.possible().stream()
+                .anyMatch(possible -> possible.simpleName().equals(type));
     }
 
     private static List<Fault> entry(SeenEvent event, List<SeenEntry> entries, String organizationId) {
