@@ -49,7 +49,7 @@ public final class DemoRun implements AutoCloseable {
             results.add(result);
             audience.after(result);
         }
-        DayResult result = close(results);
+        DayResult result = endOfDay(results);
         audience.end(result);
         return result;
     }
@@ -94,7 +94,7 @@ public final class DemoRun implements AutoCloseable {
         return StepRules.complete(expected, events, reader.sightings().entriesOf(events));
     }
 
-    private DayResult close(List<StepResult> steps) {
+    private DayResult endOfDay(List<StepResult> steps) {
         reader.readUntil(() -> false, SETTLING);
         Sightings seen = reader.sightings();
         List<Fault> faults = new ArrayList<>();

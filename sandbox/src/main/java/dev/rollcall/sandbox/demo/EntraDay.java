@@ -62,6 +62,15 @@ final class EntraDay {
                                 Expected.status(201).field("/active", true).events(ACCOUNT_CREATED, USER_PROVISIONED))
                         .keeping("joan", "/id"),
                 step(
+                        "repeat-joan",
+                        "The first cycle after that repeats a value she has: nothing changes, so nothing happened (R-SCIM-42).",
+                        Call.patch(
+                                "/Users/${joan}",
+                                "{\"op\":\"Replace\",\"path\":\"displayName\",\"value\":\"Joan Clarke\"}"),
+                        Expected.status(200)
+                                .field("/displayName", "Joan Clarke")
+                                .field("/active", true)),
+                step(
                         "update-alan",
                         "Alan has an office now: two parts of an address that is not there yet become one address (E2, E4, E5).",
                         Call.patch("/Users/${alan}", """

@@ -11,7 +11,10 @@ final class StepRules {
 
     /** Whether everything expected has arrived, so that waiting can end; more may have come than that. */
     static boolean complete(Expected expected, List<SeenEvent> events, List<SeenEntry> entries) {
-        return events.size() >= expected.events().size()
+        List<String> missing = new ArrayList<>();
+        expected.events().forEach(type -> missing.add(type.simpleName()));
+        events.forEach(event -> missing.remove(event.type()));
+        return missing.isEmpty()
                 && events.stream()
                         .allMatch(event -> entries.stream()
                                 .anyMatch(entry -> entry.eventId().equals(event.id())));

@@ -15,13 +15,13 @@ final class Telling {
     static Map<String, String> of(JsonNode body) {
         Map<String, String> fields = new LinkedHashMap<>();
         if (body.has("Resources")) {
-            copy(body, fields, "totalResults", "startIndex", "itemsPerPage");
+            copy(body, fields, "totalResults");
             JsonNode first = body.path("Resources").path(0);
             if (!first.isMissingNode()) {
                 resource(first).forEach((name, value) -> fields.put("first." + name, value));
             }
         } else if (body.has("status")) {
-            copy(body, fields, "status", "scimType", "detail");
+            copy(body, fields, "scimType", "detail");
         } else {
             fields.putAll(resource(body));
         }
@@ -31,9 +31,6 @@ final class Telling {
     private static Map<String, String> resource(JsonNode resource) {
         Map<String, String> fields = new LinkedHashMap<>();
         copy(resource, fields, "id", "userName", "displayName", "active");
-        if (resource.path("name").has("familyName")) {
-            fields.put("familyName", resource.path("name").path("familyName").toString());
-        }
         if (resource.path(ENTERPRISE) instanceof ObjectNode enterprise && !enterprise.isEmpty()) {
             fields.put("enterprise", enterprise.toString());
         }

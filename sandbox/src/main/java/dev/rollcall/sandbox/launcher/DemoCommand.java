@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         return json ? new Lines(System.out, wait) : new Script(System.out, colours, wait);
     }
 
-    /** Waits for Enter; never again once there is nobody to press it. */
+    /** Waits for Enter; goes on by itself where nobody can press it. */
     private static Runnable enter() {
         BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         return () -> {
