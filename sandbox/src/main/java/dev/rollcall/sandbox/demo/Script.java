@@ -106,15 +106,15 @@ public final class Script implements Audience {
         day.faults()
                 .forEach(fault -> out.println(
                         paint(RED, "FAILED at the end of the day: " + safe(fault.toString(), Integer.MAX_VALUE))));
-        long right = day.steps().size() - day.failedSteps();
         String ranges = day.ranges().stream()
                 .map(range -> range.organization() + " no. " + range.first() + " to " + range.last())
                 .collect(Collectors.joining(", "));
-        out.println(day.steps().size() + " calls, " + right + " with the answer and the events they must have");
         if (day.ok()) {
+            out.println(day.steps().size() + " calls, each with the answer and the events it must have");
             out.println(day.events() + " events, each once, numbers without a gap");
             out.println(day.entries() + " audit entries, one for each event, in the events' order: " + ranges);
         } else {
+            out.println(day.steps().size() + " calls, " + day.failedSteps() + " failed");
             out.println(day.events() + " events, " + day.entries() + " audit entries: " + ranges);
         }
         if (day.repeats() > 0) {

@@ -90,7 +90,7 @@ class ScriptTest {
         // then
         assertThat(text())
                 .contains("FAILED status: expected 201, seen 500")
-                .contains("1 calls, 0 with the answer")
+                .contains("1 calls, 1 failed")
                 .endsWith("The day did not go as it must.\n");
         assertThat(day.ok()).isFalse();
     }
