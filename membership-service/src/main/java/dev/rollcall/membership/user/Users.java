@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -63,22 +64,47 @@ public class Users {
         return clashes.recorded(
                 request,
                 "user/" + resource.path("userName").asText(),
-                () -> transactions.write(connection -> create(connection, request, resource)));
+                () -> transactions
+                        .writeAtOnce(connection -> createAtOnce(connection, request, resource))
+                        .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
     }
 
-    private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
+    /** The common case, a new person and nothing else to write, is one look-up and one statement; empty for every other. */
+    private Optional<UserRecord> createAtOnce(Connection connection, Request request, ObjectNode resource)
+            throws SQLException {
+        Lookups.Found found = lookUp(connection, request, resource);
+        Creation creation = UserRules.create(found.known(), found.wanted());
+        if (!(creation instanceof Creation.NewPerson person)
+                || found.seatsLimited()
+                || found.wanted().team() != null) {
+            return Optional.empty();
+        }
+        UserRecord created = store(connection, request, found, person.organizationId(), null, freeName(found));
+        streams.wake();
+        return Optional.of(created);
+    }
+
+    private Lookups.Found lookUp(Connection connection, Request request, ObjectNode resource) throws SQLException {
         Description byUserName = Description.of(resource, true);
         Description byEmails = Description.of(resource, false);
         String[] candidates = {
             UserNameRules.suggest(byUserName.userName(), null),
             UserNameRules.suggest(byUserName.userName(), moments.below(DIGITS))
         };
-        Lookups.Found found = Lookups.forCreate(connection, request.connectionId(), byUserName, byEmails, candidates);
+        return Lookups.forCreate(connection, request.connectionId(), byUserName, byEmails, candidates);
+    }
+
+    private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
+        Lookups.Found found = lookUp(connection, request, resource);
         return switch (UserRules.create(found.known(), found.wanted())) {
-            case Creation.NewPerson person ->
-                store(connection, request, found, person.organizationId(), null, freeName(found));
-            case Creation.Join join ->
-                store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
+            case Creation.NewPerson person -> {
+                streams.wakeAfterCommit();
+                yield store(connection, request, found, person.organizationId(), null, freeName(found));
+            }
+            case Creation.Join join -> {
+                streams.wakeAfterCommit();
+                yield store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
+            }
             case Creation.Link link -> link(connection, request, link.member(), found.wanted());
             case Creation.Reactivate again ->
                 changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
@@ -114,7 +140,6 @@ public class Users {
                         team,
                         byAttribute ? "ATTRIBUTE" : "DEFAULT",
                         events));
-        streams.wakeAfterCommit();
         ObjectNode full = UserState.extended(wanted.resource(), userName, "SCIM", "SCIM");
         return new UserRecord(created.userId(), full, request.now(), request.now(), 1, List.of());
     }
