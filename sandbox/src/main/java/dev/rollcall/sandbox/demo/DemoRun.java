@@ -144,7 +144,11 @@ public final class DemoRun implements AutoCloseable {
         byScope.forEach((scope, entries) -> {
             long first = entries.stream().mapToLong(SeenEntry::auditIndex).min().orElseThrow();
             long last = entries.stream().mapToLong(SeenEntry::auditIndex).max().orElseThrow();
-            faults.addAll(DayRules.listed(listing.between(scope, first, last), entries));
+            try {
+                faults.addAll(DayRules.listed(listing.between(scope, first, last), entries));
+            } catch (SandboxFailure e) {
+                faults.add(new Fault("audit API on " + organization(scope), "a list", String.valueOf(e.getMessage())));
+            }
         });
         return faults;
     }

@@ -13,6 +13,7 @@ public final class Script implements Audience {
     private static final String BOLD = "\u001b[1m";
     private static final String CYAN = "\u001b[36m";
     private static final String RED = "\u001b[31m";
+    private static final String YELLOW = "\u001b[33m";
     private static final String GREEN = "\u001b[32m";
     private static final String PLAIN = "\u001b[0m";
 
@@ -64,7 +65,9 @@ public final class Script implements Audience {
         if (answer == null) {
             return;
         }
-        String status = paint(answer.status() < 400 ? GREEN : RED, String.valueOf(answer.status()));
+        // A refusal that must be one is no failure; red is for what is wrong.
+        String colour = !result.ok() ? RED : answer.status() < 400 ? GREEN : YELLOW;
+        String status = paint(colour, String.valueOf(answer.status()));
         String fields =
                 Telling.of(answer.body()).entrySet().stream().map(Script::field).collect(Collectors.joining(", "));
         out.println(("    <- " + status + " in " + millis(answer.nanos()) + "  " + paint(DIM, fields)).stripTrailing());
