@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Users {
     private static final int DIGITS = 1_000_000;
+    /** Rendered from elsewhere: kept in the resource, they would look like changes later. */
+    private static final List<String> NOT_KEPT = List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL);
 
     private final Transactions transactions;
     private final Creations creations;
@@ -58,6 +60,7 @@ public class Users {
 
     /** R-SCIM-21 to R-SCIM-31; two at once for one person end as one account and one refusal. */
     public UserRecord create(Request request, ObjectNode resource) {
+        resource.remove(NOT_KEPT);
         if (!resource.has("active")) {
             resource.put("active", true);
         }
@@ -192,7 +195,7 @@ public class Users {
         UserState state = require(connection, request, id);
         ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
         ObjectNode edited = edit.apply(state, withId);
-        edited.remove(List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL));
+        edited.remove(NOT_KEPT);
         Description wanted = Description.of(
                 edited,
                 state.connection().userNames() == dev.rollcall.contract.provisioning.ScimClient.UserNames.EMAIL);
