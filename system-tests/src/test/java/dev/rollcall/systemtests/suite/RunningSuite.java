@@ -61,6 +61,11 @@ public final class RunningSuite {
         Command.launcher(checkout, environment, "up", "--detach").requireSuccess();
     }
 
+    /** {@code ./rollcall up --detach} while it is up. */
+    public Command.Ended secondUp() {
+        return Command.launcher(checkout, environment, "up", "--detach");
+    }
+
     /** {@code ./rollcall …}; any command but {@code up}, which may find reason to build. */
     public Command.Ended rollcall(String... arguments) {
         return Command.script(checkout, environment, arguments);
