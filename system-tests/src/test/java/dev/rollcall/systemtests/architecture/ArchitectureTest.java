@@ -107,7 +107,7 @@ class ArchitectureTest {
             for (Exceptions.Edge edge : Exceptions.CYCLES) {
                 rule = rule.ignoreDependency(edge.from(), edge.to());
             }
-            var result = rule.allowEmptyShould(true).evaluate(Tree.of(module));
+            var result = rule.evaluate(Tree.of(module));
             if (result.hasViolation()) {
                 broken.put(module, String.join("\n", result.getFailureReport().getDetails()));
             }

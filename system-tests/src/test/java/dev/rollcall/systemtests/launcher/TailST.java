@@ -50,7 +50,7 @@ class TailST {
     @Test
     void tailSaysWhenLessCameThanWasAskedFor() {
         Command.Ended tail = suite.rollcall(
-                "tail", "--from-beginning", "--json", "--organization", "acme", "--type", "OrgCreated", "--limit", "2", "--timeout", "5");
+                "tail", "--from-beginning", "--json", "--organization", "acme", "--type", "OrgCreated", "--limit", "2", "--timeout", "20");
 
         assertThat(tail.exit()).isEqualTo(1);
         assertThat(tail.lines()).hasSize(1).first().asString().contains("\"type\":\"OrgCreated\"");

@@ -95,6 +95,8 @@ class ScimRefusalST {
         scim.get("/Users" + filter("userName almost \"x\"")).requireScimError(400, "invalidFilter");
         String id = scim.post("/Users", okta(mail("path", "acme.example"))).requireStatus(201).id();
         scim.patch("/Users/" + id, patch(Map.of("op", "replace", "path", "emails[type eq", "value", "x")))
+                .requireScimError(400, "invalidFilter");
+        scim.patch("/Users/" + id, patch(Map.of("op", "replace", "path", "name..givenName", "value", "x")))
                 .requireScimError(400, "invalidPath");
         scim.patch("/Users/" + id, patch(Map.of("op", "dance", "path", "title", "value", "x")))
                 .requireScimError(400, "invalidSyntax");
