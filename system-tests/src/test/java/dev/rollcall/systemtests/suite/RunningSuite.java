@@ -1,0 +1,104 @@
+package dev.rollcall.systemtests.suite;
+
+import dev.rollcall.sandbox.client.Checkout;
+import dev.rollcall.sandbox.infra.Ports;
+import dev.rollcall.sandbox.suite.Home;
+import dev.rollcall.sandbox.suite.SandboxFile;
+import dev.rollcall.sandbox.suite.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The suite under test: one for the whole run, in {@code target/suite} and on ports of its own, started by whoever needs it first. */
+public final class RunningSuite {
+    private static RunningSuite running;
+    private static boolean tried;
+
+    private final Checkout checkout;
+    private final Map<String, String> environment;
+    private final Home home;
+
+    private RunningSuite() {
+        checkout = Checkout.find();
+        environment = new LinkedHashMap<>();
+        Settings.of(Map.of()).ports().keySet().forEach(port -> environment.put(port, String.valueOf(Ports.free())));
+        environment.put("ROLLCALL_HOME", checkout.root().resolve("system-tests/target/suite").toString());
+        home = Home.of(environment, checkout.root());
+    }
+
+    /** It is up when this returns. */
+    public static synchronized RunningSuite get() {
+        if (running == null) {
+            if (tried) {
+                throw new IllegalStateException("The suite did not start; the first test that needed it says why");
+            }
+            tried = true;
+            RunningSuite suite = new RunningSuite();
+            suite.rollcall("down", "--wipe").requireSuccess(); // of a run that was killed
+            Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "suite-down"));
+            suite.up();
+            running = suite;
+        }
+        return running;
+    }
+
+    /** Ends it, if it was ever started; called when all tests are over, however they ended. */
+    static synchronized void end() {
+        if (running != null) {
+            running.stop();
+            running = null;
+        }
+    }
+
+    private void stop() {
+        rollcall("down");
+    }
+
+    /** {@code ./rollcall up --detach}. */
+    public void up() {
+        Command.launcher(checkout, environment, "up", "--detach").requireSuccess();
+    }
+
+    /** {@code ./rollcall up --detach} while it is up. */
+    public Command.Ended secondUp() {
+        return Command.launcher(checkout, environment, "up", "--detach");
+    }
+
+    /** {@code ./rollcall …}; any command but {@code up}, which may find reason to build. */
+    public Command.Ended rollcall(String... arguments) {
+        return Command.script(checkout, environment, arguments);
+    }
+
+    /** As it is now: process ids change when a service is started again, tokens with every {@code up}. */
+    public SandboxFile description() {
+        try {
+            return SandboxFile.read(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path log(String module) {
+        return home.logs().resolve(module + ".log");
+    }
+
+    /** Health of a service by its short name, at its management port. */
+    public Http management(String service) {
+        String variable = "ROLLCALL_" + service.toUpperCase(java.util.Locale.ROOT) + "_MANAGEMENT_PORT";
+        return new Http("http://localhost:" + environment.get(variable), "", "application/json");
+    }
+
+    /** The SCIM service as the IdP of one connection. */
+    public Http scim(String connection) {
+        SandboxFile.Connection known = description().connections().get(connection);
+        return new Http(known.scimBaseUrl(), known.scimToken(), "application/scim+json");
+    }
+
+    /** A service's public API as the owner of everything. */
+    public Http api(String service) {
+        SandboxFile description = description();
+        return new Http(description.services().get(service), description.adminToken(), "application/json");
+    }
+}
