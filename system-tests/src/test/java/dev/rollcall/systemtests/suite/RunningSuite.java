@@ -24,7 +24,9 @@ public final class RunningSuite {
         checkout = Checkout.find();
         environment = new LinkedHashMap<>();
         Settings.of(Map.of()).ports().keySet().forEach(port -> environment.put(port, String.valueOf(Ports.free())));
-        environment.put("ROLLCALL_HOME", checkout.root().resolve("system-tests/target/suite").toString());
+        environment.put(
+                "ROLLCALL_HOME",
+                checkout.root().resolve("system-tests/target/suite").toString());
         home = Home.of(environment, checkout.root());
     }
 
