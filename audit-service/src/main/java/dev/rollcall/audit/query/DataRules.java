@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Flattens an event to the string map of R-AUD-6: source, trace id, old and new values, and what else it says. */
@@ -40,6 +42,13 @@ final class DataRules {
         put(flat, "sequence", event.path("sequence"));
         traceId(flat, event.path("traceparent").asText());
         differences(flat, data.path("before"), data.path("after"));
+        // Values of personal attributes are not in the event; which attribute changed always is.
+        String changed = StreamSupport.stream(data.path("changes").spliterator(), false)
+                .map(change -> change.path("attr").asText())
+                .collect(Collectors.joining(","));
+        if (!changed.isEmpty()) {
+            flat.put("changed", changed);
+        }
         data.path("changes").forEach(change -> {
             put(flat, "old." + change.path("attr").asText(), change.path("old"));
             put(flat, "new." + change.path("attr").asText(), change.path("now"));

@@ -39,6 +39,7 @@ class DataRulesTest {
                         Map.entry("new.teams", "[\"t1\"]"),
                         Map.entry("old.name.givenName", "J"),
                         Map.entry("new.name.givenName", "Jane"),
+                        Map.entry("changed", "name.givenName"),
                         Map.entry("connectionId", "c"),
                         Map.entry("count", "3"),
                         Map.entry("nested", "{\"a\":[1]}"),

@@ -13,6 +13,7 @@ import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.AssignedTeams;
+import dev.rollcall.membership.user.Clashes;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Request;
 import dev.rollcall.scim.Mode;
@@ -38,38 +39,50 @@ public class Groups {
     private final AssignedTeams teams;
     private final Streams streams;
     private final Moments moments;
+    private final Clashes clashes;
 
-    Groups(Transactions transactions, GroupMembers members, AssignedTeams teams, Streams streams, Moments moments) {
+    Groups(
+            Transactions transactions,
+            GroupMembers members,
+            AssignedTeams teams,
+            Streams streams,
+            Moments moments,
+            Clashes clashes) {
         this.transactions = transactions;
         this.members = members;
         this.teams = teams;
         this.streams = streams;
         this.moments = moments;
+        this.clashes = clashes;
     }
 
     /** R-GRP-1, R-GRP-2, R-GRP-6, R-GRP-12: the team is found or made, and belongs to the IdP from now on. */
     public GroupRecord create(Request request, ObjectNode resource) {
-        return transactions.write(connection -> {
-            MemberEvents events = new MemberEvents(request);
-            UUID id = moments.newId();
-            String name = resource.path("displayName").asText("").trim();
-            Place place = place(connection, request, events, name, id);
-            GroupState group = new GroupState(
-                    id,
-                    place.organizationId(),
-                    place.teamId(),
-                    name,
-                    text(resource.path("externalId")),
-                    request.now(),
-                    request.now(),
-                    1);
-            GroupRows.insert(connection, request.connectionId(), group);
-            tell(events, EventType.GROUP_MAPPING_CREATED, group);
-            members.add(connection, request, events, group, values(resource));
-            members.claimTeam(connection, request, events, group);
-            streams.append(connection, events.all());
-            return group.record(GroupRows.members(connection, request.connectionId(), id));
-        });
+        String subject = "group/" + resource.path("displayName").asText();
+        return clashes.recorded(
+                request,
+                subject,
+                () -> transactions.write(connection -> {
+                    MemberEvents events = new MemberEvents(request);
+                    UUID id = moments.newId();
+                    String name = resource.path("displayName").asText("").trim();
+                    Place place = place(connection, request, events, name, id);
+                    GroupState group = new GroupState(
+                            id,
+                            place.organizationId(),
+                            place.teamId(),
+                            name,
+                            text(resource.path("externalId")),
+                            request.now(),
+                            request.now(),
+                            1);
+                    GroupRows.insert(connection, request.connectionId(), group);
+                    tell(events, EventType.GROUP_MAPPING_CREATED, group);
+                    members.add(connection, request, events, group, values(resource));
+                    members.claimTeam(connection, request, events, group);
+                    streams.append(connection, events.all());
+                    return group.record(GroupRows.members(connection, request.connectionId(), id));
+                }));
     }
 
     /** RFC 7644 §3.5.1; members that are not sent are taken out. */
@@ -81,7 +94,10 @@ public class Groups {
                     new GroupChange.SetExternalId(resource.path("externalId").asText()));
         }
         changes.add(new GroupChange.ReplaceAll(values(resource)));
-        return transactions.write(connection -> change(connection, request, id, changes));
+        return clashes.recorded(
+                request,
+                "group/" + id,
+                () -> transactions.write(connection -> change(connection, request, id, changes)));
     }
 
     /** RFC 7644 §3.5.2, without ever holding the group's list. */
@@ -92,7 +108,10 @@ public class Groups {
                 .toList();
         List<GroupChange> changes =
                 GroupPatch.parse(operations, Mode.valueOf(patch.mode().name()), id.toString());
-        return transactions.write(connection -> change(connection, request, id, changes));
+        return clashes.recorded(
+                request,
+                "group/" + id,
+                () -> transactions.write(connection -> change(connection, request, id, changes)));
     }
 
     /** R-GRP-9: the memberships it gave end, the team stays. */

@@ -46,6 +46,23 @@ public class Transactions {
         }
     }
 
+    /**
+     * As {@link #write}, for work whose only write is one statement: it commits by itself, without the round trips and the bookkeeping of a
+     * transaction around it.
+     */
+    public <T> T writeAtOnce(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return read(work);
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS_MAX || !lostRace(e)) {
+                    throw e;
+                }
+                LOG.debugf("Attempt %d lost a race, trying again", attempt);
+            }
+        }
+    }
+
     /** The work's answer from single statements that each commit by themselves: for reads. */
     public <T> T read(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {

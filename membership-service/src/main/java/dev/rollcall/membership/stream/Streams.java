@@ -60,7 +60,14 @@ public class Streams {
         }
     }
 
-    /** For statements that write their outbox rows themselves. */
+    /** For a statement that wrote its outbox rows itself and has committed. */
+    public void wake() {
+        if (relay != null) {
+            relay.wake();
+        }
+    }
+
+    /** For statements that write their outbox rows themselves, in a transaction that goes on. */
     public void wakeAfterCommit() {
         registry.registerInterposedSynchronization(new WakeUp());
     }

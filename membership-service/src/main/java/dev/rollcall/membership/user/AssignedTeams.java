@@ -15,10 +15,6 @@ import java.util.UUID;
 /** Teams that provisioning names: found, or made when they do not exist yet (R-ROLE-7, R-GRP-2). */
 @ApplicationScoped
 public class AssignedTeams {
-    private static final String BY_GROUP_OR_ATTRIBUTE = """
-            select g.team_id, 'SCIM_GROUP' as source from scim_group_member gm join scim_group g on g.id = gm.group_id
-             where gm.user_id = ? and g.organization_id = ?""";
-
     /** One reason for being in a team. */
     record Assignment(UUID teamId, String source) {}
 
@@ -57,12 +53,6 @@ public class AssignedTeams {
     private static Optional<UUID> find(Connection connection, UUID organizationId, String key) throws SQLException {
         return Sql.on(connection, "select id from team where organization_id = ? and name_key = ?", organizationId, key)
                 .first(row -> row.getObject(1, UUID.class));
-    }
-
-    /** The teams that group pushes give this user in an organization, also while inactive. */
-    List<Assignment> ofGroups(Connection connection, UUID userId, UUID organizationId) throws SQLException {
-        return Sql.on(connection, BY_GROUP_OR_ATTRIBUTE, userId, organizationId)
-                .list(row -> new Assignment(row.getObject(1, UUID.class), row.getString(2)));
     }
 
     /** Adds reasons for being in teams; one that is there already stays as it is. */

@@ -93,8 +93,7 @@ final class ChangeRules {
                 ? Optional.of(new UserRules.Creation.TurnedDown(
                         Refusal.MEMBER_UNMANAGED,
                         "SCIM does not manage " + userName + ": the membership came by "
-                                + memberships.getFirst().origin() + ". An owner can adopt it; nothing was changed.",
-                        "UNMANAGED_WRITE"))
+                                + memberships.getFirst().origin() + ". An owner can adopt it; nothing was changed."))
                 : Optional.empty();
     }
 }

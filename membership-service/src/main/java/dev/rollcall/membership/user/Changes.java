@@ -57,7 +57,8 @@ class Changes {
                 state.version() + 1,
                 email,
                 state.connection(),
-                after);
+                after,
+                state.reach());
     }
 
     /** The membership was ended by hand; a push from the IdP brings it back (R-MEM-12). */
@@ -81,14 +82,18 @@ class Changes {
         }
         if (!member.active() && wanted.active()) {
             List<Assignment> restored = restored(connection, request, events, state, member, wanted, here);
-            Seats.take(connection, member.organizationId(), member.organizationName());
+            if (state.reach().limited().contains(member.organizationId())) {
+                Seats.take(connection, member.organizationId(), member.organizationName());
+            }
             AssignedTeams.add(connection, request, member.id(), restored);
             List<UUID> ids =
                     restored.stream().map(Assignment::teamId).distinct().toList();
             return ChangeRules.fate(member, before, wanted, here, ids);
         }
         if (member.active() && !wanted.active()) {
-            Seats.free(connection, member.organizationId());
+            if (state.reach().limited().contains(member.organizationId())) {
+                Seats.free(connection, member.organizationId());
+            }
         } else if (here && !Objects.equals(before.team(), wanted.team())) {
             return retold(connection, request, events, member, before, wanted);
         }
@@ -104,7 +109,10 @@ class Changes {
             Description wanted,
             boolean here)
             throws SQLException {
-        List<Assignment> restored = new ArrayList<>(teams.ofGroups(connection, state.id(), member.organizationId()));
+        List<Assignment> restored = new ArrayList<>();
+        for (UUID team : state.reach().groupTeams().getOrDefault(member.id(), List.of())) {
+            restored.add(new Assignment(team, "SCIM_GROUP"));
+        }
         if (here && wanted.team() != null) {
             restored.add(new Assignment(
                     teams.require(connection, request, events, member.organizationId(), wanted.team()), "ATTRIBUTE"));

@@ -1,40 +1,76 @@
 package dev.rollcall.membership.user;
 
-import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
-import dev.rollcall.membership.user.UserRules.Creation.TurnedDown;
+import dev.rollcall.membership.conflict.ConflictType;
+import dev.rollcall.membership.conflict.Conflicts;
+import dev.rollcall.membership.conflict.Sighting;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Turns a clash into the IdP's refusal and, apart from the transaction that is rolled back, into a conflict that an owner can see. */
+/**
+ * Makes a clash visible to owners (R-ORG-12): the command is refused and rolled back, and then the conflict is recorded in a transaction of
+ * its own. The IdP's answer is the refusal, whatever becomes of the record.
+ */
 @ApplicationScoped
-class Clashes {
+public class Clashes {
+    private final Transactions transactions;
+    private final Conflicts conflicts;
 
-    /** A create that was turned down. */
-    Refused refusal(Request request, @Nullable UUID organizationId, TurnedDown down, Lookups.Found found) {
-        return down.refusal().because(down.detail());
+    Clashes(Transactions transactions, Conflicts conflicts) {
+        this.transactions = transactions;
+        this.conflicts = conflicts;
     }
 
-    /** A write to a person whom SCIM does not manage. */
-    Refused refusal(Request request, UserState state, TurnedDown down) {
-        return down.refusal().because(down.detail());
-    }
-
-    /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
-    Refused unknown(Connection connection, Request request, UUID id) {
+    /**
+     * The command's answer, or its refusal.
+     *
+     * @param subject what it is about, the same each time: {@code user/<userName or id>}, {@code group/<name or id>}
+     */
+    public <T> T recorded(Request request, String subject, Supplier<T> command) {
         try {
-            Optional<UserRecord> member = UserRows.find(connection, request.connectionId(), id);
-            return member.isPresent()
-                    ? Refusal.MEMBER_UNMANAGED.because(
-                            "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
-                    : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The member could not be looked up", e);
+            return command.get();
+        } catch (Refused refused) {
+            conflictOf(refused.refusal()).ifPresent(type -> record(request, subject, type, refused));
+            throw refused;
         }
+    }
+
+    private void record(Request request, String subject, ConflictType type, Refused refused) {
+        transactions.write(connection -> {
+            UUID organization = Sql.on(
+                            connection, "select organization_id from connection where id = ?", request.connectionId())
+                    .first(row -> row.getObject(1, UUID.class))
+                    .orElseThrow();
+            return conflicts.record(
+                    connection,
+                    new Sighting(
+                            type,
+                            organization,
+                            request.connectionId(),
+                            subject,
+                            null,
+                            Map.of("refusal", refused.refusal().name(), "detail", refused.detail()),
+                            request.actor(),
+                            request.now()));
+        });
+    }
+
+    /** Which refusals an owner should hear of; the others are the IdP's own mistakes. */
+    static Optional<ConflictType> conflictOf(Refusal refusal) {
+        return switch (refusal) {
+            case MEMBER_UNMANAGED, UNMANAGED_MEMBER_EXISTS -> Optional.of(ConflictType.UNMANAGED_WRITE);
+            case DOMAIN_UNVERIFIED -> Optional.of(ConflictType.DOMAIN_UNVERIFIED);
+            case ORGANIZATION_NOT_CONNECTED -> Optional.of(ConflictType.UNKNOWN_ORG);
+            case GROUP_NAME_MALFORMED -> Optional.of(ConflictType.GROUP_FORMAT);
+            case NO_SEAT -> Optional.of(ConflictType.SEAT_SHORTAGE);
+            case LAST_OWNER -> Optional.of(ConflictType.LAST_OWNER);
+            default -> Optional.empty();
+        };
     }
 }

@@ -105,6 +105,7 @@ class Creations {
                 wanted.active(),
                 "SCIM",
                 true,
+                plan.request().connectionId(),
                 1,
                 1,
                 inTeam ? List.of(requireNonNull(plan.teamId())) : List.of());

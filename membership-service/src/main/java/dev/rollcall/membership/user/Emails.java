@@ -38,8 +38,7 @@ class Emails {
         String email = wanted.email();
         if (email == null || !verified(connection, request.connectionId(), wanted.domain())) {
             if (state.connection().userNames() == UserNames.EMAIL) {
-                UserRules.Creation.TurnedDown unverified = UserRules.unverified(wanted);
-                throw unverified.refusal().because(unverified.detail());
+                throw UserRules.unverified(wanted).refused();
             }
             return state.accountEmail();
         }

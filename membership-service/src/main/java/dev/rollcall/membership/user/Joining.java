@@ -40,10 +40,7 @@ public class Joining {
                         state.connection().id(),
                         wanted.organization())
                 .first(row -> row.getObject(1, UUID.class))
-                .orElseThrow(() -> {
-                    UserRules.Creation.TurnedDown unknown = UserRules.notConnected(wanted);
-                    return unknown.refusal().because(unknown.detail());
-                });
+                .orElseThrow(() -> UserRules.notConnected(wanted).refused());
     }
 
     List<Membership> joinIfMissing(
@@ -79,6 +76,7 @@ public class Joining {
                 true,
                 "SCIM",
                 true,
+                request.connectionId(),
                 1,
                 1,
                 List.of());

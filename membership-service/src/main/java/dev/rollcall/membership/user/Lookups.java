@@ -19,7 +19,7 @@ final class Lookups {
     /** With the membership's columns named as {@link #membership} reads them. */
     static final String MEMBER_COLUMNS = """
             m.id as member_id, m.organization_id as member_organization, m.account_id as member_account, m.role, m.status,
-            m.origin, m.managed_by, m.version as member_version, m.session_epoch,
+            m.origin, m.managed_by, m.connection_id as member_connection, m.version as member_version, m.session_epoch,
             array(select distinct t.team_id from team_member t where t.member_id = m.id) as teams""";
 
     private static final String FOR_CREATE = """
@@ -141,6 +141,7 @@ final class Lookups {
                 row.getString("status").equals("ACTIVE"),
                 row.getString("origin"),
                 row.getString("managed_by").equals("SCIM"),
+                row.getObject("member_connection", UUID.class),
                 row.getLong("member_version"),
                 row.getLong("session_epoch"),
                 List.of((UUID[]) teams.getArray()));

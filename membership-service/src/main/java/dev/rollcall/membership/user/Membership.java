@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationName for refusals' sentences
  * @param userName the platform username of the account
+ * @param connectionId the connection that manages it, or did before SCIM was switched off; null when none ever did
  * @param teams ids, each once
  */
 record Membership(
@@ -22,6 +23,7 @@ record Membership(
         boolean active,
         String origin,
         boolean managedByScim,
+        @Nullable UUID connectionId,
         long version,
         long sessionEpoch,
         List<UUID> teams) {
@@ -41,6 +43,7 @@ record Membership(
                 active,
                 origin,
                 managedByScim,
+                connectionId,
                 version + 1,
                 sessionEpoch,
                 teams);
@@ -58,6 +61,7 @@ record Membership(
                 false,
                 origin,
                 managedByScim,
+                connectionId,
                 version + 1,
                 sessionEpoch + 1,
                 List.of());
@@ -75,6 +79,7 @@ record Membership(
                 true,
                 origin,
                 managedByScim,
+                connectionId,
                 version + 1,
                 sessionEpoch,
                 newTeams);
@@ -91,6 +96,7 @@ record Membership(
                 active,
                 origin,
                 managedByScim,
+                connectionId,
                 version + 1,
                 sessionEpoch,
                 newTeams);
@@ -108,6 +114,7 @@ record Membership(
                 active,
                 origin,
                 true,
+                connectionId,
                 version + 1,
                 sessionEpoch,
                 teams);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in a team because of a SCIM group. Set by set, in a few statements whatever their number; every membership of a team that begins
@@ -20,10 +21,16 @@ public class TeamMemberships {
     private static final String SOURCE = "SCIM_GROUP";
 
     private static final String MEMBERS =
-            "select o.name as organization_name, a.user_name as account_user_name, " + Lookups.MEMBER_COLUMNS + """
+            "select o.name as organization_name, a.user_name as account_user_name, s.external_id, "
+                    + Lookups.MEMBER_COLUMNS
+                    + """
 
               from member m join organization o on o.id = m.organization_id join account a on a.id = m.account_id
+              left join scim_user s on s.connection_id = ? and s.account_id = m.account_id
             """;
+
+    /** A membership and the IdP's own id of the person. */
+    private record Told(Membership member, @Nullable String externalId) {}
 
     private final Joining joining;
 
@@ -58,7 +65,7 @@ public class TeamMemberships {
                         request.connectionId(),
                         ids)
                 .list(row -> row.getObject(1, UUID.class));
-        tell(connection, events, EventType.MEMBER_TEAM_ADDED, organizationId, teamId, added);
+        tell(connection, request.connectionId(), events, EventType.MEMBER_TEAM_ADDED, organizationId, teamId, added);
     }
 
     private void joinOrganization(Connection connection, Request request, UUID organizationId, UUID[] users)
@@ -103,6 +110,7 @@ public class TeamMemberships {
                 .list(row -> row.getObject(1, UUID.class));
         tell(
                 connection,
+                request.connectionId(),
                 events,
                 EventType.MEMBER_TEAM_REMOVED,
                 organizationId,
@@ -126,7 +134,7 @@ public class TeamMemberships {
                         removed.toArray(UUID[]::new),
                         teamId)
                 .list(row -> row.getObject(1, UUID.class));
-        tell(connection, events, EventType.MEMBER_TEAM_REMOVED, organizationId, teamId, out);
+        tell(connection, request.connectionId(), events, EventType.MEMBER_TEAM_REMOVED, organizationId, teamId, out);
     }
 
     /** R-GRP-6. There are few such rows, and they have an index of their own. */
@@ -146,6 +154,7 @@ public class TeamMemberships {
                 .list(row -> row.getObject(1, UUID.class));
         tell(
                 connection,
+                request.connectionId(),
                 events,
                 EventType.MEMBER_TEAM_REMOVED,
                 organizationId,
@@ -156,6 +165,7 @@ public class TeamMemberships {
     /** The state after: a team's change is a new version of the membership, whose teams were just written. */
     private static void tell(
             Connection connection,
+            UUID connectionId,
             MemberEvents events,
             EventType type,
             UUID organizationId,
@@ -172,15 +182,18 @@ public class TeamMemberships {
                         organizationId,
                         ids)
                 .update();
-        List<Membership> states = Sql.on(
+        List<Told> states = Sql.on(
                         connection,
                         MEMBERS + " where m.organization_id = ? and m.id = any(?::uuid[]) order by m.id",
+                        connectionId,
                         organizationId,
                         ids)
-                .list(row -> Lookups.membership(
-                        row, row.getString("organization_name"), row.getString("account_user_name")));
-        for (Membership member : states) {
-            MemberState after = member.state(null);
+                .list(row -> new Told(
+                        Lookups.membership(row, row.getString("organization_name"), row.getString("account_user_name")),
+                        row.getString("external_id")));
+        for (Told told : states) {
+            Membership member = told.member();
+            MemberState after = member.state(told.externalId());
             List<UUID> before = new ArrayList<>(member.teams());
             if (type == EventType.MEMBER_TEAM_ADDED) {
                 before.remove(teamId);
@@ -190,7 +203,7 @@ public class TeamMemberships {
             events.member(
                     type,
                     organizationId,
-                    member.withTeams(before).state(null),
+                    member.withTeams(before).state(told.externalId()),
                     after,
                     null,
                     Map.of("teamId", teamId, "source", SOURCE),

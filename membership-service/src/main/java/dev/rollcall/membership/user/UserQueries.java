@@ -37,9 +37,10 @@ public class UserQueries {
 
     public UserRecord require(UUID connectionId, UUID id, boolean groups) {
         return transactions.read(connection -> {
-            UserRecord user = UserRows.find(connection, connectionId, id)
-                    .orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + id + "."));
-            return groups ? withGroups(connection, List.of(user)).getFirst() : user;
+            Optional<UserRecord> user = groups
+                    ? UserRows.findWithGroups(connection, connectionId, id)
+                    : UserRows.find(connection, connectionId, id);
+            return user.orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + id + "."));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.sql.Sql;
@@ -10,13 +11,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads SCIM Users: one by id, plainly or locked with its memberships, and the read-only picture of members that SCIM does not manage. */
 final class UserRows {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader REFERENCES = JSON.readerForListOf(UserRecord.Reference.class);
 
     /** Columns of a user with our extension; alias {@code s}. */
     static final String COLUMNS = """
@@ -30,7 +36,15 @@ final class UserRows {
              left join member m on m.organization_id = c.organization_id and m.account_id = s.account_id
             """;
 
+    /** The user's groups as a JSON list, for the same round trip. */
+    private static final String GROUPS = """
+            , (select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
+                 from scim_group_member gm join scim_group g on g.id = gm.group_id where gm.user_id = s.id)::text as groups""";
+
     private static final String BY_ID = "select " + COLUMNS + FROM + " where s.connection_id = ? and s.id = ?";
+
+    private static final String BY_ID_WITH_GROUPS =
+            "select " + COLUMNS + GROUPS + FROM + " where s.connection_id = ? and s.id = ?";
 
     /** A member without a resource, shown as one so that the IdP learns of the clash (R-SCIM-49); its id is the member's. */
     private static final String UNMANAGED = """
@@ -49,7 +63,9 @@ final class UserRows {
                    c.omitted_active_deactivates, a.user_name as account_user_name
               from scim_user s join connection c on c.id = s.connection_id join account a on a.id = s.account_id
              where s.connection_id = ? and s.id = ? for update of s;
-            select o.name as organization_name, a.user_name as account_user_name,
+            select o.name as organization_name, o.seats is not null as seats_limited, a.user_name as account_user_name,
+                   array(select g.team_id from scim_group_member gm join scim_group g on g.id = gm.group_id
+                          where gm.user_id = s.id and g.organization_id = m.organization_id) as group_teams,
             """ + Lookups.MEMBER_COLUMNS + """
 
               from scim_user s
@@ -62,8 +78,19 @@ final class UserRows {
     private UserRows() {}
 
     static Optional<UserRecord> find(Connection connection, UUID connectionId, UUID id) throws SQLException {
+        return find(connection, connectionId, id, BY_ID, UserRows::user);
+    }
+
+    /** With the groups that the IdP put the user in. */
+    static Optional<UserRecord> findWithGroups(Connection connection, UUID connectionId, UUID id) throws SQLException {
+        return find(connection, connectionId, id, BY_ID_WITH_GROUPS, UserRows::userWithGroups);
+    }
+
+    private static Optional<UserRecord> find(
+            Connection connection, UUID connectionId, UUID id, String select, Sql.Row<UserRecord> row)
+            throws SQLException {
         Optional<UserRecord> managed =
-                Sql.on(connection, BY_ID, connectionId, id).first(UserRows::user);
+                Sql.on(connection, select, connectionId, id).first(row);
         return managed.isPresent()
                 ? managed
                 : Sql.on(connection, UNMANAGED + " and m.id = ?", connectionId, id)
@@ -94,22 +121,21 @@ final class UserRows {
             }
             statement.getMoreResults();
             List<Membership> memberships = new ArrayList<>(1);
+            Set<UUID> limited = new HashSet<>();
+            Map<UUID, List<UUID>> groupTeams = new HashMap<>();
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
-                    memberships.add(Lookups.membership(
-                            rows, rows.getString("organization_name"), rows.getString("account_user_name")));
+                    Membership member = Lookups.membership(
+                            rows, rows.getString("organization_name"), rows.getString("account_user_name"));
+                    memberships.add(member);
+                    groupTeams.put(member.id(), List.of((UUID[])
+                            rows.getArray("group_teams").getArray()));
+                    if (rows.getBoolean("seats_limited")) {
+                        limited.add(member.organizationId());
+                    }
                 }
             }
-            return Optional.of(new UserState(
-                    found.id(),
-                    found.accountId(),
-                    found.resource(),
-                    found.created(),
-                    found.lastModified(),
-                    found.version(),
-                    found.accountEmail(),
-                    found.connection(),
-                    memberships));
+            return Optional.of(found.with(memberships, new UserState.Reach(limited, groupTeams)));
         }
     }
 
@@ -123,7 +149,8 @@ final class UserRows {
                 row.getLong("version"),
                 row.getString("email_key"),
                 Lookups.policy(row, connectionId),
-                List.of());
+                List.of(),
+                UserState.Reach.NONE);
     }
 
     static UserRecord user(ResultSet row) throws SQLException {
@@ -139,6 +166,18 @@ final class UserRows {
                 Sql.requireInstant(row, "updated_at"),
                 row.getLong("version"),
                 null);
+    }
+
+    private static UserRecord userWithGroups(ResultSet row) throws SQLException {
+        UserRecord user = user(row);
+        String groups = row.getString("groups");
+        try {
+            List<UserRecord.Reference> references = groups == null ? List.of() : REFERENCES.readValue(groups);
+            return new UserRecord(
+                    user.id(), user.resource(), user.created(), user.lastModified(), user.version(), references);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL wrote a list that is not JSON", e);
+        }
     }
 
     private static UserRecord unmanaged(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.rollcall.membership.user;
 import dev.rollcall.contract.provisioning.ScimClient.Mode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +46,12 @@ final class UserRules {
         /** The same resource lives again (R-SCIM-26). */
         record Reactivate(UUID userId) implements Creation {}
 
-        /** Nothing changes; {@code conflict} is the type to record, if the clash is worth an owner's eye. */
-        record TurnedDown(
-                Refusal refusal, String detail, @Nullable String conflict) implements Creation {}
+        /** Nothing changes. */
+        record TurnedDown(Refusal refusal, String detail) implements Creation {
+            Refused refused() {
+                return refusal.because(detail);
+            }
+        }
     }
 
     static Creation create(Known known, Description wanted) {
@@ -81,8 +85,7 @@ final class UserRules {
         return new Creation.TurnedDown(
                 Refusal.USER_EXISTS,
                 "A user with userName '" + wanted.userName() + "' exists already (id " + existing.id()
-                        + "): update that one.",
-                null);
+                        + "): update that one.");
     }
 
     private static Creation memberAlready(ConnectionPolicy connection, Known known, Membership member) {
@@ -97,8 +100,7 @@ final class UserRules {
                 : "came by " + member.origin() + " and is not managed by SCIM; an owner can adopt them";
         return new Creation.TurnedDown(
                 Refusal.UNMANAGED_MEMBER_EXISTS,
-                "This person is a member of " + known.organizationName() + " already, but " + why + ".",
-                "UNMANAGED_WRITE");
+                "This person is a member of " + known.organizationName() + " already, but " + why + ".");
     }
 
     /** Why a description cannot be taken on this connection at all, whoever it describes. */
@@ -131,20 +133,17 @@ final class UserRules {
 
     static Creation.TurnedDown unverified(Description wanted) {
         return new Creation.TurnedDown(
-                Refusal.DOMAIN_UNVERIFIED,
-                "Domain '" + wanted.domain() + "' is not verified for your SSO connection.",
-                "DOMAIN_UNVERIFIED");
+                Refusal.DOMAIN_UNVERIFIED, "Domain '" + wanted.domain() + "' is not verified for your SSO connection.");
     }
 
     /** One text for unknown and foreign organizations alike, so that names cannot be probed. */
     static Creation.TurnedDown notConnected(Description wanted) {
         return new Creation.TurnedDown(
                 Refusal.ORGANIZATION_NOT_CONNECTED,
-                "dockerOrg '" + wanted.organization() + "' is not an organization of this connection.",
-                "UNKNOWN_ORG");
+                "dockerOrg '" + wanted.organization() + "' is not an organization of this connection.");
     }
 
     private static Optional<Creation.TurnedDown> turnedDown(Refusal refusal, String detail) {
-        return Optional.of(new Creation.TurnedDown(refusal, detail, null));
+        return Optional.of(new Creation.TurnedDown(refusal, detail));
     }
 }

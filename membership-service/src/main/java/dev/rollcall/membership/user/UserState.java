@@ -6,6 +6,8 @@ import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.provisioning.UserRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,34 @@ record UserState(
         long version,
         @Nullable String accountEmail,
         ConnectionPolicy connection,
-        List<Membership> memberships) {
+        List<Membership> memberships,
+        Reach reach) {
+
+    /**
+     * What a change may need of the memberships' surroundings, read with them to spare round trips.
+     *
+     * @param limited organizations that count seats
+     * @param groupTeams by membership: the teams that group pushes give, also while inactive
+     */
+    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams) {
+        static final Reach NONE = new Reach(Set.of(), Map.of());
+    }
 
     /** The URN of what we add, read-only: the platform username, origin and managed-by. */
     static final String ROLLCALL = "urn:rollcall:params:scim:schemas:extension:member:2.0:User";
 
     Description description() {
         return Description.of(resource, connection.userNames() == UserNames.EMAIL);
+    }
+
+    UserState with(List<Membership> changed) {
+        return new UserState(
+                id, accountId, resource, created, lastModified, version, accountEmail, connection, changed, reach);
+    }
+
+    UserState with(List<Membership> found, Reach surroundings) {
+        return new UserState(
+                id, accountId, resource, created, lastModified, version, accountEmail, connection, found, surroundings);
     }
 
     UserRecord record(@Nullable List<UserRecord.Reference> groups) {

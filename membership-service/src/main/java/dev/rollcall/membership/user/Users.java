@@ -3,6 +3,8 @@ package dev.rollcall.membership.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
@@ -16,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Users {
     private static final int DIGITS = 1_000_000;
+    /** Rendered from elsewhere: kept in the resource, they would look like changes later. */
+    private static final List<String> NOT_KEPT = List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL);
 
     private final Transactions transactions;
     private final Creations creations;
@@ -55,30 +60,58 @@ public class Users {
 
     /** R-SCIM-21 to R-SCIM-31; two at once for one person end as one account and one refusal. */
     public UserRecord create(Request request, ObjectNode resource) {
+        resource.remove(NOT_KEPT);
         if (!resource.has("active")) {
             resource.put("active", true);
         }
-        return transactions.write(connection -> create(connection, request, resource));
+        return clashes.recorded(
+                request,
+                "user/" + resource.path("userName").asText(),
+                () -> transactions
+                        .writeAtOnce(connection -> createAtOnce(connection, request, resource))
+                        .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
     }
 
-    private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
+    /** The common case, a new person and nothing else to write, is one look-up and one statement; empty for every other. */
+    private Optional<UserRecord> createAtOnce(Connection connection, Request request, ObjectNode resource)
+            throws SQLException {
+        Lookups.Found found = lookUp(connection, request, resource);
+        Creation creation = UserRules.create(found.known(), found.wanted());
+        if (!(creation instanceof Creation.NewPerson person)
+                || found.seatsLimited()
+                || found.wanted().team() != null) {
+            return Optional.empty();
+        }
+        UserRecord created = store(connection, request, found, person.organizationId(), null, freeName(found));
+        streams.wake();
+        return Optional.of(created);
+    }
+
+    private Lookups.Found lookUp(Connection connection, Request request, ObjectNode resource) throws SQLException {
         Description byUserName = Description.of(resource, true);
         Description byEmails = Description.of(resource, false);
         String[] candidates = {
             UserNameRules.suggest(byUserName.userName(), null),
             UserNameRules.suggest(byUserName.userName(), moments.below(DIGITS))
         };
-        Lookups.Found found = Lookups.forCreate(connection, request.connectionId(), byUserName, byEmails, candidates);
+        return Lookups.forCreate(connection, request.connectionId(), byUserName, byEmails, candidates);
+    }
+
+    private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
+        Lookups.Found found = lookUp(connection, request, resource);
         return switch (UserRules.create(found.known(), found.wanted())) {
-            case Creation.NewPerson person ->
-                store(connection, request, found, person.organizationId(), null, freeName(found));
-            case Creation.Join join ->
-                store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
+            case Creation.NewPerson person -> {
+                streams.wakeAfterCommit();
+                yield store(connection, request, found, person.organizationId(), null, freeName(found));
+            }
+            case Creation.Join join -> {
+                streams.wakeAfterCommit();
+                yield store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
+            }
             case Creation.Link link -> link(connection, request, link.member(), found.wanted());
             case Creation.Reactivate again ->
                 changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
-            case Creation.TurnedDown down ->
-                throw clashes.refusal(request, found.known().organizationId(), down, found);
+            case Creation.TurnedDown down -> throw down.refused();
         };
     }
 
@@ -110,7 +143,6 @@ public class Users {
                         team,
                         byAttribute ? "ATTRIBUTE" : "DEFAULT",
                         events));
-        streams.wakeAfterCommit();
         ObjectNode full = UserState.extended(wanted.resource(), userName, "SCIM", "SCIM");
         return new UserRecord(created.userId(), full, request.now(), request.now(), 1, List.of());
     }
@@ -124,28 +156,37 @@ public class Users {
 
     /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
     public UserRecord replace(Request request, UUID id, ObjectNode resource) {
-        return transactions.write(
-                connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource)));
+        return clashes.recorded(
+                request,
+                "user/" + id,
+                () -> transactions.write(
+                        connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource))));
     }
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
         Mode mode = Mode.valueOf(patch.mode().name());
         List<PatchOperation> operations = operations(patch);
-        return transactions.write(connection -> changed(
-                connection,
+        return clashes.recorded(
                 request,
-                id,
-                (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode)));
+                "user/" + id,
+                () -> transactions.write(connection -> changed(
+                        connection,
+                        request,
+                        id,
+                        (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode))));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
     public void delete(Request request, UUID id) {
-        transactions.write(connection -> {
-            UserState state = require(connection, request, id);
-            removals.remove(connection, request, state);
-            return state.id();
-        });
+        clashes.recorded(
+                request,
+                "user/" + id,
+                () -> transactions.write(connection -> {
+                    UserState state = require(connection, request, id);
+                    removals.remove(connection, request, state);
+                    return state.id();
+                }));
     }
 
     private UserRecord changed(
@@ -154,22 +195,35 @@ public class Users {
         UserState state = require(connection, request, id);
         ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
         ObjectNode edited = edit.apply(state, withId);
-        edited.remove(List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL));
+        edited.remove(NOT_KEPT);
         Description wanted = Description.of(
                 edited,
                 state.connection().userNames() == dev.rollcall.contract.provisioning.ScimClient.UserNames.EMAIL);
         UserRules.fault(state.connection(), wanted).ifPresent(fault -> {
-            throw fault.refusal().because(fault.detail());
+            throw fault.refused();
         });
         ChangeRules.unmanaged(state.memberships(), wanted.userName()).ifPresent(down -> {
-            throw clashes.refusal(request, state, down);
+            throw down.refused();
         });
         return changes.apply(connection, request, state, wanted).record(null);
     }
 
     private UserState require(Connection connection, Request request, UUID id) throws SQLException {
-        return UserRows.lock(connection, request.connectionId(), id)
-                .orElseThrow(() -> clashes.unknown(connection, request, id));
+        UserState state = UserRows.lock(connection, request.connectionId(), id)
+                .orElseThrow(() -> unknown(connection, request, id));
+        return removals.reclaim(connection, request, state);
+    }
+
+    /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
+    private static Refused unknown(Connection connection, Request request, UUID id) {
+        try {
+            return UserRows.find(connection, request.connectionId(), id).isPresent()
+                    ? Refusal.MEMBER_UNMANAGED.because(
+                            "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
+                    : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The member could not be looked up", e);
+        }
     }
 
     /** What a PUT that leaves it out keeps. */

@@ -54,7 +54,7 @@ class UsersIT {
                 .statusCode(400)
                 .body("code", equalTo("DOMAIN_UNVERIFIED"))
                 .body("detail", containsString("Domain 'elsewhere.example' is not verified for your SSO connection."));
-        assertThat(stage.events()).doesNotContain("UserProvisioned");
+        assertThat(stage.events()).containsExactly("ConflictOpened");
     }
 
     /** R-SCIM-25, R-SCIM-26: the same resource lives again. */
@@ -81,7 +81,13 @@ class UsersIT {
     @Test
     void whatChangesNothingIsNoEventAndNoNewVersion() {
         Stage stage = new Stage();
-        UUID id = stage.user(stage.mail("cat"));
+        UUID id = UUID.fromString(stage.post(
+                        "/users",
+                        "{\"resource\":{\"schemas\":[\"x\"],\"userName\":\"%s\"}}".formatted(stage.mail("cat")))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id"));
         String before = stage.get("/users/" + id).asString();
 
         stage.put("/users/" + id, "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("cat")))
@@ -257,6 +263,34 @@ class UsersIT {
                 {"mode":"COMPAT","steps":[{"op":"replace","path":"%s:dockerTeam","value":"Red"}]}""".formatted(docker)).then().statusCode(200);
         assertThat(teams(stage)).containsExactly("Red");
         assertThat(stage.events()).contains("TeamCreated", "MemberTeamAdded", "MemberTeamRemoved");
+    }
+
+    /** R-SDIS-4: let go when SCIM was switched off, managed again by the next push. */
+    @Test
+    void aMemberThatSwitchingOffLetGoIsManagedAgainByTheNextPush() {
+        Stage stage = new Stage();
+        UUID id = stage.user(stage.mail("pia"));
+        Stage.sql("update member set managed_by = 'NONE' where organization_id = ?", stage.organizationId);
+
+        deactivate(stage, id).then().statusCode(200).body("resource.active", equalTo(false));
+
+        assertThat(Stage.strings(
+                        "select managed_by || status from member where organization_id = ?", stage.organizationId))
+                .containsExactly("SCIMINACTIVE");
+        assertThat(stage.events()).containsExactly("UserProvisioned", "MemberAdopted", "UserDeactivated");
+    }
+
+    /** R-ORG-12, R-SCIM-40: the clash is recorded once and counted. */
+    @Test
+    void aRefusedWriteIsAConflictThatOwnersSee() {
+        Stage stage = new Stage();
+        UUID member = stage.member(stage.mail("quin"), "member", "JIT");
+        deactivate(stage, member).then().statusCode(403);
+        deactivate(stage, member).then().statusCode(403);
+
+        assertThat(Stage.strings("select type || count from conflict where organization_id = ?", stage.organizationId))
+                .containsExactly("UNMANAGED_WRITE2");
+        assertThat(stage.events()).containsExactly("ConflictOpened");
     }
 
     /** R-SCIM-10. */

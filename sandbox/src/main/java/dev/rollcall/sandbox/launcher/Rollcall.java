@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             TailCommand.class,
             TrainCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DemoCommand.class
         })
 public final class Rollcall {
     private Rollcall() {}

@@ -38,7 +38,8 @@ final class ServiceJars {
 
     /** The class that Quarkus would start: generated, unless the service has a main class of its own. */
     String main() {
-        // quarkus-application.dat begins with two ints (magic and version) and the main class, as DataOutput.writeUTF writes it.
+        // quarkus-application.dat begins with two ints (magic and version) and the main class, as DataOutput.writeUTF
+        // writes it.
         try (DataInputStream in =
                 new DataInputStream(Files.newInputStream(app().resolve("quarkus/quarkus-application.dat")))) {
             in.readInt();

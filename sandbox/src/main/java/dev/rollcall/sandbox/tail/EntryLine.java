@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,25 @@ import java.util.stream.Collectors;
  */
 record EntryLine(ZoneId zone, boolean colours) {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    /** Stand elsewhere in the line, or serve programs; --json has them all. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "source",
+            "stream",
+            "sequence",
+            "subject",
+            "traceId",
+            "requestId",
+            "connectionId",
+            "userName",
+            "new.accountId",
+            "new.memberId",
+            "new.userName",
+            "new.version",
+            "old.accountId",
+            "old.memberId",
+            "old.userName",
+            "old.version");
+
     private static final String DIM = "\u001b[2m";
     private static final String BOLD = "\u001b[1m";
     private static final String CYAN = "\u001b[36m";
@@ -24,6 +44,7 @@ record EntryLine(ZoneId zone, boolean colours) {
 
     String of(Entry entry) {
         String changed = entry.data().entrySet().stream()
+                .filter(change -> !LEFT_OUT.contains(change.getKey()))
                 .map(change -> change.getKey() + " " + change.getValue())
                 .collect(Collectors.joining(", "));
         return String.join(
