@@ -38,8 +38,14 @@ class ArchitectureTest {
     void theProtocolKnowsNoFramework() {
         assertThat(offenders(
                         Tree.of("libs/scim-protocol").stream(),
-                        subject -> dependsOn(subject, target -> !startsWith(
-                                        target, "java.", "dev.rollcall.scim", "org.jspecify", "com.fasterxml.jackson"))
+                        subject -> dependsOn(
+                                        subject,
+                                        target -> !startsWith(
+                                                target,
+                                                "java.",
+                                                "dev.rollcall.scim",
+                                                "org.jspecify",
+                                                "com.fasterxml.jackson"))
                                 || dependsOnPackage(subject, "java.sql", "java.net.http")))
                 .isEmpty();
     }
@@ -47,7 +53,9 @@ class ArchitectureTest {
     @Test
     void onlyEndpointsFiltersAndMappersTouchHttp() {
         Set<String> offenders = offenders(
-                Tree.production().filter(subject -> !outermost(subject).getSimpleName().matches(".*(Endpoint|Filter|Mapper|Api)")),
+                Tree.production()
+                        .filter(subject ->
+                                !outermost(subject).getSimpleName().matches(".*(Endpoint|Filter|Mapper|Api)")),
                 subject -> dependsOnPackage(subject, "jakarta.ws.rs"));
 
         assertThat(offenders).containsExactlyInAnyOrderElementsOf(Exceptions.HTTP.keySet());
@@ -60,11 +68,14 @@ class ArchitectureTest {
                 .toList();
         assertThat(entities).isNotEmpty().allSatisfy(entity -> {
             assertThat(entity.getSimpleName()).endsWith("Row");
-            assertThat(entity.getModifiers()).as("%s is package-private", entity.getName()).doesNotContain(JavaModifier.PUBLIC);
+            assertThat(entity.getModifiers())
+                    .as("%s is package-private", entity.getName())
+                    .doesNotContain(JavaModifier.PUBLIC);
         });
 
         Set<String> offenders = offenders(
-                Tree.production().filter(subject -> !outermost(subject).getSimpleName().endsWith("Row")),
+                Tree.production()
+                        .filter(subject -> !outermost(subject).getSimpleName().endsWith("Row")),
                 subject -> dependsOnPackage(subject, "jakarta.persistence", "org.hibernate", "io.quarkus.hibernate"));
         assertThat(offenders).containsExactlyInAnyOrderElementsOf(Exceptions.PERSISTENCE.keySet());
     }
@@ -89,7 +100,8 @@ class ArchitectureTest {
     @Test
     void noSimpleNameOccursTwice() {
         Map<String, Set<String>> packages = new TreeMap<>();
-        Tree.all().values().stream().flatMap(module -> module.stream())
+        Tree.all().values().stream()
+                .flatMap(module -> module.stream())
                 .filter(subject -> subject.getEnclosingClass().isEmpty())
                 .filter(subject -> !subject.getSimpleName().equals("package-info"))
                 .forEach(subject -> packages.computeIfAbsent(subject.getSimpleName(), name -> new TreeSet<>())
@@ -125,8 +137,10 @@ class ArchitectureTest {
                     .toList();
             assertThat(offenders(
                             Tree.of(module).stream(),
-                            subject -> dependsOn(subject, target -> others.stream().anyMatch(target.getName()::startsWith)
-                                    || target.getName().startsWith("dev.rollcall.sandbox."))))
+                            subject -> dependsOn(
+                                    subject,
+                                    target -> others.stream().anyMatch(target.getName()::startsWith)
+                                            || target.getName().startsWith("dev.rollcall.sandbox."))))
                     .as(module)
                     .isEmpty();
         });
@@ -144,7 +158,9 @@ class ArchitectureTest {
             assertThat(offenders(
                             Tree.of(library).stream(),
                             subject -> dependsOn(
-                                    subject, target -> foreign.stream().anyMatch(name -> target.getName().startsWith(name + ".")))))
+                                    subject,
+                                    target -> foreign.stream()
+                                            .anyMatch(name -> target.getName().startsWith(name + ".")))))
                     .as(library)
                     .isEmpty();
         }
@@ -155,7 +171,8 @@ class ArchitectureTest {
     }
 
     private static boolean fitForRules(JavaClass rules, JavaClass target) {
-        boolean plain = startsWith(target, "java.") && !startsWith(target, "java.sql", "java.net.http", "java.nio.file");
+        boolean plain =
+                startsWith(target, "java.") && !startsWith(target, "java.sql", "java.net.http", "java.nio.file");
         return plain
                 || target.isPrimitive()
                 || startsWith(target, "dev.rollcall.contract", "dev.rollcall.scim.", "org.jspecify")
@@ -169,7 +186,8 @@ class ArchitectureTest {
             String made = call.getTargetOwner().getSimpleName() + "." + call.getName();
             boolean fromNothing = call.getTarget().getRawParameterTypes().isEmpty();
             return made.matches("(Instant|OffsetDateTime|ZonedDateTime|LocalDate|LocalDateTime)\\.now") && fromNothing
-                    || made.matches("Clock\\.system.*|System\\.currentTimeMillis|UUID\\.randomUUID|UuidCreator\\.get.*");
+                    || made.matches(
+                            "Clock\\.system.*|System\\.currentTimeMillis|UUID\\.randomUUID|UuidCreator\\.get.*");
         });
     }
 

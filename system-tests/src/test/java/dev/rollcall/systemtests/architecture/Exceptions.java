@@ -5,8 +5,10 @@ import java.util.Map;
 
 /** Who breaks a rule today, by name, and why that stands. A list may only shrink: whoever stops breaking the rule must leave it. */
 final class Exceptions {
-    private static final String SAYS_NO = "refuses by the admin API's own sentence for a field, which lies beside the rules, not in the contract";
-    private static final String JSON = "an event is JSON; the tree is a value, and nothing of the library reaches further";
+    private static final String SAYS_NO =
+            "refuses by the admin API's own sentence for a field, which lies beside the rules, not in the contract";
+    private static final String JSON =
+            "an event is JSON; the tree is a value, and nothing of the library reaches further";
 
     static final Map<String, String> RULES = Map.of(
             "dev.rollcall.audit.intake.FactRules", JSON + "; also names the log's scope 'platform', which the log owns",
@@ -48,8 +50,11 @@ final class Exceptions {
             Map.entry("dev.rollcall.outbox.OutboxRow", "every event's id, in the library that owns events"),
             Map.entry("dev.rollcall.kit.ServiceTokens", "a token's own life; services hand the kit no clock yet"),
             Map.entry("dev.rollcall.kit.InternalCallFilter", "a token's own life; services hand the kit no clock yet"),
-            Map.entry("dev.rollcall.audit.intake.IntakeLoop", "age of a gap and of the loop itself; audit-service has no one place yet"),
-            Map.entry("dev.rollcall.audit.intake.IntakeReadiness", "age of the loop; audit-service has no one place yet"),
+            Map.entry(
+                    "dev.rollcall.audit.intake.IntakeLoop",
+                    "age of a gap and of the loop itself; audit-service has no one place yet"),
+            Map.entry(
+                    "dev.rollcall.audit.intake.IntakeReadiness", "age of the loop; audit-service has no one place yet"),
             Map.entry("dev.rollcall.scimendpoint.exchange.Exchange", EDGE),
             Map.entry("dev.rollcall.scimendpoint.requestlog.RequestLogRoute", EDGE),
             Map.entry("dev.rollcall.scimendpoint.token.TokenFilter", EDGE),

@@ -34,10 +34,15 @@ final class Tree {
 
     private static Map<String, JavaClasses> modules() {
         Map<String, JavaClasses> modules = new LinkedHashMap<>();
-        Stream.concat(LIBRARIES.stream(), Stream.concat(Stream.of("sandbox"), SERVICES.keySet().stream().sorted()))
+        Stream.concat(
+                        LIBRARIES.stream(),
+                        Stream.concat(
+                                Stream.of("sandbox"), SERVICES.keySet().stream().sorted()))
                 .forEach(module -> {
                     Path classes = Checkout.find().root().resolve(module).resolve("target/classes");
-                    assertThat(Files.isDirectory(classes)).as("%s is built", module).isTrue();
+                    assertThat(Files.isDirectory(classes))
+                            .as("%s is built", module)
+                            .isTrue();
                     modules.put(module, new ClassFileImporter().importPath(classes));
                 });
         return modules;

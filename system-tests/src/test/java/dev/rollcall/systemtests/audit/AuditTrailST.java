@@ -46,9 +46,11 @@ class AuditTrailST {
             Map<String, List<Future<List<Acknowledged>>>> all = new LinkedHashMap<>();
             for (String organization : List.of("acme", "globex")) {
                 Day day = new Day(suite.scim(organization), organization, organization + ".example");
-                all.put(organization, IntStream.range(0, PEOPLE)
-                        .mapToObj(number -> workers.submit(() -> day.live(number)))
-                        .toList());
+                all.put(
+                        organization,
+                        IntStream.range(0, PEOPLE)
+                                .mapToObj(number -> workers.submit(() -> day.live(number)))
+                                .toList());
             }
             for (var one : all.entrySet()) {
                 List<List<Acknowledged>> lived = new ArrayList<>();
@@ -93,12 +95,16 @@ class AuditTrailST {
     void eachOrganizationsLogIsGapless() {
         for (String organization : days.keySet()) {
             List<JsonNode> entries = AuditLog.of(suite.api("audit"), organization);
-            assertThat(entries).extracting(entry -> entry.path("orgSeq").asLong()).containsExactlyElementsOf(upTo(entries.size()));
-            assertThat(entries).extracting(entry -> entry.path("eventId").asText()).doesNotHaveDuplicates();
+            assertThat(entries)
+                    .extracting(entry -> entry.path("orgSeq").asLong())
+                    .containsExactlyElementsOf(upTo(entries.size()));
+            assertThat(entries)
+                    .extracting(entry -> entry.path("eventId").asText())
+                    .doesNotHaveDuplicates();
             Map<String, List<Long>> streams = new LinkedHashMap<>();
-            entries.forEach(entry -> streams
-                    .computeIfAbsent(entry.at("/data/stream").asText(), stream -> new ArrayList<>())
-                    .add(entry.at("/data/sequence").asLong()));
+            entries.forEach(
+                    entry -> streams.computeIfAbsent(entry.at("/data/stream").asText(), stream -> new ArrayList<>())
+                            .add(entry.at("/data/sequence").asLong()));
             assertThat(streams).isNotEmpty();
             streams.forEach((stream, numbers) ->
                     assertThat(numbers).as(stream).containsExactlyElementsOf(upTo(numbers.size())));
@@ -110,12 +116,16 @@ class AuditTrailST {
     void theTopicOfSealedEntriesHoldsTheSame() {
         List<Seen> topic = TopicReader.readAll(suite, Topics.AUDIT_LOG);
         for (String organization : days.keySet()) {
-            SandboxFile.Connection connection = suite.description().connections().get(organization);
+            SandboxFile.Connection connection =
+                    suite.description().connections().get(organization);
             Map<String, String> byIndex = new LinkedHashMap<>();
             for (Seen seen : topic) {
                 if (seen.record().key().equals("org:" + connection.organizationId())) {
-                    String id = byIndex.putIfAbsent(seen.extension("auditindex"), seen.event().id());
-                    assertThat(id).as("one event under one audit index").isIn(null, seen.event().id());
+                    String id = byIndex.putIfAbsent(
+                            seen.extension("auditindex"), seen.event().id());
+                    assertThat(id)
+                            .as("one event under one audit index")
+                            .isIn(null, seen.event().id());
                 }
             }
             assertThat(new ArrayList<>(byIndex.keySet())).isSorted();
@@ -132,8 +142,10 @@ class AuditTrailST {
         for (Topics topic : List.of(Topics.MEMBERSHIP_EVENTS, Topics.ACCOUNT_EVENTS, Topics.SIGNIN_EVENTS)) {
             Map<String, Map<Long, String>> streams = new LinkedHashMap<>();
             for (Seen seen : TopicReader.readAll(suite, topic)) {
-                Map<Long, String> numbers = streams.computeIfAbsent(seen.event().source(), source -> new LinkedHashMap<>());
-                String first = numbers.putIfAbsent(seen.event().sequenceNumber(), seen.event().id());
+                Map<Long, String> numbers =
+                        streams.computeIfAbsent(seen.event().source(), source -> new LinkedHashMap<>());
+                String first = numbers.putIfAbsent(
+                        seen.event().sequenceNumber(), seen.event().id());
                 assertThat(first).isIn(null, seen.event().id());
                 assertThat(seen.record().key()).isEqualTo(seen.event().partitionkey());
                 JsonNode organization = seen.event().data().path("orgId");
@@ -141,8 +153,9 @@ class AuditTrailST {
                     assertThat(seen.record().key()).isEqualTo("org:" + organization.asText());
                 }
             }
-            streams.forEach((stream, numbers) ->
-                    assertThat(new ArrayList<>(numbers.keySet())).as(stream).containsExactlyElementsOf(upTo(numbers.size())));
+            streams.forEach((stream, numbers) -> assertThat(new ArrayList<>(numbers.keySet()))
+                    .as(stream)
+                    .containsExactlyElementsOf(upTo(numbers.size())));
         }
     }
 

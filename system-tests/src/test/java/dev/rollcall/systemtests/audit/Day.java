@@ -30,7 +30,8 @@ record Day(Http scim, String organization, String domain) {
     /** In the order in which it happened. */
     List<Acknowledged> live(int number) {
         List<Acknowledged> day = new ArrayList<>();
-        Answer created = scim.post("/Users", People.okta(People.mail("day" + number, domain))).requireStatus(201);
+        Answer created = scim.post("/Users", People.okta(People.mail("day" + number, domain)))
+                .requireStatus(201);
         String user = "/Users/" + created.id();
         note(day, created, "UserProvisioned");
         note(day, scim.patch(user, patch(replace("title", "Dr"))).requireStatus(200), "UserUpdated");
@@ -38,8 +39,16 @@ record Day(Http scim, String organization, String domain) {
         Answer joined = scim.post("/Groups", group(organization + ":" + unique("day"), member(created.id())))
                 .requireStatus(201);
         note(day, joined, "TeamCreated", "GroupMappingCreated", "MemberTeamAdded");
-        note(day, scim.patch(user, patch(replace("active", false))).requireStatus(200), "UserDeactivated", "MemberTeamRemoved");
-        note(day, scim.patch(user, patch(replace("active", true))).requireStatus(200), "UserReactivated", "MemberTeamAdded");
+        note(
+                day,
+                scim.patch(user, patch(replace("active", false))).requireStatus(200),
+                "UserDeactivated",
+                "MemberTeamRemoved");
+        note(
+                day,
+                scim.patch(user, patch(replace("active", true))).requireStatus(200),
+                "UserReactivated",
+                "MemberTeamAdded");
         note(day, scim.delete("/Groups/" + joined.id()).requireStatus(204), "GroupMappingDeleted", "MemberTeamRemoved");
         if (number % 2 == 0) {
             note(day, scim.delete(user).requireStatus(204), "UserRemoved");

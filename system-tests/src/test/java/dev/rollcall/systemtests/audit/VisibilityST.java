@@ -34,7 +34,8 @@ class VisibilityST {
         JsonNode entry = entries.getFirst();
         assertThat(entry.path("account").asText()).isEqualTo("acme");
         assertThat(entry.path("actor").asText())
-                .isEqualTo("scim:" + suite.description().connections().get("acme").id());
+                .isEqualTo(
+                        "scim:" + suite.description().connections().get("acme").id());
         assertThat(entry.at("/data/email").asText()).isEqualTo(mail);
         assertThat(entry.path("timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code kill -9} of each service in the middle of a push. Nobody starts it again but the suite itself. */
 class KillST {
     private static final int USERS = 200;
-    private static final Duration RESTART_MAX = Duration.ofSeconds(180); // seconds when idle; builds may be running beside
+    private static final Duration RESTART_MAX =
+            Duration.ofSeconds(180); // seconds when idle; builds may be running beside
 
     private final RunningSuite suite = RunningSuite.get();
     private final Http scim = suite.scim("acme");
@@ -70,16 +71,24 @@ class KillST {
 
     private int health(String service) {
         try {
-            return suite.management(service).attempt("GET", "/q/health/ready", null).status();
+            return suite.management(service)
+                    .attempt("GET", "/q/health/ready", null)
+                    .status();
         } catch (IOException e) {
             return 0;
         }
     }
 
     private void assertThere(String mail, String id) {
-        assertThat(scim.get("/Users/" + id).requireStatus(200).json().path("userName").asText())
+        assertThat(scim.get("/Users/" + id)
+                        .requireStatus(200)
+                        .json()
+                        .path("userName")
+                        .asText())
                 .isEqualTo(mail);
-        JsonNode found = scim.get("/Users" + People.filter("userName eq \"" + mail + "\"")).requireStatus(200).json();
+        JsonNode found = scim.get("/Users" + People.filter("userName eq \"" + mail + "\""))
+                .requireStatus(200)
+                .json();
         assertThat(found.path("totalResults").asInt()).as(mail).isEqualTo(1);
         assertThat(found.at("/Resources/0/id").asText()).isEqualTo(id);
     }

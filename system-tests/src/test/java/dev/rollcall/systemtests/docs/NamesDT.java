@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class NamesDT {
     private static final Pattern VARIABLE = Pattern.compile("\\bROLLCALL_[A-Z_]+[A-Z]\\b");
     private static final Pattern TOPIC = Pattern.compile("\\b[a-z-]+(?:\\.[a-z-]+)+\\.v1\\b");
-    private static final Pattern ROUTE = Pattern.compile("`(?:(?:GET|POST|PUT|PATCH|DELETE) )?(/(?:v2|internal|scim|\\.well-known)[^`?\\s]*)`");
+    private static final Pattern ROUTE =
+            Pattern.compile("`(?:(?:GET|POST|PUT|PATCH|DELETE) )?(/(?:v2|internal|scim|\\.well-known)[^`?\\s]*)`");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]+");
     /** Parts of a path that stand in every route of a kind. */
     private static final Set<String> COMMON = Set.of("internal", "scim", "well-known");
@@ -25,7 +26,8 @@ class NamesDT {
         Set<String> unknown = named(VARIABLE, 0);
         assertThat(unknown).isNotNull();
         // ROLLCALL_SCIM_PORT and its like are put together from the service's name.
-        unknown.removeIf(name -> code.contains(name) || name.matches("ROLLCALL_(SCIM|SSO|MEMBERSHIP|AUDIT)(_MANAGEMENT)?_PORT"));
+        unknown.removeIf(
+                name -> code.contains(name) || name.matches("ROLLCALL_(SCIM|SSO|MEMBERSHIP|AUDIT)(_MANAGEMENT)?_PORT"));
         assertThat(unknown).isEmpty();
     }
 
@@ -41,7 +43,9 @@ class NamesDT {
     @Test
     void everyRouteThatAPageNamesIsServed() {
         Set<String> unknown = new TreeSet<>();
-        String paths = Pattern.compile("@Path\\(\"([^\"]*)\"\\)").matcher(code).results()
+        String paths = Pattern.compile("@Path\\(\"([^\"]*)\"\\)")
+                .matcher(code)
+                .results()
                 .map(path -> path.group(1))
                 .reduce("", (all, one) -> all + "\n" + one);
         for (String route : named(ROUTE, 1)) {

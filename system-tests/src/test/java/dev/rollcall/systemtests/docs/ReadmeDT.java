@@ -39,7 +39,8 @@ class ReadmeDT {
     /** Every module of the build has its row. */
     @Test
     void theModuleTableIsWhole() {
-        Matcher module = Pattern.compile("<module>([^<]+)</module>").matcher(Sources.text(Sources.ROOT.resolve("pom.xml")));
+        Matcher module =
+                Pattern.compile("<module>([^<]+)</module>").matcher(Sources.text(Sources.ROOT.resolve("pom.xml")));
         int modules = 0;
         while (module.find()) {
             modules++;
@@ -53,7 +54,8 @@ class ReadmeDT {
         String[] command = new String[arguments.length + 1];
         command[0] = Sources.ROOT.resolve("rollcall").toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Process process = new ProcessBuilder(command).directory(Sources.ROOT.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).directory(Sources.ROOT.toFile()).start();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("%s", (Object) command).isZero();

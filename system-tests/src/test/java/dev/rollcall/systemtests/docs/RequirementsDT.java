@@ -14,17 +14,19 @@ class RequirementsDT {
     void everyNumberThatATestNamesIsExplained() throws IOException {
         Map<String, String> sentences = RequirementsPage.sentences(page);
 
-        assertThat(RequirementsPage.used(Sources.ROOT).keySet()).isNotEmpty().allSatisfy(number -> assertThat(
-                        sentences.getOrDefault(number, ""))
-                .as("a sentence for %s in %s", number, RequirementsPage.FILE)
-                .hasSizeGreaterThan(20)
-                .endsWith("."));
+        assertThat(RequirementsPage.used(Sources.ROOT).keySet())
+                .isNotEmpty()
+                .allSatisfy(number -> assertThat(sentences.getOrDefault(number, ""))
+                        .as("a sentence for %s in %s", number, RequirementsPage.FILE)
+                        .hasSizeGreaterThan(20)
+                        .endsWith("."));
     }
 
     @Test
     void thePageNamesTheTestsThatThereAre() throws IOException {
         assertThat(page)
-                .as("written again by: java system-tests/src/test/java/dev/rollcall/systemtests/docs/RequirementsPage.java")
+                .as(
+                        "written again by: java system-tests/src/test/java/dev/rollcall/systemtests/docs/RequirementsPage.java")
                 .isEqualTo(RequirementsPage.current(Sources.ROOT));
     }
 }

@@ -41,7 +41,8 @@ final class RequirementsPage {
                                 number.getKey(),
                                 sentences.getOrDefault(number.getKey(), ""),
                                 String.join(", ", number.getValue())))
-                .collect(Collectors.joining("", head + "\n| number | what it asks for | tests |\n| --- | --- | --- |\n", ""));
+                .collect(Collectors.joining(
+                        "", head + "\n| number | what it asks for | tests |\n| --- | --- | --- |\n", ""));
     }
 
     /** Sentence by number. */
@@ -60,7 +61,8 @@ final class RequirementsPage {
     static Map<String, Set<String>> used(Path root) throws IOException {
         Map<String, Set<String>> used = new TreeMap<>(RequirementsPage::inOrder);
         try (Stream<Path> tree = Files.walk(root)) {
-            for (Path file : tree.filter(file -> isTest(root.relativize(file).toString())).toList()) {
+            for (Path file : tree.filter(file -> isTest(root.relativize(file).toString()))
+                    .toList()) {
                 Matcher number = NUMBER.matcher(Files.readString(file));
                 while (number.find()) {
                     used.computeIfAbsent(number.group(), any -> new TreeSet<>()).add(shown(file));
@@ -73,13 +75,16 @@ final class RequirementsPage {
     private static boolean isTest(String file) {
         return file.contains("src/test/")
                 && !file.contains("target/")
-                && (file.endsWith(".java") && TEST.matcher(file.replace(".java", "")).matches()
+                && (file.endsWith(".java")
+                                && TEST.matcher(file.replace(".java", "")).matches()
                         || file.contains("/scenarios/") && file.endsWith(".json"));
     }
 
     private static String shown(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".java") ? name.replace(".java", "") : "scenarios/" + file.getParent().getFileName();
+        return name.endsWith(".java")
+                ? name.replace(".java", "")
+                : "scenarios/" + file.getParent().getFileName();
     }
 
     /** {@code R-SCIM-9} before {@code R-SCIM-10}. */

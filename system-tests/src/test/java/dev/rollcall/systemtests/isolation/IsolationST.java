@@ -50,16 +50,23 @@ class IsolationST {
     void listsAndSearchesShowOnlyOnesOwn() {
         String mail = mail("hidden", "globex.example");
         String theirs = globex.post("/Users", entra(mail)).requireStatus(201).id();
-        globex.post("/Groups", group("globex:" + unique("hidden"), member(theirs))).requireStatus(201);
+        globex.post("/Groups", group("globex:" + unique("hidden"), member(theirs)))
+                .requireStatus(201);
 
         for (String filter : List.of(
-                "userName eq \"" + mail + "\"", "id eq \"" + theirs + "\"", "emails.value co \"globex\"", "not (userName eq \"x\")")) {
+                "userName eq \"" + mail + "\"",
+                "id eq \"" + theirs + "\"",
+                "emails.value co \"globex\"",
+                "not (userName eq \"x\")")) {
             Answer found = acme.get("/Users" + filter(filter) + "&count=200").requireStatus(200);
             assertThat(found.body()).as(filter).doesNotContain(theirs).doesNotContain("globex.example");
-            Answer searched = acme.post("/Users/.search", Map.of("filter", filter)).requireStatus(200);
+            Answer searched =
+                    acme.post("/Users/.search", Map.of("filter", filter)).requireStatus(200);
             assertThat(searched.body()).as(filter).doesNotContain(theirs);
         }
-        assertThat(acme.get("/Groups?count=200&attributes=displayName,members").requireStatus(200).body())
+        assertThat(acme.get("/Groups?count=200&attributes=displayName,members")
+                        .requireStatus(200)
+                        .body())
                 .doesNotContain("globex:")
                 .doesNotContain(theirs);
     }
@@ -67,8 +74,12 @@ class IsolationST {
     @Test
     void anotherOrganizationsGroupIsNotThereEither() {
         String team = unique("hidden");
-        String theirs = globex.post("/Groups", group("globex:" + team)).requireStatus(201).id();
-        String mine = acme.post("/Users", okta(mail("ann", "acme.example"))).requireStatus(201).id();
+        String theirs = globex.post("/Groups", group("globex:" + team))
+                .requireStatus(201)
+                .id();
+        String mine = acme.post("/Users", okta(mail("ann", "acme.example")))
+                .requireStatus(201)
+                .id();
 
         acme.get("/Groups/" + theirs).requireScimError(404, "");
         acme.patch("/Groups/" + theirs, patch(Map.of("op", "add", "path", "members", "value", List.of(member(mine)))))
@@ -81,7 +92,9 @@ class IsolationST {
     /** Neither a member of theirs in a group of ours, nor a group of ours in their organization. */
     @Test
     void nothingReachesAcrossInAWrite() {
-        String theirs = globex.post("/Users", entra(mail("cross", "globex.example"))).requireStatus(201).id();
+        String theirs = globex.post("/Users", entra(mail("cross", "globex.example")))
+                .requireStatus(201)
+                .id();
 
         acme.post("/Groups", group("acme:" + unique("mixed"), member(theirs))).requireScimError(400, "invalidValue");
         String team = unique("team");
@@ -129,12 +142,11 @@ class IsolationST {
     @ParameterizedTest
     @ValueSource(strings = {"membership", "audit", "sso"})
     void aScimTokenOpensNoOtherDoor(String service) {
-        String path =
-                switch (service) {
-                    case "membership" -> "/v2/orgs/acme/members";
-                    case "audit" -> "/v2/auditlogs/acme";
-                    default -> "/v2/orgs/acme/access-tokens";
-                };
+        String path = switch (service) {
+            case "membership" -> "/v2/orgs/acme/members";
+            case "audit" -> "/v2/auditlogs/acme";
+            default -> "/v2/orgs/acme/access-tokens";
+        };
         suite.api(service).as(acme.token()).get(path).requireProblem(401, "TOKEN_INVALID");
     }
 
@@ -145,11 +157,15 @@ class IsolationST {
         SandboxFile description = suite.description();
         Http door = new Http(description.services().get(service), "", "application/json");
         for (String token : List.of("", description.adminToken(), acme.token())) {
-            for (String path : List.of("/internal/v1/organizations/acme", "/internal/v1/streams/x/events", "/internal/v1/")) {
+            for (String path :
+                    List.of("/internal/v1/organizations/acme", "/internal/v1/streams/x/events", "/internal/v1/")) {
                 Answer answer = door.as(token).get(path);
                 // scim-endpoint has no internal paths: there an identity provider learns that there is nothing.
-                assertThat(answer.status()).as("%s", answer).isIn(service.equals("scim") ? List.of(401, 404) : List.of(401));
-                assertThat(answer.body()).doesNotContain(description.connections().get("acme").organizationId());
+                assertThat(answer.status())
+                        .as("%s", answer)
+                        .isIn(service.equals("scim") ? List.of(401, 404) : List.of(401));
+                assertThat(answer.body())
+                        .doesNotContain(description.connections().get("acme").organizationId());
             }
         }
     }
@@ -169,7 +185,8 @@ class IsolationST {
                 .doesNotContain(connections.get("globex").organizationId())
                 .doesNotContain(connections.get("globex").id())
                 .doesNotContain("globex.example");
-        assertThat(entries).allSatisfy(entry -> assertThat(entry.path("account").asText()).isEqualTo("acme"));
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.path("account").asText()).isEqualTo("acme"));
     }
 
     private String accessToken(String organization, String... scopes) {

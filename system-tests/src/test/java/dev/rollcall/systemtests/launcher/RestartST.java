@@ -21,7 +21,9 @@ class RestartST {
     void afterDownAndUpEverythingIsFoundAgain() {
         // given
         Http before = suite.scim("acme");
-        String id = before.post("/Users", People.okta(People.mail("stay", "acme.example"))).requireStatus(201).id();
+        String id = before.post("/Users", People.okta(People.mail("stay", "acme.example")))
+                .requireStatus(201)
+                .id();
         String user = before.get("/Users/" + id).body();
         Streams.settle(suite);
         List<JsonNode> log = AuditLog.of(suite.api("audit"), "acme");
@@ -37,10 +39,14 @@ class RestartST {
         assertThat(suite.rollcall("status").exit()).isZero();
         assertThat(suite.description().connections()).isEqualTo(described.connections());
         assertThat(suite.description().owner()).isEqualTo(described.owner());
-        assertThat(suite.scim("acme").get("/Users/" + id).requireStatus(200).body()).isEqualTo(user);
+        assertThat(suite.scim("acme").get("/Users/" + id).requireStatus(200).body())
+                .isEqualTo(user);
         Streams.settle(suite);
-        assertThat(AuditLog.of(suite.api("audit"), "acme").subList(0, log.size())).isEqualTo(log);
-        suite.scim("acme").post("/Users", People.okta(People.mail("next", "acme.example"))).requireStatus(201);
+        assertThat(AuditLog.of(suite.api("audit"), "acme").subList(0, log.size()))
+                .isEqualTo(log);
+        suite.scim("acme")
+                .post("/Users", People.okta(People.mail("next", "acme.example")))
+                .requireStatus(201);
         Streams.settle(suite);
         assertThat(Streams.gaps(suite)).isEmpty();
     }
@@ -54,7 +60,11 @@ class RestartST {
         Command.Ended refused = suite.secondUp();
 
         assertThat(refused.exit()).isNotZero();
-        assertThat(refused.errors().lines().filter(line -> line.startsWith("rollcall: ")).count()).isEqualTo(1);
+        assertThat(refused.errors()
+                        .lines()
+                        .filter(line -> line.startsWith("rollcall: "))
+                        .count())
+                .isEqualTo(1);
         assertThat(refused.errors()).doesNotContain("\tat ");
         suite.scim("acme").get("/Users?count=0").requireStatus(200);
     }

@@ -21,13 +21,23 @@ class TailST {
     @Test
     void tailFromTheBeginningShowsEachChangeOnceAndInOrder() throws Exception {
         // given
-        suite.scim("globex").post("/Users", People.entra(People.mail("tail", "globex.example"))).requireStatus(201);
+        suite.scim("globex")
+                .post("/Users", People.entra(People.mail("tail", "globex.example")))
+                .requireStatus(201);
         Streams.settle(suite);
         List<JsonNode> listed = AuditLog.of(suite.api("audit"), "globex");
 
         // when
         Command.Ended tail = suite.rollcall(
-                        "tail", "--from-beginning", "--json", "--organization", "globex", "--limit", "" + listed.size(), "--timeout", "60")
+                        "tail",
+                        "--from-beginning",
+                        "--json",
+                        "--organization",
+                        "globex",
+                        "--limit",
+                        "" + listed.size(),
+                        "--timeout",
+                        "60")
                 .requireSuccess();
 
         // then
@@ -43,14 +53,25 @@ class TailST {
                         .toList());
         assertThat(shown)
                 .extracting(entry -> entry.required("orgSeq").asLong())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, listed.size()).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, listed.size()).boxed().toList());
     }
 
     /** The limit was not reached in time: what came is shown, and the exit code says that more was wanted. */
     @Test
     void tailSaysWhenLessCameThanWasAskedFor() {
         Command.Ended tail = suite.rollcall(
-                "tail", "--from-beginning", "--json", "--organization", "acme", "--type", "OrgCreated", "--limit", "2", "--timeout", "20");
+                "tail",
+                "--from-beginning",
+                "--json",
+                "--organization",
+                "acme",
+                "--type",
+                "OrgCreated",
+                "--limit",
+                "2",
+                "--timeout",
+                "20");
 
         assertThat(tail.exit()).isEqualTo(1);
         assertThat(tail.lines()).hasSize(1).first().asString().contains("\"type\":\"OrgCreated\"");
@@ -59,9 +80,15 @@ class TailST {
     /** For people: one line an entry, without control characters that could rewrite their terminal. */
     @Test
     void tailWithoutJsonIsReadable() {
-        Command.Ended tail = suite.rollcall("tail", "--from-beginning", "--organization", "acme", "--limit", "1", "--timeout", "60")
+        Command.Ended tail = suite.rollcall(
+                        "tail", "--from-beginning", "--organization", "acme", "--limit", "1", "--timeout", "60")
                 .requireSuccess();
 
-        assertThat(tail.lines()).hasSize(1).first().asString().contains("acme #1").doesNotContain("\u001b");
+        assertThat(tail.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("acme #1")
+                .doesNotContain("\u001b");
     }
 }

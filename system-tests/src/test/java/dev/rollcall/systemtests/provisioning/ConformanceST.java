@@ -27,7 +27,10 @@ class ConformanceST {
                 .json();
 
         assertThat(created.path("userName").asText()).isEqualTo(name);
-        assertThat(scim.get("/Users" + filter("userName eq \"" + name + "\"")).json().path("totalResults").asInt())
+        assertThat(scim.get("/Users" + filter("userName eq \"" + name + "\""))
+                        .json()
+                        .path("totalResults")
+                        .asInt())
                 .isEqualTo(1);
         scim.post("/Users", Map.of("schemas", List.of(USER), "userName", name)).requireScimError(409, "uniqueness");
     }
@@ -61,7 +64,8 @@ class ConformanceST {
         String name = unique("Tour Guides");
 
         String id = scim.post(
-                        "/Groups", Map.of("schemas", List.of(GROUP), "displayName", name, "members", List.of(member(user))))
+                        "/Groups",
+                        Map.of("schemas", List.of(GROUP), "displayName", name, "members", List.of(member(user))))
                 .requireStatus(201)
                 .id();
 

@@ -18,21 +18,32 @@ import org.junit.jupiter.api.Test;
 /** R-SCIM-7: each statement of ServiceProviderConfig is tried. */
 class DiscoveryST {
     private final Http scim = RunningSuite.get().scim("acme");
-    private final JsonNode config = scim.get("/ServiceProviderConfig").requireStatus(200).json();
+    private final JsonNode config =
+            scim.get("/ServiceProviderConfig").requireStatus(200).json();
 
     @Test
     void whatIsSaidToWorkWorks() {
-        String id = scim.post("/Users", okta(mail("disco", "acme.example"))).requireStatus(201).id();
+        String id = scim.post("/Users", okta(mail("disco", "acme.example")))
+                .requireStatus(201)
+                .id();
 
         assertThat(config.at("/patch/supported").asBoolean()).isTrue();
         scim.patch("/Users/" + id, patch(Map.of("op", "replace", "path", "title", "value", "Dr")))
                 .requireStatus(200);
 
         assertThat(config.at("/filter/supported").asBoolean()).isTrue();
-        assertThat(scim.get("/Users" + filter("title eq \"Dr\"")).requireStatus(200).json().path("totalResults").asInt())
+        assertThat(scim.get("/Users" + filter("title eq \"Dr\""))
+                        .requireStatus(200)
+                        .json()
+                        .path("totalResults")
+                        .asInt())
                 .isPositive();
         int most = config.at("/filter/maxResults").asInt();
-        assertThat(scim.get("/Users?count=" + (most + 1)).requireStatus(200).json().path("itemsPerPage").asInt())
+        assertThat(scim.get("/Users?count=" + (most + 1))
+                        .requireStatus(200)
+                        .json()
+                        .path("itemsPerPage")
+                        .asInt())
                 .isLessThanOrEqualTo(most);
 
         assertThat(config.at("/sort/supported").asBoolean()).isTrue();
@@ -66,10 +77,14 @@ class DiscoveryST {
         for (JsonNode type : types) {
             scim.get(type.required("endpoint").asText() + "?count=1").requireStatus(200);
             scim.get("/ResourceTypes/" + type.required("id").asText()).requireStatus(200);
-            List<String> schemas = new ArrayList<>(List.of(type.required("schema").asText()));
-            type.path("schemaExtensions").forEach(extension -> schemas.add(extension.required("schema").asText()));
+            List<String> schemas =
+                    new ArrayList<>(List.of(type.required("schema").asText()));
+            type.path("schemaExtensions")
+                    .forEach(extension ->
+                            schemas.add(extension.required("schema").asText()));
             for (String schema : schemas) {
-                JsonNode described = scim.get("/Schemas/" + schema).requireStatus(200).json();
+                JsonNode described =
+                        scim.get("/Schemas/" + schema).requireStatus(200).json();
                 assertThat(described.path("id").asText()).isEqualTo(schema);
                 assertThat(described.path("attributes")).isNotEmpty();
             }

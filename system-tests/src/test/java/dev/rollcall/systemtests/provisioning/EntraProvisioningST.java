@@ -45,7 +45,8 @@ class EntraProvisioningST {
                 "userName eq \"" + mail + "\"",
                 "externalId eq \"" + user.path("externalId").asText() + "\"",
                 "emails[type eq \"work\"].value eq \"" + mail + "\"")) {
-            JsonNode found = entra.get("/Users" + filter(filter)).requireStatus(200).json();
+            JsonNode found =
+                    entra.get("/Users" + filter(filter)).requireStatus(200).json();
             assertThat(found.path("totalResults").asInt()).as(filter).isEqualTo(1);
             assertThat(found.at("/Resources/0/id")).isEqualTo(user.path("id"));
         }
@@ -93,9 +94,7 @@ class EntraProvisioningST {
         String boss = create("emil");
         String id = create("fred");
         for (Object shape : List.of(boss, List.of(Map.of("value", boss)), Map.of("value", boss))) {
-            entra.patch(
-                            "/Users/" + id,
-                            patch(Map.of("op", "Replace", "path", ENTERPRISE + ":manager", "value", shape)))
+            entra.patch("/Users/" + id, patch(Map.of("op", "Replace", "path", ENTERPRISE + ":manager", "value", shape)))
                     .requireStatus(200);
             assertThat(read(id).path(ENTERPRISE).at("/manager/value").asText()).isEqualTo(boss);
         }
@@ -138,7 +137,9 @@ class EntraProvisioningST {
     }
 
     private String create(String name) {
-        return entra.post("/Users", entra(mail(name, "globex.example"))).requireStatus(201).id();
+        return entra.post("/Users", entra(mail(name, "globex.example")))
+                .requireStatus(201)
+                .id();
     }
 
     private JsonNode read(String id) {

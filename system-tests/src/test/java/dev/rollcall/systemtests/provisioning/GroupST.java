@@ -28,14 +28,17 @@ class GroupST {
         String ann = user("ann");
         String team = unique("developers");
 
-        String id = okta.post("/Groups", group("acme:" + team, member(ann))).requireStatus(201).id();
+        String id = okta.post("/Groups", group("acme:" + team, member(ann)))
+                .requireStatus(201)
+                .id();
 
         assertThat(members(id)).containsExactly(ann);
         assertThat(teamMembers(team)).isEqualTo(1);
         JsonNode groups = okta.get("/Users/" + ann).json().path("groups");
         assertThat(groups.findValuesAsText("value")).contains(id);
         assertThat(groups.findValuesAsText("display")).contains("acme:" + team);
-        JsonNode found = okta.get("/Groups" + filter("displayName eq \"acme:" + team + "\"") + "&excludedAttributes=members")
+        JsonNode found = okta.get(
+                        "/Groups" + filter("displayName eq \"acme:" + team + "\"") + "&excludedAttributes=members")
                 .requireStatus(200)
                 .json();
         assertThat(found.at("/Resources/0/id").asText()).isEqualTo(id);
@@ -47,7 +50,9 @@ class GroupST {
     void membersAreAddedRemovedAndReplacedHoweverOften() {
         String ann = user("ann");
         String bob = user("bob");
-        String id = okta.post("/Groups", group("acme:" + unique("backend"))).requireStatus(201).id();
+        String id = okta.post("/Groups", group("acme:" + unique("backend")))
+                .requireStatus(201)
+                .id();
         Map<String, Object> add = Map.of("op", "Add", "path", "members", "value", List.of(member(ann), member(bob)));
         Map<String, Object> removeByPath = Map.of("op", "remove", "path", "members[value eq \"" + ann + "\"]");
         Map<String, Object> removeByValue = Map.of("op", "Remove", "path", "members", "value", List.of(member(bob)));
@@ -69,12 +74,19 @@ class GroupST {
     void leavingAGroupLeavesTheMembershipAlone() {
         String ann = user("ann");
         String team = unique("web");
-        String id = okta.post("/Groups", group("acme:" + team, member(ann))).requireStatus(201).id();
+        String id = okta.post("/Groups", group("acme:" + team, member(ann)))
+                .requireStatus(201)
+                .id();
 
         change(id, Map.of("op", "remove", "path", "members[value eq \"" + ann + "\"]"));
 
         assertThat(teamMembers(team)).isZero();
-        assertThat(okta.get("/Users/" + ann).requireStatus(200).json().path("active").asBoolean()).isTrue();
+        assertThat(okta.get("/Users/" + ann)
+                        .requireStatus(200)
+                        .json()
+                        .path("active")
+                        .asBoolean())
+                .isTrue();
     }
 
     /** R-SCIM-34: a deactivated member is in no team. */
@@ -96,7 +108,9 @@ class GroupST {
         String ann = user("ann");
         String first = unique("blue");
         String second = unique("green");
-        String id = okta.post("/Groups", group("acme:" + first, member(ann))).requireStatus(201).id();
+        String id = okta.post("/Groups", group("acme:" + first, member(ann)))
+                .requireStatus(201)
+                .id();
 
         change(id, Map.of("op", "replace", "value", Map.of("id", id, "displayName", "acme:" + second)));
 
@@ -115,9 +129,17 @@ class GroupST {
         String team = unique("strict");
         okta.post("/Groups", group("no colon in here")).requireScimError(400, "invalidValue");
         okta.post("/Groups", group("elsewhere:" + team)).requireScimError(400, "invalidValue");
-        okta.post("/Groups", group("acme:" + team, member(ann), member(UUID.randomUUID().toString())))
+        okta.post(
+                        "/Groups",
+                        group(
+                                "acme:" + team,
+                                member(ann),
+                                member(UUID.randomUUID().toString())))
                 .requireScimError(400, "invalidValue");
-        assertThat(okta.get("/Groups" + filter("displayName eq \"acme:" + team + "\"")).json().path("totalResults").asInt())
+        assertThat(okta.get("/Groups" + filter("displayName eq \"acme:" + team + "\""))
+                        .json()
+                        .path("totalResults")
+                        .asInt())
                 .isZero();
 
         okta.post("/Groups", group("acme:" + team)).requireStatus(201);
@@ -125,7 +147,9 @@ class GroupST {
     }
 
     private String user(String name) {
-        return okta.post("/Users", okta(mail(name, "acme.example"))).requireStatus(201).id();
+        return okta.post("/Users", okta(mail(name, "acme.example")))
+                .requireStatus(201)
+                .id();
     }
 
     private void change(String group, Object operation) {
@@ -133,7 +157,11 @@ class GroupST {
     }
 
     private List<String> members(String group) {
-        return okta.get("/Groups/" + group).requireStatus(200).json().path("members").findValuesAsText("value");
+        return okta.get("/Groups/" + group)
+                .requireStatus(200)
+                .json()
+                .path("members")
+                .findValuesAsText("value");
     }
 
     private int teamMembers(String team) {

@@ -38,7 +38,9 @@ class OktaProvisioningST {
     void aCreatedUserIsThereForEveryReadAtOnce() {
         String mail = mail("ann", "acme.example");
 
-        Answer created = okta.sending("application/scim+json; charset=utf-8").post("/Users", okta(mail)).requireStatus(201);
+        Answer created = okta.sending("application/scim+json; charset=utf-8")
+                .post("/Users", okta(mail))
+                .requireStatus(201);
 
         JsonNode user = created.json();
         assertThat(created.header("Content-Type")).startsWith("application/scim+json");
@@ -80,7 +82,11 @@ class OktaProvisioningST {
         assertThat(active(id)).isFalse();
         assertFound("userName eq \"" + mailOf(id) + "\"", id);
         Map<String, Object> back = okta(mailOf(id));
-        assertThat(okta.put("/Users/" + id, back).requireStatus(200).json().path("active").asBoolean())
+        assertThat(okta.put("/Users/" + id, back)
+                        .requireStatus(200)
+                        .json()
+                        .path("active")
+                        .asBoolean())
                 .isTrue();
         okta.patch("/Users/" + id, off).requireStatus(200);
         assertThat(okta.post("/Users", back).requireStatus(201).id()).isEqualTo(id);
@@ -109,7 +115,10 @@ class OktaProvisioningST {
 
         okta.get("/Users/" + id).requireScimError(404, "");
         okta.delete("/Users/" + id).requireScimError(404, "");
-        assertThat(okta.get("/Users" + filter("userName eq \"" + mail + "\"")).json().path("totalResults").asInt())
+        assertThat(okta.get("/Users" + filter("userName eq \"" + mail + "\""))
+                        .json()
+                        .path("totalResults")
+                        .asInt())
                 .isZero();
         assertThat(okta.post("/Users", okta(mail)).requireStatus(201).id()).isNotEqualTo(id);
     }
@@ -127,19 +136,30 @@ class OktaProvisioningST {
     }
 
     private String create(String name) {
-        return okta.post("/Users", okta(mail(name, "acme.example"))).requireStatus(201).id();
+        return okta.post("/Users", okta(mail(name, "acme.example")))
+                .requireStatus(201)
+                .id();
     }
 
     private String mailOf(String id) {
-        return okta.get("/Users/" + id).requireStatus(200).json().path("userName").asText();
+        return okta.get("/Users/" + id)
+                .requireStatus(200)
+                .json()
+                .path("userName")
+                .asText();
     }
 
     private boolean active(String id) {
-        return okta.get("/Users/" + id).requireStatus(200).json().required("active").asBoolean();
+        return okta.get("/Users/" + id)
+                .requireStatus(200)
+                .json()
+                .required("active")
+                .asBoolean();
     }
 
     private void assertFound(String filter, String id) {
-        JsonNode found = okta.get("/Users" + People.filter(filter)).requireStatus(200).json();
+        JsonNode found =
+                okta.get("/Users" + People.filter(filter)).requireStatus(200).json();
         assertThat(found.path("totalResults").asInt()).as(filter).isEqualTo(1);
         assertThat(found.at("/Resources/0/id").asText()).isEqualTo(id);
     }

@@ -25,7 +25,8 @@ class ScimRefusalST {
     void whoHasNoScimTokenIsNotLetIn() {
         String real = suite.description().connections().get("acme").scimToken();
         String guessed = real.substring(0, real.length() - 1) + (real.endsWith("A") ? "B" : "A");
-        for (String token : List.of("", "non-token", guessed, suite.description().adminToken())) {
+        for (String token :
+                List.of("", "non-token", guessed, suite.description().adminToken())) {
             Answer answer = scim.as(token).get("/Users").requireScimError(401, "");
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         }
@@ -35,20 +36,27 @@ class ScimRefusalST {
     @Test
     void whileScimIsOffTheTokenIsAnsweredWithTheReason() {
         Http admin = suite.api("membership");
-        String connection = "/v2/connections/" + suite.description().connections().get("globex").id();
+        String connection = "/v2/connections/"
+                + suite.description().connections().get("globex").id();
         Http globex = suite.scim("globex");
 
         admin.patch(connection, Map.of("scimEnabled", false)).requireStatus(200);
         try {
             Answer refused = dev.rollcall.systemtests.suite.Await.until(
-                    "SCIM is off", java.time.Duration.ofSeconds(10), () -> globex.get("/Users"), a -> a.status() != 200);
+                    "SCIM is off",
+                    java.time.Duration.ofSeconds(10),
+                    () -> globex.get("/Users"),
+                    a -> a.status() != 200);
             refused.requireScimError(403, "");
             assertThat(refused.json().path("detail").asText()).containsIgnoringCase("SCIM");
         } finally {
             admin.patch(connection, Map.of("scimEnabled", true)).requireStatus(200);
         }
         dev.rollcall.systemtests.suite.Await.until(
-                "SCIM is on again", java.time.Duration.ofSeconds(10), () -> globex.get("/Users"), a -> a.status() == 200);
+                "SCIM is on again",
+                java.time.Duration.ofSeconds(10),
+                () -> globex.get("/Users"),
+                a -> a.status() == 200);
     }
 
     @Test
@@ -93,7 +101,9 @@ class ScimRefusalST {
         scim.post("/Users", "{\"userName\":").requireScimError(400, "invalidSyntax");
         scim.post("/Users", "[]").requireScimError(400, "invalidSyntax");
         scim.get("/Users" + filter("userName almost \"x\"")).requireScimError(400, "invalidFilter");
-        String id = scim.post("/Users", okta(mail("path", "acme.example"))).requireStatus(201).id();
+        String id = scim.post("/Users", okta(mail("path", "acme.example")))
+                .requireStatus(201)
+                .id();
         scim.patch("/Users/" + id, patch(Map.of("op", "replace", "path", "emails[type eq", "value", "x")))
                 .requireScimError(400, "invalidFilter");
         scim.patch("/Users/" + id, patch(Map.of("op", "replace", "path", "name..givenName", "value", "x")))
@@ -118,9 +128,7 @@ class ScimRefusalST {
         suite.api("audit").as("nonsense").get("/v2/auditlogs/acme").requireProblem(401, "TOKEN_INVALID");
         suite.api("membership").get("/v2/orgs/nowhere").requireProblem(404, "ORGANIZATION_UNKNOWN");
         suite.api("audit").get("/v2/auditlogs/acme?page_size=9000").requireProblem(400, "VALUE_INVALID");
-        suite.api("membership")
-                .post("/v2/orgs", Map.of("name", "acme"))
-                .requireProblem(409, "ORGANIZATION_EXISTS");
+        suite.api("membership").post("/v2/orgs", Map.of("name", "acme")).requireProblem(409, "ORGANIZATION_EXISTS");
         suite.api("membership").post("/v2/orgs", "{\"name\":").requireProblem(400, "REQUEST_MALFORMED");
     }
 }

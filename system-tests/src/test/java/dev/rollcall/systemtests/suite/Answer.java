@@ -43,9 +43,10 @@ public record Answer(String request, int status, HttpHeaders headers, String bod
         requireStatus(wanted);
         assertThat(header("Content-Type")).as("media type of %s", this).startsWith("application/scim+json");
         JsonNode error = json();
-        assertThat(error.path("schemas").toString())
-                .isEqualTo("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]");
-        assertThat(error.path("status").isTextual()).as("status is text in %s", this).isTrue();
+        assertThat(error.path("schemas").toString()).isEqualTo("[\"urn:ietf:params:scim:api:messages:2.0:Error\"]");
+        assertThat(error.path("status").isTextual())
+                .as("status is text in %s", this)
+                .isTrue();
         assertThat(error.path("status").asText()).isEqualTo(String.valueOf(wanted));
         assertThat(error.path("scimType").asText("")).as("scimType of %s", this).isEqualTo(scimType);
         assertThat(error.path("detail").asText())

@@ -37,7 +37,8 @@ public final class Command {
 
     /** The script as a person calls it. */
     static Ended script(Checkout checkout, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(checkout.root().resolve("rollcall").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(checkout.root().resolve("rollcall").toString()));
         command.addAll(List.of(arguments));
         return run(checkout, environment, command);
     }
@@ -76,8 +77,7 @@ public final class Command {
                 process.destroyForcibly();
                 throw new AssertionError(command + " has not ended; so far: " + Files.readString(output));
             }
-            Ended ended = new Ended(
-                    command, process.exitValue(), Files.readString(output), Files.readString(errors));
+            Ended ended = new Ended(command, process.exitValue(), Files.readString(output), Files.readString(errors));
             Files.delete(output);
             Files.delete(errors);
             return ended;

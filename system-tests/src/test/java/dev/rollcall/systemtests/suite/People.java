@@ -45,7 +45,9 @@ public final class People {
     public static Map<String, Object> entra(String mail) {
         Map<String, Object> user = new LinkedHashMap<>();
         user.put("schemas", List.of(USER, ENTERPRISE));
-        user.put("externalId", UUID.nameUUIDFromBytes(mail.getBytes(StandardCharsets.UTF_8)).toString());
+        user.put(
+                "externalId",
+                UUID.nameUUIDFromBytes(mail.getBytes(StandardCharsets.UTF_8)).toString());
         user.put("userName", mail);
         user.put("active", "True");
         user.put("emails", List.of(Map.of("primary", true, "type", "work", "value", mail)));

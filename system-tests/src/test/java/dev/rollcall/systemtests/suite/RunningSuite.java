@@ -24,7 +24,9 @@ public final class RunningSuite {
         checkout = Checkout.find();
         environment = new LinkedHashMap<>();
         Settings.of(Map.of()).ports().keySet().forEach(port -> environment.put(port, String.valueOf(Ports.free())));
-        environment.put("ROLLCALL_HOME", checkout.root().resolve("system-tests/target/suite").toString());
+        environment.put(
+                "ROLLCALL_HOME",
+                checkout.root().resolve("system-tests/target/suite").toString());
         home = Home.of(environment, checkout.root());
     }
 
@@ -66,7 +68,12 @@ public final class RunningSuite {
         return Command.launcher(checkout, environment, "up", "--detach");
     }
 
-    /** {@code ./rollcall …}; any command but {@code up}, which may find reason to build. */
+    /** {@code ./rollcall demo} against this suite. */
+    public Command.Ended demo(String option) {
+        return Command.launcher(checkout, environment, "demo", option);
+    }
+
+    /** {@code ./rollcall …}; any command but {@code up} and {@code demo}, which may find reason to build. */
     public Command.Ended rollcall(String... arguments) {
         return Command.script(checkout, environment, arguments);
     }
