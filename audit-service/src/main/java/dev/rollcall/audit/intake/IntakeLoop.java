@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -214,16 +215,9 @@ final class IntakeLoop implements AutoCloseable {
         if (partitions.isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> stored = positions.all();
-        List<TopicPartition> fresh =
-                partitions.stream().filter(p -> !stored.containsKey(p)).toList();
-        if (!fresh.isEmpty()) {
-            // No position at all is a first start, and a first start takes everything there is.
-            positions.begin(consumer.beginningOffsets(fresh));
-            stored.putAll(positions.all());
-        }
+        Map<TopicPartition, Long> stored = positions.require(partitions, consumer::beginningOffsets);
         for (TopicPartition partition : partitions) {
-            long offset = stored.getOrDefault(partition, 0L);
+            long offset = Objects.requireNonNull(stored.get(partition));
             next.put(partition, offset);
             consumer.seek(partition, offset);
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,9 +37,7 @@ public class Positions {
         this.database = database;
     }
 
-    /** All stored positions of this consumer. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Map<TopicPartition, Long> all() {
+    private Map<TopicPartition, Long> all() {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "select topic, partition, next_offset from consumer_position where consumer = ?")) {
@@ -55,9 +54,26 @@ public class Positions {
         }
     }
 
-    /** First sight of these partitions: they start where the topic does, and another replica that was faster wins. */
+    /**
+     * The positions of these partitions. One without a position is seen for the first time, and a first start takes everything there is:
+     * it begins where the topic does.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void begin(Map<TopicPartition, Long> beginnings) {
+    public Map<TopicPartition, Long> require(
+            Collection<TopicPartition> partitions,
+            Function<Collection<TopicPartition>, Map<TopicPartition, Long>> beginnings) {
+        Map<TopicPartition, Long> stored = all();
+        List<TopicPartition> fresh =
+                partitions.stream().filter(p -> !stored.containsKey(p)).toList();
+        if (fresh.isEmpty()) {
+            return stored;
+        }
+        begin(beginnings.apply(fresh));
+        return all();
+    }
+
+    /** Another replica that was faster wins. */
+    void begin(Map<TopicPartition, Long> beginnings) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(BEGIN)) {
             Collection<TopicPartition> partitions = beginnings.keySet();

@@ -241,7 +241,7 @@ class IntakeIT {
         // given
         Facts acme = Facts.ofSomeOrganization();
         TopicPartition partition = new TopicPartition("test-only", 0);
-        positions.begin(Map.of(partition, 0L));
+        positions.require(List.of(partition), fresh -> Map.of(partition, 0L));
         List<Arrival> arrivals = List.of(Arrival.repaired(Facts.bytes(acme.provisioned(1, "one"))));
         List<Advance> step = List.of(new Advance("test-only", 0, 0, 1));
         intakes.take(arrivals, step);

@@ -155,6 +155,11 @@ class RelayIT {
     }
 
     @Test
+    void theTablesHaveAPositionForEachShard() throws Exception {
+        assertThat(stage.query("SELECT count(*) FROM shard_position")).containsExactly("" + OutboxRow.SHARDS);
+    }
+
+    @Test
     void aRoleThatOwnsNothingButItsSchemaSuffices() throws Exception {
         // given
         String role = stage.infra.user("membership");

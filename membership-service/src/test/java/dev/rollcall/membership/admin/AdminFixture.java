@@ -111,7 +111,8 @@ public class AdminFixture {
     }
 
     public ValidatableResponse post(String token, String path, Object body) {
-        return given().header("Authorization", "Bearer " + token)
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post(path)
@@ -119,7 +120,8 @@ public class AdminFixture {
     }
 
     public ValidatableResponse patch(String token, String path, Object body) {
-        return given().header("Authorization", "Bearer " + token)
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON)
                 .body(body)
                 .patch(path)
@@ -127,11 +129,17 @@ public class AdminFixture {
     }
 
     public ValidatableResponse get(String token, String path) {
-        return given().header("Authorization", "Bearer " + token).get(path).then();
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + token)
+                .get(path)
+                .then();
     }
 
     public ValidatableResponse delete(String token, String path) {
-        return given().header("Authorization", "Bearer " + token).delete(path).then();
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + token)
+                .delete(path)
+                .then();
     }
 
     /** Simple names of all events of an organization, waiting or numbered, in the order they were written. */

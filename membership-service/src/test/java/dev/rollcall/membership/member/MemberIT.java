@@ -82,7 +82,7 @@ class MemberIT {
         String path = "/v2/orgs/" + house.name() + "/members?";
         String token = admin.platform();
 
-        admin.get(token, path).body("members", hasSize(3)).body("count", equalTo(3));
+        admin.get(token, path + "page_size=10").body("members", hasSize(3)).body("count", equalTo(3));
         admin.get(token, path + "search=WREN").body("members", hasSize(1));
         admin.get(token, path + "search=100%25%20case_").body("members", hasSize(1));
         admin.get(token, path + "search=case-study").body("members", hasSize(0));

@@ -1,6 +1,7 @@
 package dev.rollcall.sandbox.suite;
 
 import dev.rollcall.sandbox.client.Checkout;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * that its own loaders find, and {@code quarkus-run.jar} brings a loader of its own.
  */
 final class ServiceJars {
-    static final String MAIN = "io.quarkus.runner.GeneratedMain";
-
     /** In this order: Quarkus' changed copies of classes must be found before the originals. */
     private static final List<String> FOLDERS = List.of("quarkus", "app", "lib/main", "lib/boot");
 
@@ -34,6 +33,19 @@ final class ServiceJars {
     void requireBuilt() {
         if (!Files.exists(app().resolve("quarkus-run.jar"))) {
             throw new SandboxFailure(service.module() + " is not built: run ./rollcall build");
+        }
+    }
+
+    /** The class that Quarkus would start: generated, unless the service has a main class of its own. */
+    String main() {
+        // quarkus-application.dat begins with two ints (magic and version) and the main class, as DataOutput.writeUTF writes it.
+        try (DataInputStream in =
+                new DataInputStream(Files.newInputStream(app().resolve("quarkus/quarkus-application.dat")))) {
+            in.readInt();
+            in.readInt();
+            return in.readUTF();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

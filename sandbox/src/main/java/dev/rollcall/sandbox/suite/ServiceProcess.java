@@ -46,7 +46,7 @@ final class ServiceProcess {
         command.add(Checkout.java());
         command.addAll(JVM);
         command.addAll(cacheOptions(jars, cache));
-        command.addAll(List.of("-cp", jars.classPath(), ServiceJars.MAIN));
+        command.addAll(List.of("-cp", jars.classPath(), jars.main()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.directory().toFile())
                 .redirectErrorStream(true)

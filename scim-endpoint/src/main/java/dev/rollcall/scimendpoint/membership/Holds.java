@@ -36,7 +36,7 @@ public class Holds {
                 throw failure;
             }
             if (!HoldRules.again(meaning, repeatable, Duration.ZERO)) {
-                throw unavailable(meaning);
+                throw unavailable(meaning, repeatable);
             }
             return hold(holder, repeatable, call);
         }
@@ -44,7 +44,7 @@ public class Holds {
 
     private <T> T hold(Object holder, boolean repeatable, Supplier<T> call) {
         if (!enter(holder)) {
-            throw unavailable(Meaning.NOT_SENT);
+            throw unavailable(Meaning.NOT_SENT, repeatable);
         }
         try {
             return repeat(repeatable, call);
@@ -65,7 +65,7 @@ public class Holds {
                     throw failure;
                 }
                 if (!HoldRules.again(meaning, repeatable, Duration.ofNanos(System.nanoTime() - began))) {
-                    throw unavailable(meaning);
+                    throw unavailable(meaning, repeatable);
                 }
             }
         }
@@ -88,13 +88,10 @@ public class Holds {
         heldBy.computeIfPresent(holder, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    private static Refused unavailable(Meaning meaning) {
-        return Refusal.UNAVAILABLE.because(
-                switch (meaning) {
-                    case NOT_SENT, ANSWERED ->
-                        "The membership service cannot be reached for the moment; nothing was changed. Try again.";
-                    case UNCERTAIN ->
-                        "The membership service did not answer in time; the change may or may not have been made. Try again.";
-                });
+    private static Refused unavailable(Meaning meaning, boolean repeatable) {
+        String state = meaning == Meaning.UNCERTAIN && !repeatable
+                ? "did not answer in time; the change may or may not have been made"
+                : "cannot be reached for the moment";
+        return Refusal.UNAVAILABLE.because("The membership service " + state + ". Try again.");
     }
 }

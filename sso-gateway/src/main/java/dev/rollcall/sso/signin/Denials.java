@@ -1,6 +1,7 @@
 package dev.rollcall.sso.signin;
 
 import dev.rollcall.contract.refusal.Refused;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,14 +28,16 @@ public class Denials {
     private final DataSource database;
     private final SignInEvents events;
     private final Clock clock;
+    private final MeterRegistry metrics;
     private final DenialFold fold = new DenialFold();
     private final ScheduledExecutorService drains = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("denials").daemon().factory());
 
-    Denials(DataSource database, SignInEvents events, Clock clock) {
+    Denials(DataSource database, SignInEvents events, Clock clock, MeterRegistry metrics) {
         this.database = database;
         this.events = events;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     void begin(@Observes StartupEvent start) {
@@ -49,6 +52,8 @@ public class Denials {
     /** Tells it, or counts it; gives the refusal back, to be thrown. */
     public Refused record(Refused why, Method method, Attempt attempt) {
         Instant now = clock.instant();
+        metrics.counter("rollcall.signin.denied", "reason", why.refusal().name(), "method", method.name())
+                .increment();
         boolean single;
         synchronized (fold) {
             single = fold.single(new DenialFold.Kind(why.refusal(), method, attempt.channel()), now);
