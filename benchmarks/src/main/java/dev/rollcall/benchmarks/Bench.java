@@ -1,18 +1,17 @@
 package dev.rollcall.benchmarks;
 
-import dev.rollcall.benchmarks.scenario.Comparing;
-import dev.rollcall.benchmarks.scenario.Comparison;
-import dev.rollcall.benchmarks.scenario.Scenario;
-import dev.rollcall.benchmarks.suite.BenchOrganization;
-import dev.rollcall.benchmarks.suite.Population;
+import dev.rollcall.benchmarks.http.WrongAnswer;
+import dev.rollcall.benchmarks.report.Findings;
+import dev.rollcall.benchmarks.report.Results;
 import dev.rollcall.benchmarks.suite.RunningSuite;
-import dev.rollcall.benchmarks.suite.UserIds;
-import java.time.Duration;
+import dev.rollcall.sandbox.suite.SandboxFailure;
 import java.util.Arrays;
-import java.util.List;
 
 /** Entry of the benchmarks; {@code ./rollcall bench} starts it. */
 public final class Bench {
+    private static final int USAGE = 2;
+    private static final int FAILED = 1;
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -20,24 +19,21 @@ public final class Bench {
             System.out.print(BenchOptions.HELP);
             return;
         }
-        BenchOptions options = BenchOptions.parse(arguments);
-        RunningSuite suite = RunningSuite.find();
-        BenchOrganization organization = BenchOrganization.ensure(suite);
-        try (UserIds users = UserIds.open(suite, organization.connectionId(), options.users())) {
-            new Population(suite.scim(), organization.scimToken(), users).fill();
-            List<Scenario> scenarios = Arrays.stream(Scenario.values())
-                    .filter(scenario -> options.wants(scenario.name()))
-                    .toList();
-            List<Comparison> comparisons = new Comparing(
-                            suite,
-                            organization.scimToken(),
-                            users,
-                            Duration.ofSeconds(options.warmUpSeconds()),
-                            Duration.ofSeconds(options.roundSeconds()),
-                            3)
-                    .run(scenarios);
-            comparisons.forEach(
-                    done -> System.out.println(done.scenario() + " " + done.ratios() + " " + done.cpuSeconds()));
+        try {
+            BenchOptions options = BenchOptions.parse(arguments);
+            RunningSuite suite = RunningSuite.find();
+            Findings findings = new BenchRun(suite, options).measure();
+            System.out.print(Results.text(findings));
+            Results.write(suite.root(), findings, options.whole());
+        } catch (IllegalArgumentException e) {
+            end("bench: " + e.getMessage(), USAGE);
+        } catch (WrongAnswer | SandboxFailure e) {
+            end("bench: " + e.getMessage(), FAILED);
         }
+    }
+
+    private static void end(String message, int exitCode) {
+        System.err.println(message);
+        System.exit(exitCode);
     }
 }

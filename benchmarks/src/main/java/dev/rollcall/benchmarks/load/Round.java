@@ -11,6 +11,11 @@ package dev.rollcall.benchmarks.load;
  */
 public record Round(long jobs, double seconds, double p50Millis, double p99Millis, double generatorShare) {
 
+    /** CPU time of the generator, over all cores. */
+    public double generatorSeconds() {
+        return generatorShare * seconds * Runtime.getRuntime().availableProcessors();
+    }
+
     /** Jobs per second. */
     public double rate() {
         return jobs / seconds;

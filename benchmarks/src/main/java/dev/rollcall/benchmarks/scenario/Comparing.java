@@ -48,18 +48,24 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
         List<Round> floorRounds = new ArrayList<>();
         List<Double> settled = new ArrayList<>();
         Map<String, Double> cpu = new TreeMap<>();
+        double floorCpu = 0;
         for (int i = 1; i <= rounds; i++) {
             ProcessTimes before = ProcessTimes.now(suite);
             Round ours = driver.run(product, round);
             double settle = Quiet.await(suite);
             ProcessTimes.now(suite).since(before).seconds().forEach((name, used) -> cpu.merge(name, used, Double::sum));
+            ProcessTimes atFloor = ProcessTimes.now(suite);
             Round least = driver.run(floor, round);
+            floorCpu += least.generatorSeconds()
+                    + ProcessTimes.now(suite)
+                            .since(atFloor)
+                            .databaseFor(suite.file().postgres().user());
             print("round " + i, ours, settle, least);
             productRounds.add(ours);
             floorRounds.add(least);
             settled.add(settle);
         }
-        return new Comparison(scenario, productRounds, floorRounds, settled, cpu);
+        return new Comparison(scenario, productRounds, floorRounds, settled, cpu, floorCpu);
     }
 
     private static void print(String name, Round product, double settle, Round floor) {

@@ -52,6 +52,11 @@ public record ProcessTimes(Map<String, Double> seconds) {
         return new ProcessTimes(difference);
     }
 
+    /** PostgreSQL's time in the backends of that role. */
+    public double databaseFor(String role) {
+        return seconds.getOrDefault(DATABASE + " for " + role, 0.0);
+    }
+
     double total() {
         return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
