@@ -6,11 +6,15 @@ import dev.rollcall.benchmarks.report.Results;
 import dev.rollcall.benchmarks.suite.RunningSuite;
 import dev.rollcall.sandbox.suite.SandboxFailure;
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Entry of the benchmarks; {@code ./rollcall bench} starts it. */
 public final class Bench {
     private static final int USAGE = 2;
     private static final int FAILED = 1;
+    /** Held here, because a logger that nobody holds forgets its level. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     private Bench() {}
 
@@ -19,6 +23,7 @@ public final class Bench {
             System.out.print(BenchOptions.HELP);
             return;
         }
+        KAFKA.setLevel(Level.WARNING); // its clients print their whole configuration otherwise
         try {
             BenchOptions options = BenchOptions.parse(arguments);
             RunningSuite suite = RunningSuite.find();

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a topic from its present end and notes when each wanted record was seen. */
 final class TopicReader implements AutoCloseable {
@@ -29,6 +30,7 @@ final class TopicReader implements AutoCloseable {
     private final CountDownLatch started = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closing;
+    private volatile @Nullable RuntimeException failure;
 
     /** @param name its first group is what identifies the record; records without it are passed over */
     TopicReader(String bootstrapServers, Topics topic, Pattern name) throws InterruptedException {
@@ -60,6 +62,8 @@ final class TopicReader implements AutoCloseable {
             }
         } catch (WakeupException e) {
             // closing
+        } catch (RuntimeException e) {
+            failure = e;
         } finally {
             consumer.close();
         }
@@ -77,6 +81,10 @@ final class TopicReader implements AutoCloseable {
         long deadline = System.nanoTime() + limit.toNanos();
         while (seen.size() < count && System.nanoTime() < deadline) {
             Thread.sleep(1);
+            RuntimeException thrown = failure;
+            if (thrown != null) {
+                throw new IllegalStateException("the topic cannot be read on", thrown);
+            }
         }
         return seen.size();
     }
