@@ -1,0 +1,99 @@
+package dev.rollcall.benchmarks;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the command line asks for.
+ *
+ * @param full longer rounds, and the start of the suite timed as well
+ * @param only names of the measurements to run
+ * @param users how many users the store holds
+ * @param roundSeconds length of one round
+ * @param warmUpSeconds of each side, before the first round
+ */
+record BenchOptions(boolean full, Set<String> only, int users, int roundSeconds, int warmUpSeconds) {
+    static final int USERS = 100_000;
+    /** Every measurement by name, in the order in which they run. */
+    static final List<String> NAMES = List.of("M1", "S1", "S2", "S3", "S4", "CREATE", "E1", "E2", "T1");
+
+    static final String HELP = """
+            ./rollcall bench [--full] [--only NAMES] [--users N] [--round SECONDS] [--warm-up SECONDS]
+
+            Measures the running suite against its floors, prints a table, and after a whole set on %,d users writes
+            benchmarks/results/<date>.json and docs/performance.md. What is measured: docs/performance.md.
+
+              --full       rounds of 15 s instead of 10 s, and T1
+              --only       some of %s, with commas
+              --users      users in the store; 100 to 1,000,000
+              --round      length of a round, 1 to 120
+              --warm-up    length of each side's warm-up, 0 to 120
+            """.formatted(USERS, String.join(", ", NAMES));
+
+    private static final int USERS_MIN = 100; // some for each connection
+    private static final int USERS_MAX = 1_000_000;
+    private static final int SECONDS_MAX = 120; // longer says nothing more
+
+    /** @throws IllegalArgumentException with the sentence to show */
+    static BenchOptions parse(String... arguments) {
+        boolean full = Arrays.asList(arguments).contains("--full");
+        Set<String> only = new LinkedHashSet<>(NAMES);
+        if (!full) {
+            only.remove("T1"); // it stops the suite
+        }
+        int users = USERS;
+        int round = full ? 15 : 10;
+        int warmUp = 10;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--full" -> {}
+                case "--only" -> only = names(value(arguments, ++i));
+                case "--users" -> users = number(arguments, ++i, USERS_MIN, USERS_MAX);
+                case "--round" -> round = number(arguments, ++i, 1, SECONDS_MAX);
+                case "--warm-up" -> warmUp = number(arguments, ++i, 0, SECONDS_MAX);
+                default -> throw new IllegalArgumentException("no option '" + arguments[i] + "'; --help lists them");
+            }
+        }
+        return new BenchOptions(full, only, users, round, warmUp);
+    }
+
+    private static Set<String> names(String list) {
+        Set<String> names = new LinkedHashSet<>(Arrays.asList(list.split(",")));
+        if (!NAMES.containsAll(names)) {
+            throw new IllegalArgumentException("--only takes some of " + String.join(",", NAMES) + ", not " + list);
+        }
+        return names;
+    }
+
+    private static int number(String[] arguments, int at, int least, int most) {
+        String value = value(arguments, at);
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message
+        }
+        throw new IllegalArgumentException(
+                arguments[at - 1] + " takes a number from " + least + " to " + most + ", not '" + value + "'");
+    }
+
+    private static String value(String[] arguments, int at) {
+        if (at >= arguments.length) {
+            throw new IllegalArgumentException(arguments[at - 1] + " needs a value");
+        }
+        return arguments[at];
+    }
+
+    boolean wants(String name) {
+        return only.contains(name);
+    }
+
+    /** Whether everything of a set runs as defined, so that its figures may be published. */
+    boolean whole() {
+        return only.containsAll(parse().only) && users == USERS && roundSeconds >= 10 && warmUpSeconds >= 10;
+    }
+}

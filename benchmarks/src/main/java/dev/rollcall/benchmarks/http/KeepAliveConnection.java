@@ -1,0 +1,79 @@
+package dev.rollcall.benchmarks.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One HTTP/1.1 connection that stays open, one request at a time, on a plain blocking socket: the generator shares two cores with what
+ * it measures, so it does only what the scenarios need.
+ */
+public final class KeepAliveConnection implements AutoCloseable {
+    /** Far beyond any answer on a busy machine; a hung service must end the run, not hang it. */
+    private static final int ANSWER_LIMIT_MILLIS = 30_000;
+
+    private static final String SCIM = "application/scim+json";
+
+    private final Socket socket = new Socket();
+    private final OutputStream out;
+    private final ResponseReader in;
+    private final String head;
+
+    /**
+     * @param base scheme, host and port; the host must be a loopback address
+     * @param token bearer token
+     */
+    public KeepAliveConnection(URI base, String token) throws IOException {
+        InetAddress address = loopback(base.getHost());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(ANSWER_LIMIT_MILLIS);
+        socket.connect(new InetSocketAddress(address, base.getPort()), ANSWER_LIMIT_MILLIS);
+        out = socket.getOutputStream();
+        InputStream stream = socket.getInputStream();
+        in = new ResponseReader(stream);
+        head = " HTTP/1.1\r\nHost: " + base.getHost() + ":" + base.getPort() + "\r\nAuthorization: Bearer " + token
+                + "\r\nAccept: " + SCIM + "\r\nUser-Agent: rollcall-bench\r\n";
+    }
+
+    /** The suite listens on 127.0.0.1 alone; asking for {@code localhost} would try the other family first on some machines. */
+    private static InetAddress loopback(String host) throws IOException {
+        InetAddress address = InetAddress.getByName(host.equals("localhost") ? "127.0.0.1" : host);
+        if (!address.isLoopbackAddress()) {
+            throw new IOException("benchmarks run against this machine only, not against " + host);
+        }
+        return address;
+    }
+
+    public Answer get(String path) throws IOException {
+        return exchange("GET " + path + head + "\r\n");
+    }
+
+    public Answer post(String path, String json) throws IOException {
+        return exchange("POST ", path, json);
+    }
+
+    public Answer patch(String path, String json) throws IOException {
+        return exchange("PATCH ", path, json);
+    }
+
+    private Answer exchange(String method, String path, String json) throws IOException {
+        // Bodies are ASCII, so characters are bytes.
+        return exchange(method + path + head + "Content-Type: " + SCIM + "\r\nContent-Length: " + json.length()
+                + "\r\n\r\n" + json);
+    }
+
+    private Answer exchange(String request) throws IOException {
+        out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return in.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

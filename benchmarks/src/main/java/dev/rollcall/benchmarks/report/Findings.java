@@ -1,0 +1,30 @@
+package dev.rollcall.benchmarks.report;
+
+import dev.rollcall.benchmarks.latency.Delay;
+import dev.rollcall.benchmarks.scenario.Comparison;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one run found out; the JSON file has these fields.
+ *
+ * @param at when the run ended
+ * @param full longer rounds, T1 included
+ * @param users how many were in the store before the first scenario
+ * @param surroundings what the figures depend on
+ * @param comparisons S1 to S4, those that ran
+ * @param delays by measurement (CREATE, E1, E2), those that ran
+ * @param idleMemory bytes by process at the start of the run; null when not measured
+ * @param upSeconds T1; null when not measured
+ */
+public record Findings(
+        Instant at,
+        boolean full,
+        int users,
+        Map<String, String> surroundings,
+        List<Comparison> comparisons,
+        Map<String, List<Delay>> delays,
+        @Nullable Map<String, Long> idleMemory,
+        @Nullable Double upSeconds) {}

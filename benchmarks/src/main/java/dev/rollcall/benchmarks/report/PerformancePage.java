@@ -1,0 +1,73 @@
+package dev.rollcall.benchmarks.report;
+
+import dev.rollcall.benchmarks.latency.EventDelay;
+import dev.rollcall.benchmarks.scenario.Comparing;
+
+/** {@code docs/performance.md}. */
+final class PerformancePage {
+    private PerformancePage() {}
+
+    static String of(Findings findings) {
+        return """
+                # Performance
+
+                Written by `./rollcall bench`; do not edit it, run it again.
+
+                A rate means little by itself on a machine that others use too. So each scenario is measured in turn with its **floor**,
+                the least work that the job could cost on the same machine, and what counts is the **ratio** of neighbouring rounds.
+                A ratio of 0.25 says: the whole way through two services, with token check, rate limit, event, audit entry and request log,
+                costs four times what the bare rows cost.
+
+                ## Targets
+
+                %s
+                ![Ratios of S1 to S4 with their targets](performance-ratios.svg)
+
+                Ratios are medians over the rounds, with smallest and largest in brackets. A target says *reached* or *missed* for this run.
+
+                ## Rates
+
+                %s
+                ![Requests per second of S1 to S4](performance-rates.svg)
+
+                Median, smallest and largest of the rounds. *Generator* is the part of all cores that the load generator itself took: it must stay
+                small, or it is what limits the rate. *Worked on* is how long the suite was busy after a round with what it had put off
+                (events on their way to the audit log); the floor starts only then, so it is not slowed by it.
+
+                CPU time of all the suite's processes for one request, including the work put off:
+
+                %s
+                ## Delays
+
+                ![Median delays](performance-delays.svg)
+
+                * **CREATE**: one `POST /Users` after the other on an idle suite; a `GET` of the new user must find it at once, and a consumer
+                  of `audit.log.v1` sees the sealed entry. Counted from sending the POST.
+                * **E1**: %d creates a second whether or not earlier ones were answered; a consumer of `membership.events.v1` sees
+                  UserProvisioned. The commit lies between request and answer: counted from the 201, with zero for an event that overtook it,
+                  and from the request as the upper bound. The target is for the first.
+                * **E2**: events published straight to Kafka at a fixed rate; a consumer of `audit.log.v1` sees the sealed entry.
+
+                ## Memory
+
+                %s
+                ## How it was measured
+
+                %s
+                * %d connections with keep-alive on either side; each side warms up for 10 s, then suite and floor take turns for three rounds.
+                  Every answer's status and content is checked, and one wrong answer fails the run.
+                * Floor of S1 and S4: plain JDBC, prepared, a row of 300 bytes and one of 500 in one transaction. Floor of S2 and S3: plain JDBC,
+                  one row by primary key out of 100,000. Both on as many connections, in tables of their own in the same PostgreSQL.
+                * The users are in an organization of their own (`bench`), made and filled over the same APIs. S1 adds users in every run.
+                * Memory is the kernel's proportional set size at the start of the run, before any load of this run.
+                * All figures: `benchmarks/results/`.
+                """.formatted(
+                        TextTable.markdown(Tables.targets(findings)),
+                        TextTable.markdown(Tables.rates(findings)),
+                        TextTable.markdown(Tables.cpu(findings)),
+                        EventDelay.RATE,
+                        findings.idleMemory() == null ? "" : TextTable.markdown(Tables.memory(findings.idleMemory())),
+                        TextTable.markdown(Tables.surroundings(findings)),
+                        Comparing.CONNECTIONS);
+    }
+}

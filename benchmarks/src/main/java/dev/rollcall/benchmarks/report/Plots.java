@@ -1,0 +1,65 @@
+package dev.rollcall.benchmarks.report;
+
+import dev.rollcall.benchmarks.latency.Delay;
+import dev.rollcall.benchmarks.load.Spread;
+import dev.rollcall.benchmarks.scenario.Comparison;
+import dev.rollcall.benchmarks.scenario.Scenario;
+import java.util.List;
+
+/** The pictures of the findings. */
+final class Plots {
+    private Plots() {}
+
+    static BarPlot ratios(Findings findings) {
+        return new BarPlot(
+                "Rate of the suite as part of its floor (line: first target, dashed: second)",
+                findings.comparisons().stream().map(Plots::ratio).toList(),
+                "",
+                3);
+    }
+
+    private static BarPlot.Bar ratio(Comparison comparison) {
+        Spread ratios = comparison.ratios();
+        Scenario scenario = comparison.scenario();
+        return new BarPlot.Bar(
+                scenario + "  " + shortened(scenario.title()),
+                ratios.min(),
+                ratios.median(),
+                ratios.max(),
+                List.of(scenario.firstTarget(), scenario.secondTarget()));
+    }
+
+    private static String shortened(String title) {
+        return title.replace("/Users?filter=", "").replace(" eq", "");
+    }
+
+    static BarPlot rates(Findings findings) {
+        return new BarPlot(
+                "Requests per second, 16 connections",
+                findings.comparisons().stream().map(Plots::rate).toList(),
+                "/s",
+                0);
+    }
+
+    private static BarPlot.Bar rate(Comparison comparison) {
+        Spread rates = comparison.productRates();
+        return new BarPlot.Bar(
+                comparison.scenario() + "  " + shortened(comparison.scenario().title()),
+                rates.min(),
+                rates.median(),
+                rates.max(),
+                List.of());
+    }
+
+    static BarPlot delays(Findings findings) {
+        List<BarPlot.Bar> bars = findings.delays().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(delay -> delay(entry.getKey(), delay)))
+                .toList();
+        return new BarPlot("Median delay (whisker: to the 99th percentile)", bars, " ms", 1);
+    }
+
+    private static BarPlot.Bar delay(String name, Delay delay) {
+        return new BarPlot.Bar(
+                name + "  " + delay.shortName(), delay.p50Millis(), delay.p50Millis(), delay.p99Millis(), List.of());
+    }
+}
