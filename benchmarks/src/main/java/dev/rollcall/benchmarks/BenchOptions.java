@@ -26,7 +26,9 @@ record BenchOptions(boolean full, Set<String> only, int users, int roundSeconds,
             benchmarks/results/<date>.json and docs/performance.md. What is measured: docs/performance.md.
 
               --full       rounds of 15 s instead of 10 s, and T1
-              --only       some of %s, with commas
+              --only       some of %s, with commas:
+                           M1 idle memory, S1 create, S2 read, S3 filter, S4 deactivate and reactivate, CREATE create to sealed
+                           entry, E1 commit to event, E2 event to sealed entry, T1 start of the suite (stops and starts it)
               --users      users in the store; 100 to 1,000,000
               --round      length of a round, 1 to 120
               --warm-up    length of each side's warm-up, 0 to 120

@@ -6,7 +6,7 @@ import dev.rollcall.benchmarks.latency.EventDelay;
 import dev.rollcall.benchmarks.latency.SealingDelay;
 import dev.rollcall.benchmarks.report.Findings;
 import dev.rollcall.benchmarks.scenario.Comparing;
-import dev.rollcall.benchmarks.scenario.Comparison;
+import dev.rollcall.benchmarks.scenario.RateComparison;
 import dev.rollcall.benchmarks.scenario.Scenario;
 import dev.rollcall.benchmarks.suite.BenchOrganization;
 import dev.rollcall.benchmarks.suite.MemoryUse;
@@ -38,7 +38,7 @@ record BenchRun(RunningSuite suite, BenchOptions options) {
         Map<String, Long> idleMemory =
                 options.wants("M1") ? MemoryUse.now(suite).bytes() : null;
         BenchOrganization organization = BenchOrganization.ensure(suite);
-        List<Comparison> comparisons = comparisons(organization);
+        List<RateComparison> comparisons = comparisons(organization);
         Map<String, List<Delay>> delays = delays(organization);
         Double upSeconds = options.wants("T1") ? UpTime.measure(suite) : null;
         return new Findings(
@@ -52,7 +52,7 @@ record BenchRun(RunningSuite suite, BenchOptions options) {
                 upSeconds);
     }
 
-    private List<Comparison> comparisons(BenchOrganization organization) throws Exception {
+    private List<RateComparison> comparisons(BenchOrganization organization) throws Exception {
         List<Scenario> scenarios = Arrays.stream(Scenario.values())
                 .filter(scenario -> options.wants(scenario.name()))
                 .toList();

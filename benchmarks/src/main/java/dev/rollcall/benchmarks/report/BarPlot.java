@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param decimals of every number
  */
 record BarPlot(String title, List<Bar> bars, String unit, int decimals) {
-    private static final int LEFT = 210;
-    private static final int WIDTH = 760;
+    private static final int LEFT = 310;
+    private static final int WIDTH = 860;
     private static final int ROW = 46;
     private static final int TOP = 52;
     private static final int BAR = 20;

@@ -1,7 +1,7 @@
 package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.Delay;
-import dev.rollcall.benchmarks.scenario.Comparison;
+import dev.rollcall.benchmarks.scenario.RateComparison;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record Findings(
         boolean full,
         int users,
         Map<String, String> surroundings,
-        List<Comparison> comparisons,
+        List<RateComparison> comparisons,
         Map<String, List<Delay>> delays,
         @Nullable Map<String, Long> idleMemory,
         @Nullable Double upSeconds) {}

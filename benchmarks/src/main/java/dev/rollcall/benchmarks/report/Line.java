@@ -2,7 +2,7 @@ package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.load.Spread;
-import dev.rollcall.benchmarks.scenario.Comparison;
+import dev.rollcall.benchmarks.scenario.RateComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +47,7 @@ record Line(String name, String what, String figure, String first, String second
         return lines;
     }
 
-    private static Line ratio(Comparison comparison) {
+    private static Line ratio(RateComparison comparison) {
         Spread ratios = comparison.ratios();
         return new Line(
                 comparison.scenario().name(),

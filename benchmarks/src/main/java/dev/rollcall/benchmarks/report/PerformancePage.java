@@ -54,7 +54,8 @@ final class PerformancePage {
                 ## How it was measured
 
                 %s
-                * %d connections with keep-alive on either side; each side warms up for 10 s, then suite and floor take turns for three rounds.
+                * %d connections with keep-alive on either side; each side warms up for at least 10 s (the suite longer while its rate still rises), then suite and floor take turns
+                  for three rounds.
                   Every answer's status and content is checked, and one wrong answer fails the run.
                 * Floor of S1 and S4: plain JDBC, prepared, a row of 300 bytes and one of 500 in one transaction. Floor of S2 and S3: plain JDBC,
                   one row by primary key out of 100,000. Both on as many connections, in tables of their own in the same PostgreSQL.

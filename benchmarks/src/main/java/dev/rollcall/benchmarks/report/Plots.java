@@ -2,7 +2,7 @@ package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.load.Spread;
-import dev.rollcall.benchmarks.scenario.Comparison;
+import dev.rollcall.benchmarks.scenario.RateComparison;
 import dev.rollcall.benchmarks.scenario.Scenario;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Plots {
                 3);
     }
 
-    private static BarPlot.Bar ratio(Comparison comparison) {
+    private static BarPlot.Bar ratio(RateComparison comparison) {
         Spread ratios = comparison.ratios();
         Scenario scenario = comparison.scenario();
         return new BarPlot.Bar(
@@ -41,7 +41,7 @@ final class Plots {
                 0);
     }
 
-    private static BarPlot.Bar rate(Comparison comparison) {
+    private static BarPlot.Bar rate(RateComparison comparison) {
         Spread rates = comparison.productRates();
         return new BarPlot.Bar(
                 comparison.scenario() + "  " + shortened(comparison.scenario().title()),

@@ -2,11 +2,12 @@ package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.load.Round;
 import dev.rollcall.benchmarks.load.Spread;
-import dev.rollcall.benchmarks.scenario.Comparison;
+import dev.rollcall.benchmarks.scenario.RateComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is shown of the findings, as rows of cells with the head first. */
 final class Tables {
@@ -27,7 +28,7 @@ final class Tables {
     static List<List<String>> rates(Findings findings) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", "suite /s", "p50", "p99", "floor /s", "generator", "worked on"));
-        for (Comparison comparison : findings.comparisons()) {
+        for (RateComparison comparison : findings.comparisons()) {
             Spread p50 = Spread.of(
                     comparison.product().stream().map(Round::p50Millis).toList());
             Spread p99 = Spread.of(
@@ -48,7 +49,7 @@ final class Tables {
     static List<List<String>> cpu(Findings findings) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", "CPU for one request", "floor's for one", "their ratio", "of which"));
-        for (Comparison comparison : findings.comparisons()) {
+        for (RateComparison comparison : findings.comparisons()) {
             double all = comparison.cpuSeconds().values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
@@ -56,7 +57,7 @@ final class Tables {
                     .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                     .limit(PROCESSES_SHOWN)
                     .map(part -> format("%s %.0f %%", part.getKey(), part.getValue() / all * 100))
-                    .collect(java.util.stream.Collectors.joining(", "));
+                    .collect(Collectors.joining(", "));
             rows.add(List.of(
                     comparison.scenario().name(),
                     format("%,.0f µs", comparison.cpuForOne() * 1e6),

@@ -3,6 +3,7 @@ package dev.rollcall.benchmarks.suite;
 import dev.rollcall.benchmarks.http.Answer;
 import dev.rollcall.benchmarks.http.KeepAliveConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ public final class Population {
         }
         long reported = begin;
         for (Thread thread : threads) {
-            while (!thread.join(java.time.Duration.ofMillis(REPORT_EVERY_MILLIS / CONNECTIONS))) {
+            while (!thread.join(Duration.ofMillis(REPORT_EVERY_MILLIS / CONNECTIONS))) {
                 if (System.nanoTime() - reported > REPORT_EVERY_MILLIS * 1_000_000) {
                     reported = System.nanoTime();
                     report(missing, (reported - begin) / 1e9);

@@ -2,6 +2,7 @@ package dev.rollcall.benchmarks.suite;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** T1: stops the suite and starts it again, built as it is. */
@@ -20,7 +21,7 @@ public final class UpTime {
 
     private static void run(Path root, String... arguments) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(root.resolve("rollcall").toString());
-        builder.command().addAll(java.util.List.of(arguments));
+        builder.command().addAll(List.of(arguments));
         Process process = builder.directory(root.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD) // its table shows secrets

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.load.Round;
-import dev.rollcall.benchmarks.scenario.Comparison;
+import dev.rollcall.benchmarks.scenario.RateComparison;
 import dev.rollcall.benchmarks.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class ResultsTest {
             false,
             100_000,
             Map.of("cores", "2"),
-            List.of(new Comparison(
+            List.of(new RateComparison(
                     Scenario.S2,
                     List.of(new Round(2_000, 10, 5, 9, 0.1)),
                     List.of(new Round(10_000, 10, 1, 2, 0.3)),

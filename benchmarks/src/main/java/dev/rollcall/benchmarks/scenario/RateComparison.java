@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param cpuSeconds CPU time of the suite's processes during its rounds, with the work put off
  * @param floorCpuSeconds CPU time of the floor during its rounds: its client and its backends in PostgreSQL
  */
-public record Comparison(
+public record RateComparison(
         Scenario scenario,
         List<Round> product,
         List<Round> floor,

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class RateComparisonTest {
 
     @Test
     void aRatioComparesNeighboursSoThatWhatSlowsBothDropsOut() {
         // given: the machine was twice as fast in the second pair
-        Comparison comparison =
+        RateComparison comparison =
                 comparison(List.of(round(150), round(300), round(200)), List.of(round(1000), round(2000), round(1000)));
 
         // when
@@ -29,7 +29,7 @@ class ComparisonTest {
     @Test
     void aRatioBelowTheFirstTargetReachesNone() {
         // given
-        Comparison comparison = comparison(List.of(round(149)), List.of(round(1000)));
+        RateComparison comparison = comparison(List.of(round(149)), List.of(round(1000)));
 
         // when, then
         assertThat(comparison.reachesFirst()).isFalse();
@@ -39,15 +39,15 @@ class ComparisonTest {
     @Test
     void cpuTimeIsSharedOutOverTheRequests() {
         // given
-        Comparison comparison = comparison(List.of(round(100)), List.of(round(1000)));
+        RateComparison comparison = comparison(List.of(round(100)), List.of(round(1000)));
 
         // when, then: 3 s for 1,000 requests, 2 s for 10,000 jobs
         assertThat(comparison.cpuForOne()).isCloseTo(0.003, within(1e-9));
         assertThat(comparison.floorCpuForOne()).isCloseTo(0.0002, within(1e-9));
     }
 
-    private static Comparison comparison(List<Round> product, List<Round> floor) {
-        return new Comparison(Scenario.S1, product, floor, List.of(0.5), Map.of("one", 1.0, "other", 2.0), 2);
+    private static RateComparison comparison(List<Round> product, List<Round> floor) {
+        return new RateComparison(Scenario.S1, product, floor, List.of(0.5), Map.of("one", 1.0, "other", 2.0), 2);
     }
 
     private static Round round(int rate) {
