@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** {@code bench}: runs the benchmarks against the suite, which it starts when it is not up. */
 @Command(name = "bench")
@@ -23,7 +23,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--full")
     boolean full;
 
-    @Parameters
+    /** The benchmarks judge their own options. */
+    @Unmatched
     List<String> further = new ArrayList<>();
 
     @Override
