@@ -16,16 +16,15 @@ import dev.rollcall.membership.user.AssignedTeams;
 import dev.rollcall.membership.user.Clashes;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.Users;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.patch.GroupChange;
 import dev.rollcall.scim.patch.GroupPatch;
-import dev.rollcall.scim.patch.PatchOperation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -102,12 +101,8 @@ public class Groups {
 
     /** RFC 7644 §3.5.2, without ever holding the group's list. */
     public GroupRecord patch(Request request, UUID id, ResourcePatch patch) {
-        List<PatchOperation> operations = patch.steps().stream()
-                .map(step -> new PatchOperation(
-                        PatchOperation.Op.valueOf(step.op().toUpperCase(Locale.ROOT)), step.path(), step.value()))
-                .toList();
-        List<GroupChange> changes =
-                GroupPatch.parse(operations, Mode.valueOf(patch.mode().name()), id.toString());
+        List<GroupChange> changes = GroupPatch.parse(
+                Users.operations(patch), Mode.valueOf(patch.mode().name()), id.toString());
         return clashes.recorded(
                 request,
                 "group/" + id,

@@ -243,7 +243,8 @@ public class Users {
         return merged;
     }
 
-    static List<PatchOperation> operations(ResourcePatch patch) {
+    /** The contract's steps as the protocol library takes them. */
+    public static List<PatchOperation> operations(ResourcePatch patch) {
         return patch.steps().stream()
                 .map(step -> new PatchOperation(
                         PatchOperation.Op.valueOf(step.op().toUpperCase(Locale.ROOT)), step.path(), step.value()))
