@@ -8,11 +8,11 @@ import dev.rollcall.contract.event.CloudEvent;
 import dev.rollcall.contract.event.StreamKey;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.contract.stream.StreamsApi;
+import dev.rollcall.kit.CallFailed;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.ProcessingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ public class GapRepair {
             intake.count(tally);
             LOG.infof("Repaired %d events of %s from its source", tally.taken(), gap.source());
             return tally.taken();
-        } catch (Refused | ProcessingException | JsonProcessingException | Intakes.IntakeFailed e) {
+        } catch (Refused | CallFailed | JsonProcessingException | Intakes.IntakeFailed e) {
             LOG.warnf("ALARM gap in %s after %d stays open: %s", gap.source(), gap.seen(), e.getMessage());
             return 0;
         }

@@ -3,11 +3,11 @@ package dev.rollcall.audit.log;
 import dev.rollcall.audit.Loop;
 import dev.rollcall.audit.source.Sources;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.kit.CallFailed;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.ProcessingException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -60,7 +60,7 @@ public class WatermarkReporter {
         if (!report.watermarks().isEmpty()) {
             try {
                 sources.require(service).acceptWatermarks(report.watermarks());
-            } catch (Refused | ProcessingException e) {
+            } catch (Refused | CallFailed e) {
                 // The source keeps its events until it hears from us: late is harmless.
                 LOG.debugf("%s did not take its watermarks: %s", service, e.getMessage());
                 return false;

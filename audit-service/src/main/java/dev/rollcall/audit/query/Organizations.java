@@ -7,10 +7,10 @@ import dev.rollcall.contract.account.AccountsApi.MemberStanding;
 import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.kit.CallFailed;
 import dev.rollcall.kit.RestCalls;
 import dev.rollcall.kit.Standings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ProcessingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public class Organizations implements Standings {
                 throw unknown();
             }
             throw refused;
-        } catch (ProcessingException e) {
+        } catch (CallFailed e) {
             throw Refusal.UNAVAILABLE.because(
                     "Names cannot be looked up at the moment; the organization's UUID works in its place.");
         }
@@ -55,7 +55,7 @@ public class Organizations implements Standings {
     Optional<String> findName(UUID id) {
         try {
             return Optional.of(require(id.toString()).name());
-        } catch (Refused | ProcessingException e) {
+        } catch (Refused | CallFailed e) {
             if (e instanceof Refused refused && refused.refusal() == Refusal.ORGANIZATION_UNKNOWN) {
                 throw refused;
             }
@@ -67,7 +67,7 @@ public class Organizations implements Standings {
     public MemberStanding standing(UUID memberId) {
         try {
             return accounts.requireStanding(memberId);
-        } catch (ProcessingException e) {
+        } catch (CallFailed e) {
             throw Refusal.UNAVAILABLE.because("Your membership cannot be checked at the moment; try again.");
         }
     }

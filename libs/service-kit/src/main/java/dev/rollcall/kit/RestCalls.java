@@ -1,74 +1,81 @@
 package dev.rollcall.kit;
 
-import dev.rollcall.contract.refusal.Problem;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes clients of the contract's interfaces: each call carries a service token and the trace, a problem comes back as the {@link Refused}
- * that the other side threw, and a server's failure as {@link Refusal#UNAVAILABLE}. A connection that cannot be made stays a
- * {@link ProcessingException}: the caller knows that nothing happened.
+ * that the other side threw, and a server's failure as {@link Refusal#UNAVAILABLE}. Where no answer came, {@link CallFailed} says whether
+ * something may have happened.
  */
 @ApplicationScoped
 public class RestCalls {
     private static final int CONNECT_TIMEOUT_MS = 2_000;
-    /** A transaction that takes longer has a fault of its own; the IdP waits 60 s at most. */
-    private static final int READ_TIMEOUT_MS = 20_000;
-
     private static final int POOL_SIZE = 100;
 
+    private final Vertx vertx;
     private final ServiceTokens tokens;
+    private final ObjectMapper mapper;
 
-    RestCalls(ServiceTokens tokens) {
+    RestCalls(Vertx vertx, ServiceTokens tokens, ObjectMapper mapper) {
+        this.vertx = vertx;
         this.tokens = tokens;
+        // Calls come from virtual threads, which are too short-lived for buffers of their own.
+        this.mapper = mapper.copyWith(JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                .build());
     }
 
-    /** A client of {@code api} at {@code baseUrl}, whose service is named {@code callee}; thread-safe, made once per service. */
+    /**
+     * A client of {@code api} at {@code baseUrl}, whose service is named {@code callee}; thread-safe, made once per service. Its calls block:
+     * never on an event loop.
+     */
     public <T> T client(Class<T> api, String callee, URI baseUrl) {
-        return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(baseUrl)
-                .connectTimeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .readTimeout(READ_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .property("io.quarkus.rest.client.connection-pool-size", POOL_SIZE)
-                .register(new Identify(tokens, callee))
-                .register(new ProblemReader(callee))
-                .build(api);
+        RestLink link = new RestLink(http(baseUrl), callee, tokens);
+        String basePath =
+                baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath().replaceAll("/+$", "");
+        Map<Method, RestMethod> methods = new HashMap<>();
+        for (Method method : api.getMethods()) {
+            methods.put(method, RestMethod.of(api, method, basePath, mapper));
+        }
+        return api.cast(
+                Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, (proxy, method, arguments) -> {
+                    RestMethod known = methods.get(method);
+                    return known == null ? ofObject(proxy, method, arguments, callee) : known.call(link, arguments);
+                }));
     }
 
-    /** Says who calls and for which request. */
-    private record Identify(ServiceTokens tokens, String callee) implements ClientRequestFilter {
-        @Override
-        public void filter(ClientRequestContext request) {
-            request.getHeaders().putSingle("Authorization", "Bearer " + tokens.tokenFor(callee));
-            request.getHeaders().putSingle(Trace.HEADER, Trace.current().traceparent());
-        }
+    private HttpClient http(URI baseUrl) {
+        boolean tls = "https".equals(baseUrl.getScheme());
+        int standardPort = tls ? 443 : 80;
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setSsl(tls)
+                .setDefaultHost(baseUrl.getHost())
+                .setDefaultPort(baseUrl.getPort() < 0 ? standardPort : baseUrl.getPort())
+                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                .setMaxPoolSize(POOL_SIZE));
     }
 
-    /** Turns the other side's problem back into the refusal that it was. */
-    private record ProblemReader(String callee) implements ResponseExceptionMapper<RuntimeException> {
-        @Override
-        public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-            return status >= 400;
-        }
-
-        @Override
-        public RuntimeException toThrowable(Response response) {
-            try {
-                Problem problem = response.readEntity(Problem.class);
-                return Refusal.valueOf(problem.code()).because(problem.detail());
-            } catch (ProcessingException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
-                return Refusal.UNAVAILABLE.because(callee + " answered " + response.getStatus() + "; try again.");
-            }
-        }
+    /** Every proxy has these three; a container may ask for them. */
+    private static @Nullable Object ofObject(
+            Object proxy, Method method, @Nullable Object @Nullable [] arguments, String callee) {
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "client of " + callee;
+        };
     }
 }

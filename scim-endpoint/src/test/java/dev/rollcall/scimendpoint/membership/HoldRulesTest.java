@@ -3,8 +3,8 @@ package dev.rollcall.scimendpoint.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.kit.CallFailed;
 import dev.rollcall.scimendpoint.membership.HoldRules.Meaning;
-import jakarta.ws.rs.ProcessingException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -49,13 +49,13 @@ class HoldRulesTest {
 
     @Test
     void aRefusedConnectionMeansNothingWasSent() {
-        assertThat(FailedCalls.meaning(new ProcessingException(new ConnectException("refused"))))
+        assertThat(FailedCalls.meaning(new CallFailed("no", false, new ConnectException("refused"))))
                 .isEqualTo(Meaning.NOT_SENT);
     }
 
     @Test
     void aTimeoutOrAServersFailureLeavesItOpen() {
-        assertThat(FailedCalls.meaning(new ProcessingException(new TimeoutException())))
+        assertThat(FailedCalls.meaning(new CallFailed("late", true, new TimeoutException())))
                 .isEqualTo(Meaning.UNCERTAIN);
         assertThat(FailedCalls.meaning(Refusal.UNAVAILABLE.because("down"))).isEqualTo(Meaning.UNCERTAIN);
     }

@@ -5,8 +5,8 @@ import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
 import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.kit.CallFailed;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ProcessingException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -38,7 +38,7 @@ public class Membership {
     private static <T> T ask(Supplier<T> question) {
         try {
             return question.get();
-        } catch (ProcessingException e) {
+        } catch (CallFailed e) {
             throw Refusal.UNAVAILABLE.because("membership-service cannot be reached; try again.");
         }
     }

@@ -1,0 +1,184 @@
+package dev.rollcall.kit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.rollcall.contract.refusal.Problem;
+import dev.rollcall.contract.refusal.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method of a contract's interface as a request: read from its Jakarta REST annotations once, so that a call only joins strings. Knows
+ * {@code @PathParam}, {@code @QueryParam} and one JSON body; anything else is refused when the client is made.
+ */
+final class RestMethod {
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+
+    /** A piece of the address: {@code text}, then, unless negative, the argument at {@code argument}. */
+    private record Piece(String text, int argument) {}
+
+    private final HttpMethod verb;
+    private final List<Piece> path;
+    private final List<Piece> query;
+    private final int body;
+    private final @Nullable ObjectWriter writer;
+    private final @Nullable ObjectReader reader;
+    private final ObjectReader problems;
+
+    private RestMethod(
+            HttpMethod verb,
+            List<Piece> path,
+            List<Piece> query,
+            int body,
+            @Nullable ObjectWriter writer,
+            @Nullable ObjectReader reader,
+            ObjectReader problems) {
+        this.verb = verb;
+        this.path = path;
+        this.query = query;
+        this.body = body;
+        this.writer = writer;
+        this.reader = reader;
+        this.problems = problems;
+    }
+
+    static RestMethod of(Class<?> api, Method method, String basePath, ObjectMapper mapper) {
+        List<String> names = new ArrayList<>(); // of path variables, by argument
+        List<Piece> query = new ArrayList<>();
+        int body = -1;
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            PathParam inPath = parameters[i].getAnnotation(PathParam.class);
+            QueryParam inQuery = parameters[i].getAnnotation(QueryParam.class);
+            names.add(inPath == null ? "" : inPath.value());
+            if (inQuery != null) {
+                query.add(new Piece(inQuery.value() + "=", i));
+            } else if (inPath == null) {
+                require(body < 0, method, "has two bodies");
+                body = i;
+            }
+        }
+        String template = basePath + path(api.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
+        var mapped = mapper.constructType(method.getGenericReturnType());
+        return new RestMethod(
+                verb(method),
+                pieces(template, names, method),
+                List.copyOf(query),
+                body,
+                body < 0 ? null : mapper.writerFor(mapper.constructType(parameters[body].getParameterizedType())),
+                method.getReturnType() == void.class ? null : mapper.readerFor(mapped),
+                mapper.readerFor(Problem.class));
+    }
+
+    private static HttpMethod verb(Method method) {
+        for (Annotation annotation : method.getAnnotations()) {
+            var verb = annotation.annotationType().getAnnotation(jakarta.ws.rs.HttpMethod.class);
+            if (verb != null) {
+                return HttpMethod.valueOf(verb.value());
+            }
+        }
+        throw new IllegalArgumentException(method + " names no HTTP method");
+    }
+
+    private static String path(@Nullable Path annotation) {
+        String path = annotation == null ? "" : annotation.value();
+        return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
+    }
+
+    private static List<Piece> pieces(String template, List<String> names, Method method) {
+        List<Piece> pieces = new ArrayList<>();
+        Matcher variable = VARIABLE.matcher(template);
+        int from = 0;
+        while (variable.find()) {
+            int argument = names.indexOf(variable.group(1));
+            require(argument >= 0, method, "lacks " + variable.group());
+            pieces.add(new Piece(template.substring(from, variable.start()), argument));
+            from = variable.end();
+        }
+        pieces.add(new Piece(template.substring(from), -1));
+        return List.copyOf(pieces);
+    }
+
+    private static void require(boolean condition, Method method, String fault) {
+        if (!condition) {
+            throw new IllegalArgumentException(method + " " + fault);
+        }
+    }
+
+    /** Makes the call and waits for its answer; null for a method that returns nothing. */
+    @Nullable
+    Object call(RestLink link, @Nullable Object @Nullable [] arguments) {
+        @Nullable Object[] given = arguments == null ? new @Nullable Object[0] : arguments;
+        return answer(link.exchange(verb, address(given), body(given)), link.callee());
+    }
+
+    private String address(@Nullable Object[] arguments) {
+        StringBuilder address = new StringBuilder(160);
+        for (Piece piece : path) {
+            address.append(piece.text());
+            if (piece.argument() >= 0) {
+                append(address, arguments[piece.argument()]);
+            }
+        }
+        char separator = '?';
+        for (Piece piece : query) {
+            if (arguments[piece.argument()] != null) {
+                append(address.append(separator).append(piece.text()), arguments[piece.argument()]);
+                separator = '&';
+            }
+        }
+        return address.toString();
+    }
+
+    private static void append(StringBuilder address, @Nullable Object value) {
+        String text = String.valueOf(value);
+        address.append(
+                value instanceof String
+                        ? URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20")
+                        : text);
+    }
+
+    private @Nullable Buffer body(@Nullable Object[] arguments) {
+        ObjectWriter known = writer;
+        if (known == null) {
+            return null;
+        }
+        try {
+            return Buffer.buffer(known.writeValueAsBytes(arguments[body]));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not writable as JSON: " + Arrays.toString(arguments), e);
+        }
+    }
+
+    private @Nullable Object answer(RestLink.Answer answer, String callee) {
+        try {
+            if (answer.status() < OK || answer.status() >= 300) {
+                Problem problem = problems.readValue(answer.body());
+                throw Refusal.valueOf(problem.code()).because(problem.detail());
+            }
+            ObjectReader known = reader;
+            return known == null || answer.status() == NO_CONTENT ? null : known.readValue(answer.body());
+        } catch (IOException | IllegalArgumentException | NullPointerException unreadable) {
+            throw Refusal.UNAVAILABLE.because(callee + " answered " + answer.status() + "; try again.");
+        }
+    }
+}
