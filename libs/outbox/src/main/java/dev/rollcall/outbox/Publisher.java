@@ -186,7 +186,7 @@ final class Publisher implements AutoCloseable {
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 8 << 20); // a turn of usual events needs less than one; memory is scarce
         config.put(
-                ProducerConfig.LINGER_MS_CONFIG, 1); // a turn is handed over at once, so there is nothing to wait for
+                ProducerConfig.LINGER_MS_CONFIG, 0); // a turn is handed over at once, so there is nothing to wait for
         config.putAll(settings.kafka());
         // What our promises rest on is not for settings to change.
         config.put(ProducerConfig.ACKS_CONFIG, "all");

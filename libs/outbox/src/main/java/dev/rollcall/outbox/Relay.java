@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final long STACK_BYTES = 256 << 10; // its calls are shallow; idle memory is counted
+    private static final int TIDY_EVERY = 2_000; // events; far sooner than the database would come by itself under load
     private static final int PROBE_MAX = 8; // events of a try while Kafka is away
     private static final Duration OTHERS_TURN = Duration.ofMillis(10); // about how long another relay holds a shard
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8); // longer than a turn without Kafka
@@ -34,6 +35,7 @@ public final class Relay implements AutoCloseable {
     private final Outage kafka = new Outage();
     private final Outage store = new Outage();
     private volatile boolean running = true;
+    private int untidy;
     private @Nullable Connection connection;
 
     /** A further record for an event, for instance the member's state on a compacted topic; most events have none. */
@@ -109,6 +111,7 @@ public final class Relay implements AutoCloseable {
             int publishMax = publishMax(started);
             Result result = Turn.take(connected(), publisher, publishMax);
             note(result, publishMax > 0);
+            tidy(result.numbered());
             if (result.more()) {
                 // What was just numbered goes out at once; while turns do both, more commits come together between
                 // them.
@@ -126,6 +129,18 @@ public final class Relay implements AutoCloseable {
             }
             return store.untilNextTry(System.nanoTime()).negated();
         }
+    }
+
+    private void tidy(int numbered) throws SQLException {
+        untidy += numbered;
+        if (untidy < TIDY_EVERY) {
+            return;
+        }
+        untidy = 0;
+        Connection current = connected();
+        current.setAutoCommit(true);
+        Sequencer.tidy(current);
+        current.setAutoCommit(false);
     }
 
     private int publishMax(long now) {

@@ -3,6 +3,7 @@ package dev.rollcall.outbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** Moves committed rows from {@code outbox} to {@code event_log} and numbers them on the way: one statement, whatever their number. */
@@ -15,13 +16,14 @@ final class Sequencer {
     // hence a row that
     // commits late with a smaller id is simply taken later: whoever could see it has a larger id, and is in no earlier
     // snapshot.
+    // By their addresses: a range of ids would be looked up a second time, through all that was taken since the last
+    // vacuum.
     private static final String NUMBER = """
-            WITH bound AS MATERIALIZED (
-                SELECT s.shard, (SELECT max(first.id) FROM
-                        (SELECT o.id FROM outbox o WHERE o.shard = s.shard ORDER BY o.id LIMIT ?) AS first) AS last_id
-                FROM unnest(?::smallint[]) AS s(shard)
-            ), moved AS (
-                DELETE FROM outbox o USING bound b WHERE o.shard = b.shard AND o.id <= b.last_id RETURNING o.*
+            WITH moved AS (
+                DELETE FROM outbox WHERE ctid = ANY (ARRAY(
+                    SELECT first.ctid FROM unnest(?::smallint[]) AS s(shard) CROSS JOIN LATERAL
+                        (SELECT o.ctid FROM outbox o WHERE o.shard = s.shard ORDER BY o.id LIMIT ?) AS first))
+                RETURNING *
             ), head AS (
                 INSERT INTO stream_head AS h (source, last)
                 SELECT source, count(*) FROM moved GROUP BY source ORDER BY source
@@ -68,9 +70,16 @@ final class Sequencer {
      */
     static int number(Connection connection, List<Short> shards) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NUMBER)) {
-            statement.setInt(1, NUMBERED_MAX / shards.size());
-            statement.setArray(2, connection.createArrayOf("int2", shards.toArray()));
+            statement.setArray(1, connection.createArrayOf("int2", shards.toArray()));
+            statement.setInt(2, NUMBERED_MAX / shards.size());
             return statement.executeUpdate();
+        }
+    }
+
+    /** Removes what was taken: until then every look for the first row of a shard passes it. Outside a transaction. */
+    static void tidy(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM (SKIP_LOCKED, TRUNCATE FALSE) outbox");
         }
     }
 

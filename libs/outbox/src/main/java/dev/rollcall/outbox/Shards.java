@@ -20,7 +20,7 @@ final class Shards {
                        set_config('client_connection_check_interval', '500ms', true)
             ), due AS MATERIALIZED (
                 SELECT p.shard, p.published < p.head AS unpublished,
-                       EXISTS (SELECT 1 FROM outbox o WHERE o.shard = p.shard) AS pending,
+                       (SELECT o.id FROM outbox o WHERE o.shard = p.shard ORDER BY o.id LIMIT 1) IS NOT NULL AS pending,
                        EXISTS (SELECT 1 FROM parked_stream k WHERE k.shard = p.shard AND k.retry_at <= now()) AS parked
                 FROM shard_position p
             )

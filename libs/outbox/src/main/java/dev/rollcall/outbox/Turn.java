@@ -11,22 +11,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of a relay: publishes what an earlier turn numbered, and while Kafka answers, numbers what has committed since. So an
- * event is durable under its number before Kafka sees it, at the price of one commit per turn.
+ * One transaction of a relay: publishes what an earlier turn numbered, or numbers what has committed since, or, when there is much to do,
+ * numbers while Kafka answers. So an event is durable under its number before Kafka sees it; under load a turn does both for one commit,
+ * otherwise no number waits for Kafka's answer to other events.
  */
 final class Turn {
 
     /**
+     * @param numbered events that have a number now
      * @param published events that Kafka has now
      * @param more whether another turn right away has something to do
      * @param othersWork whether another relay holds shards in which there is something to do
      * @param failure why Kafka did not take what it was sent; null when it did
      */
     record Result(
+            int numbered,
             int published,
             boolean more,
             boolean othersWork,
             @Nullable Throwable failure) {}
+
+    /** Events at once from which on the commit that is saved counts for more than the delay. */
+    private static final int BUSY = 8;
 
     private Turn() {}
 
@@ -38,7 +44,7 @@ final class Turn {
         try {
             Held held = Shards.lockDue(connection, publishMax > 0);
             Result result = held.all().isEmpty()
-                    ? new Result(0, false, held.othersWork(), null)
+                    ? new Result(0, 0, false, held.othersWork(), null)
                     : work(connection, publisher, publishMax, held);
             connection.commit();
             return result;
@@ -53,13 +59,14 @@ final class Turn {
         if (publishMax > 0 && !held.parked().isEmpty()) {
             // In a turn of its own: what the shard passes over meanwhile would be missed.
             Throwable failure = ParkedStreams.retry(connection, held.parked(), publisher);
-            return new Result(0, failure == null, held.othersWork(), failure);
+            return new Result(0, 0, failure == null, held.othersWork(), failure);
         }
         List<Waiting> batch = publishMax == 0 || held.unpublished().isEmpty()
                 ? List.of()
                 : Backlog.unpublished(connection, held.unpublished(), publishMax);
         Sending sending = publisher.send(batch);
-        int numbered = held.pending().isEmpty() ? 0 : Sequencer.number(connection, held.pending());
+        boolean later = !batch.isEmpty() && batch.size() < BUSY;
+        int numbered = later || held.pending().isEmpty() ? 0 : Sequencer.number(connection, held.pending());
         Delivery delivery = sending.await();
         for (Unsendable unsendable : delivery.unsendable().values()) {
             ParkedStreams.park(connection, unsendable);
@@ -68,8 +75,8 @@ final class Turn {
         int published = count(batch, delivery.published());
         boolean partRead = !batch.isEmpty()
                 && batch.size() >= publishMax / held.unpublished().size();
-        boolean more = numbered > 0 || (partRead && delivery.failure() == null);
-        return new Result(published, more, held.othersWork(), delivery.failure());
+        boolean more = numbered > 0 || (later && !held.pending().isEmpty()) || (partRead && delivery.failure() == null);
+        return new Result(numbered, published, more, held.othersWork(), delivery.failure());
     }
 
     private static int count(List<Waiting> batch, Map<Short, Long> published) {

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public class RestCalls {
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final int POOL_SIZE = 100;
+    /** A transaction that takes longer has a fault of its own; the IdP waits 60 s at most. */
+    private static final int SILENCE_MAX_SECONDS = 20;
+    /** Shorter, so that the pool gives up an unused connection before its silence is taken for a fault. */
+    private static final int UNUSED_MAX_SECONDS = 15;
 
     private final Vertx vertx;
     private final ServiceTokens tokens;
@@ -66,7 +70,9 @@ public class RestCalls {
                 .setDefaultHost(baseUrl.getHost())
                 .setDefaultPort(baseUrl.getPort() < 0 ? standardPort : baseUrl.getPort())
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setMaxPoolSize(POOL_SIZE));
+                .setMaxPoolSize(POOL_SIZE)
+                .setKeepAliveTimeout(UNUSED_MAX_SECONDS)
+                .setReadIdleTimeout(SILENCE_MAX_SECONDS)); // seconds are the unit unless told otherwise
     }
 
     /** Every proxy has these three; a container may ask for them. */

@@ -9,15 +9,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Kept connections to one neighbour; every request says who calls and for which trace. */
 record RestLink(HttpClient http, String callee, ServiceTokens tokens) {
-    /** A transaction that takes longer has a fault of its own; the IdP waits 60 s at most. */
-    private static final int ANSWER_MAX_SECONDS = 20;
-
     /** Whatever the neighbour answered. */
     record Answer(int status, byte[] body) {}
 
@@ -73,11 +68,9 @@ record RestLink(HttpClient http, String callee, ServiceTokens tokens) {
 
         Answer await(String callee) {
             try {
-                return answer.get(ANSWER_MAX_SECONDS, TimeUnit.SECONDS);
+                return answer.get();
             } catch (ExecutionException e) {
-                throw new CallFailed(callee + " gave no answer", begun != null, e);
-            } catch (TimeoutException e) {
-                throw new CallFailed(callee + " did not answer in " + ANSWER_MAX_SECONDS + " s", giveUp(), e);
+                throw new CallFailed(callee + " gave no answer: " + e.getCause(), begun != null, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CallFailed("The call of " + callee + " was interrupted", giveUp(), e);
