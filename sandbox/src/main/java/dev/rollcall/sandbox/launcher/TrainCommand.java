@@ -7,6 +7,7 @@ import dev.rollcall.sandbox.seed.Seeding;
 import dev.rollcall.sandbox.suite.Home;
 import dev.rollcall.sandbox.suite.Progress;
 import dev.rollcall.sandbox.suite.SandboxFailure;
+import dev.rollcall.sandbox.suite.SandboxFile;
 import dev.rollcall.sandbox.suite.Secrets;
 import dev.rollcall.sandbox.suite.Service;
 import dev.rollcall.sandbox.suite.Settings;
@@ -51,18 +52,21 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The first calls of a start are what makes it slow; the caches learn them here. */
-    private static void exercise(Settings settings, Secrets secrets) {
-        String token = Seeding.adminToken(
+    /** The first calls of a start are what makes it slow, and the hot ones what is slow until compiled; the caches learn both here. */
+    private static void exercise(Settings settings, Secrets secrets) throws InterruptedException {
+        AdminApi api = new AdminApi(Seeding.adminToken(
                 settings.url(Service.SSO),
                 secrets.owner().email(),
-                secrets.owner().password());
-        new Seeding(
-                        new AdminApi(token),
-                        settings.url(Service.MEMBERSHIP),
-                        settings.url(Service.SCIM),
-                        secrets.scimTokens())
-                .ensure();
+                secrets.owner().password()));
+        String membership = settings.url(Service.MEMBERSHIP);
+        SandboxFile.Connection connection = new Seeding(
+                        api, membership, settings.url(Service.SCIM), secrets.scimTokens())
+                .ensure()
+                .get("conformance");
+        if (connection != null) {
+            api.patch(membership + "/v2/connections/" + connection.id(), Map.of("rateLimit", 1_000));
+            new Rehearsal(connection.scimBaseUrl(), connection.scimToken()).run();
+        }
     }
 
     private static Map<String, String> freePorts() {

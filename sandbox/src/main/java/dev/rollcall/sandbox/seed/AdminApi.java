@@ -39,10 +39,19 @@ public final class AdminApi {
 
     /** Answers the body of a 2xx. */
     public JsonNode post(String url, Map<String, ?> fields) {
+        return send("POST", url, fields);
+    }
+
+    /** Answers the body of a 2xx. */
+    public JsonNode patch(String url, Map<String, ?> fields) {
+        return send("PATCH", url, fields);
+    }
+
+    private JsonNode send(String method, String url, Map<String, ?> fields) {
         try {
             HttpRequest.Builder request = request(url)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fields)));
+                    .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fields)));
             return body(url, send(request));
         } catch (IOException e) {
             throw new IllegalStateException(e);
