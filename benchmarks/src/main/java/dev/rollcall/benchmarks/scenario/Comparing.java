@@ -28,8 +28,8 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
     /** Connections of either side. */
     public static final int CONNECTIONS = 16;
 
-    private static final int WARM_UPS_MAX = 4; // the short set must stay under ten minutes
-    private static final double STILL_RISING = 1.1; // rates of equal rounds differ by less
+    private static final int WARM_UPS_MAX = 8; // the short set must stay under ten minutes
+    private static final double STILL_RISING = 1.05; // rates of equal rounds differ by less
 
     public List<RateComparison> run(List<Scenario> scenarios) throws Exception {
         Floors.prepare(suite);

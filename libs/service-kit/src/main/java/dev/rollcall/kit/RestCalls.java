@@ -44,8 +44,8 @@ public class RestCalls {
     }
 
     /**
-     * A client of {@code api} at {@code baseUrl}, whose service is named {@code callee}; thread-safe, made once per service. Its calls block:
-     * never on an event loop.
+     * A client of {@code api} at {@code baseUrl}, whose service is named {@code callee}; thread-safe, made once per service. Its calls block,
+     * and must not on an event loop, unless they return a {@link java.util.concurrent.CompletionStage}.
      */
     public <T> T client(Class<T> api, String callee, URI baseUrl) {
         RestLink link = new RestLink(http(baseUrl), callee, tokens);

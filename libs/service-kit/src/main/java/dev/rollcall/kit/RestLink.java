@@ -16,32 +16,50 @@ record RestLink(HttpClient http, String callee, ServiceTokens tokens) {
     /** Whatever the neighbour answered. */
     record Answer(int status, byte[] body) {}
 
-    /** Sends a request and waits for the answer, whatever its status. */
-    Answer exchange(HttpMethod verb, String address, @Nullable Buffer body) {
-        if (Context.isOnEventLoopThread()) {
-            throw new IllegalStateException("A call of " + callee + " would block an event loop");
-        }
+    /** Sends a request, from any thread; the answer comes whatever its status, and {@link CallFailed} where none does. */
+    CompletableFuture<Answer> send(HttpMethod verb, String address, @Nullable Buffer body) {
         String token = "Bearer " + tokens.tokenFor(callee);
         String trace = Trace.current().traceparent();
-        Pending pending = new Pending();
+        Pending pending = new Pending(callee);
         http.request(verb, address)
                 .map(request -> request.putHeader("Authorization", token).putHeader(Trace.HEADER, trace))
                 .onComplete(made -> pending.send(made, body));
-        return pending.await(callee);
+        return pending.answer;
     }
 
-    /** One request under way: written by the event loop, awaited by the caller. */
+    /** Waits for an answer: never on an event loop, which brings it. */
+    Answer await(CompletableFuture<Answer> coming) {
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("A call of " + callee + " would block an event loop");
+        }
+        try {
+            return coming.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CallFailed failed
+                    ? failed
+                    : new CallFailed(callee + " gave no answer", true, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            coming.cancel(false);
+            throw new CallFailed("The call of " + callee + " was interrupted", true, e);
+        }
+    }
+
+    /** One request under way, in the hands of the event loop. */
     private static final class Pending {
+        private final String callee;
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-        private volatile @Nullable HttpClientRequest begun;
+
+        Pending(String callee) {
+            this.callee = callee;
+        }
 
         void send(AsyncResult<HttpClientRequest> made, @Nullable Buffer body) {
             if (made.failed()) {
-                answer.completeExceptionally(made.cause());
+                fail(false, made.cause());
                 return;
             }
             HttpClientRequest request = made.result();
-            begun = request;
             if (answer.isDone()) {
                 request.reset(); // the caller gave up while it waited for a connection
             } else if (body == null) {
@@ -53,38 +71,21 @@ record RestLink(HttpClient http, String callee, ServiceTokens tokens) {
 
         private void receive(AsyncResult<HttpClientResponse> response) {
             if (response.failed()) {
-                answer.completeExceptionally(response.cause());
+                fail(true, response.cause());
                 return;
             }
             int status = response.result().statusCode();
             response.result().body().onComplete(body -> {
                 if (body.failed()) {
-                    answer.completeExceptionally(body.cause());
+                    fail(true, body.cause());
                 } else {
                     answer.complete(new Answer(status, body.result().getBytes()));
                 }
             });
         }
 
-        Answer await(String callee) {
-            try {
-                return answer.get();
-            } catch (ExecutionException e) {
-                throw new CallFailed(callee + " gave no answer: " + e.getCause(), begun != null, e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CallFailed("The call of " + callee + " was interrupted", giveUp(), e);
-            }
-        }
-
-        /** Whether something may have been sent; after it nothing more will be. */
-        private boolean giveUp() {
-            answer.cancel(false);
-            HttpClientRequest request = begun;
-            if (request != null) {
-                request.reset();
-            }
-            return request != null;
+        private void fail(boolean sent, Throwable cause) {
+            answer.completeExceptionally(new CallFailed(callee + " gave no answer: " + cause, sent, cause));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -20,18 +21,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One method of a contract's interface as a request: read from its Jakarta REST annotations once, so that a call only joins strings. Knows
- * {@code @PathParam}, {@code @QueryParam} and one JSON body; anything else is refused when the client is made.
+ * {@code @PathParam}, {@code @QueryParam} and one JSON body; anything else is refused when the client is made. A method that returns a
+ * {@link CompletionStage} does not wait for its answer.
  */
 final class RestMethod {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
+    /** Bytes that take so long to read that an event loop has better things to do. */
+    private static final int LARGE = 16 << 10;
+
+    private static final Executor OTHERS = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A piece of the address: {@code text}, then, unless negative, the argument at {@code argument}. */
     private record Piece(String text, int argument) {}
@@ -43,6 +53,7 @@ final class RestMethod {
     private final @Nullable ObjectWriter writer;
     private final @Nullable ObjectReader reader;
     private final ObjectReader problems;
+    private final boolean soon;
 
     private RestMethod(
             HttpMethod verb,
@@ -51,7 +62,8 @@ final class RestMethod {
             int body,
             @Nullable ObjectWriter writer,
             @Nullable ObjectReader reader,
-            ObjectReader problems) {
+            ObjectReader problems,
+            boolean soon) {
         this.verb = verb;
         this.path = path;
         this.query = query;
@@ -59,6 +71,7 @@ final class RestMethod {
         this.writer = writer;
         this.reader = reader;
         this.problems = problems;
+        this.soon = soon;
     }
 
     static RestMethod of(Class<?> api, Method method, String basePath, ObjectMapper mapper) {
@@ -78,15 +91,18 @@ final class RestMethod {
             }
         }
         String template = basePath + path(api.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
-        var mapped = mapper.constructType(method.getGenericReturnType());
+        boolean soon = method.getReturnType() == CompletionStage.class;
+        JavaType returned = mapper.constructType(method.getGenericReturnType());
+        JavaType wanted = soon ? returned.containedType(0) : returned;
         return new RestMethod(
                 verb(method),
                 pieces(template, names, method),
                 List.copyOf(query),
                 body,
                 body < 0 ? null : mapper.writerFor(mapper.constructType(parameters[body].getParameterizedType())),
-                method.getReturnType() == void.class ? null : mapper.readerFor(mapped),
-                mapper.readerFor(Problem.class));
+                method.getReturnType() == void.class ? null : mapper.readerFor(wanted),
+                mapper.readerFor(Problem.class),
+                soon);
     }
 
     private static HttpMethod verb(Method method) {
@@ -124,11 +140,19 @@ final class RestMethod {
         }
     }
 
-    /** Makes the call and waits for its answer; null for a method that returns nothing. */
+    /** Makes the call. Answers what it brought, null for a method that returns nothing; or at once, when the method returns a stage of it. */
     @Nullable
     Object call(RestLink link, @Nullable Object @Nullable [] arguments) {
         @Nullable Object[] given = arguments == null ? new @Nullable Object[0] : arguments;
-        return answer(link.exchange(verb, address(given), body(given)), link.callee());
+        CompletableFuture<RestLink.Answer> coming = link.send(verb, address(given), body(given));
+        if (!soon) {
+            return answer(link.await(coming), link.callee());
+        }
+        return coming.thenCompose(came -> {
+            var read = new CompletableFuture<@Nullable Object>();
+            Executor thread = came.body().length > LARGE ? OTHERS : Runnable::run;
+            return read.completeAsync(() -> answer(came, link.callee()), thread);
+        });
     }
 
     private String address(@Nullable Object[] arguments) {

@@ -4,9 +4,13 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.scimendpoint.membership.HoldRules.Meaning;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -22,7 +26,10 @@ public class Holds {
     private final AtomicInteger held = new AtomicInteger();
     private final ConcurrentHashMap<Object, Integer> heldBy = new ConcurrentHashMap<>();
 
-    Holds(MeterRegistry meters) {
+    private final ExecutorService threads;
+
+    Holds(MeterRegistry meters, @VirtualThreads ExecutorService threads) {
+        this.threads = threads;
         meters.gauge("rollcall.scim.held", held);
     }
 
@@ -40,6 +47,13 @@ public class Holds {
             }
             return hold(holder, repeatable, call);
         }
+    }
+
+    /** After a read's first try failed: repeats it on a thread of its own when nobody answered, and fails as it did otherwise. */
+    <T> CompletionStage<T> holdIfAway(Object holder, Throwable failure, Supplier<T> call) {
+        return FailedCalls.meaning(failure) == Meaning.ANSWERED
+                ? CompletableFuture.failedFuture(failure)
+                : CompletableFuture.supplyAsync(() -> hold(holder, true, call), threads);
     }
 
     private <T> T hold(Object holder, boolean repeatable, Supplier<T> call) {

@@ -1,9 +1,11 @@
 package dev.rollcall.scimendpoint.membership;
 
 import dev.rollcall.contract.provisioning.ProvisioningApi;
+import dev.rollcall.contract.provisioning.ProvisioningReads;
 import dev.rollcall.kit.RestCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -11,10 +13,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Membership {
     private final ProvisioningApi api;
+    private final ProvisioningReads reads;
     private final Holds holds;
 
     Membership(RestCalls calls, Holds holds, @ConfigProperty(name = "rollcall.membership.url") URI url) {
         this.api = calls.client(ProvisioningApi.class, "membership-service", url);
+        this.reads = calls.client(ProvisioningReads.class, "membership-service", url);
         this.holds = holds;
     }
 
@@ -30,6 +34,15 @@ public class Membership {
      */
     public <T> T read(Object holder, Function<ProvisioningApi, T> call) {
         return holds.call(holder, true, () -> call.apply(api));
+    }
+
+    /** As {@link #read}, without a thread that waits, unless membership-service is away. */
+    public <T> CompletionStage<T> readSoon(Object holder, Function<ProvisioningReads, CompletionStage<T>> call) {
+        return call.apply(reads)
+                .exceptionallyCompose(failure -> holds.holdIfAway(
+                        holder,
+                        failure,
+                        () -> call.apply(reads).toCompletableFuture().join()));
     }
 
     /** A call that must not happen twice. */

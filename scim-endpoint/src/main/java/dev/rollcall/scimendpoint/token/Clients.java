@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
-import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.contract.provisioning.TokenProof;
 import dev.rollcall.contract.refusal.Refusal;
@@ -72,18 +71,14 @@ public class Clients {
                 .buildAsync(new Asking());
     }
 
-    /** Whose token this is; refused when it is nobody's, or when strangers come too fast. */
-    ScimClient require(ScimToken token, @Nullable String remoteAddress) {
+    /** Whose token this is, at once where it is known; fails when strangers come too fast. */
+    CompletableFuture<Judgement> judge(ScimToken token, @Nullable String remoteAddress) {
         Key key = new Key(token.publicId(), token.secretSha256(), remoteAddress);
         CompletableFuture<Judgement> present = judgements.getIfPresent(key);
         if (present == null && goodOnce.getIfPresent(key) == null && !strangers.tryConsume(1)) {
             throw Refusal.RATE_LIMITED.because("Too many unknown tokens are being tried; try again in a second.");
         }
-        return switch (judgements.get(key).join()) {
-            case Judgement.Known known -> known.client();
-            case Judgement.Unknown unknown -> throw unknown.refused();
-            case Judgement.Unjudged unjudged -> throw unjudged.failure();
-        };
+        return judgements.get(key);
     }
 
     /** Counted from the question, not from the answer: how long the answer took does not lengthen trust. */

@@ -3,10 +3,12 @@ package dev.rollcall.scimendpoint.token;
 import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.scimendpoint.exchange.Exchange;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +20,35 @@ public class TokenFilter {
         this.clients = clients;
     }
 
+    /** Null, which is no delay, when the token was judged before; the framework waits otherwise. */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    public void authenticate(RoutingContext request) {
+    public @Nullable Uni<Void> authenticate(RoutingContext request) {
         Exchange exchange = Exchange.of(request);
         exchange.traceId(Trace.current().traceId());
         ScimToken token = TokenRules.require(request.request().getHeader("Authorization"));
         exchange.tokenPublicId(token.publicId());
-        var client = clients.require(token, address(request.request().remoteAddress()));
-        exchange.client(client);
-        TokenRules.require(client, Instant.now());
+        CompletableFuture<Judgement> judged =
+                clients.judge(token, address(request.request().remoteAddress()));
+        if (judged.isDone()) {
+            admit(exchange, judged.join());
+            return null;
+        }
+        return Uni.createFrom()
+                .completionStage(judged)
+                .onItem()
+                .invoke(known -> admit(exchange, known))
+                .replaceWithVoid();
+    }
+
+    private static void admit(Exchange exchange, Judgement judgement) {
+        switch (judgement) {
+            case Judgement.Known known -> {
+                exchange.client(known.client());
+                TokenRules.require(known.client(), Instant.now());
+            }
+            case Judgement.Unknown unknown -> throw unknown.refused();
+            case Judgement.Unjudged unjudged -> throw unjudged.failure();
+        }
     }
 
     private static @Nullable String address(@Nullable SocketAddress remote) {

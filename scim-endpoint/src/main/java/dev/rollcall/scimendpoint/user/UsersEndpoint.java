@@ -1,6 +1,7 @@
 package dev.rollcall.scimendpoint.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -17,6 +18,7 @@ import dev.rollcall.scimendpoint.http.Requests;
 import dev.rollcall.scimendpoint.http.ResourceIds;
 import dev.rollcall.scimendpoint.limit.Limits;
 import dev.rollcall.scimendpoint.membership.Membership;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -32,11 +34,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Users (RFC 7644 §3). */
+/** Users (RFC 7644 §3). What an identity provider asks most, single reads, passes without a thread of its own. */
 @Path("/scim/v2/Users")
-@RunOnVirtualThread
 public class UsersEndpoint {
     private final Membership membership;
     private final UserRendering rendering;
@@ -49,6 +51,7 @@ public class UsersEndpoint {
     }
 
     @POST
+    @RunOnVirtualThread
     public Response create(
             InputStream body,
             @Context RoutingContext request,
@@ -68,7 +71,8 @@ public class UsersEndpoint {
 
     @GET
     @Path("/{id}")
-    public Response read(
+    @NonBlocking
+    public CompletionStage<Response> read(
             @PathParam("id") String id,
             @Context RoutingContext request,
             @QueryParam("attributes") @Nullable String attributes,
@@ -76,29 +80,40 @@ public class UsersEndpoint {
         UUID connection = connection(Exchange.of(request));
         Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
         UUID user = id(id);
-        UserRecord found =
-                membership.read(connection, api -> api.findUser(connection, user, projection.wants("groups")));
-        String tag = Preconditions.tag(found.version());
-        return Preconditions.known(request.request(), tag)
-                ? Response.notModified().header("ETag", tag).build()
-                : answer(200, found, projection);
+        return membership
+                .readSoon(connection, reads -> reads.findUser(connection, user, projection.wants("groups")))
+                .thenApply(found -> {
+                    String tag = Preconditions.tag(found.version());
+                    return Preconditions.known(request.request(), tag)
+                            ? Response.notModified().header("ETag", tag).build()
+                            : answer(200, found, projection);
+                });
     }
 
     @GET
-    public Response list(@Context RoutingContext request) {
-        return page(Exchange.of(request), ListParameters.of(request.queryParams()));
+    @NonBlocking
+    public CompletionStage<Response> list(@Context RoutingContext request) {
+        UUID connection = connection(Exchange.of(request));
+        Listing listing = Listing.of(Exchange.of(request), ListParameters.of(request.queryParams()));
+        return membership
+                .readSoon(connection, reads -> reads.queryUsers(connection, listing.query()))
+                .thenApply(page -> answer(page, listing));
     }
 
     /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */
     @POST
     @Path("/.search")
+    @RunOnVirtualThread
     public Response search(InputStream body, @Context RoutingContext request) {
-        ListParameters parameters = bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of);
-        return page(Exchange.of(request), parameters);
+        UUID connection = connection(Exchange.of(request));
+        Listing listing = Listing.of(
+                Exchange.of(request), bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of));
+        return answer(membership.read(connection, api -> api.queryUsers(connection, listing.query())), listing);
     }
 
     @PUT
     @Path("/{id}")
+    @RunOnVirtualThread
     public Response replace(
             @PathParam("id") String id,
             InputStream body,
@@ -122,6 +137,7 @@ public class UsersEndpoint {
 
     @PATCH
     @Path("/{id}")
+    @RunOnVirtualThread
     public Response change(
             @PathParam("id") String id,
             InputStream body,
@@ -140,6 +156,7 @@ public class UsersEndpoint {
 
     @DELETE
     @Path("/{id}")
+    @RunOnVirtualThread
     public Response delete(@PathParam("id") String id, @Context RoutingContext request) {
         Preconditions.refuse(request.request());
         UUID connection = connection(Exchange.of(request));
@@ -151,20 +168,25 @@ public class UsersEndpoint {
         return Response.noContent().build();
     }
 
-    private Response page(Exchange exchange, ListParameters parameters) {
-        Projection projection =
-                Projection.of(parameters.attributes(), parameters.excludedAttributes(), ResourceTypes.USER);
-        // A page's groups cost a look-up for each user, so they come only where named.
-        boolean groups = parameters.named() && projection.wants("groups");
-        UUID connection = connection(exchange);
-        UserPage page = membership.read(
-                connection,
-                api -> api.queryUsers(
-                        connection, parameters.query(exchange.client().mode(), groups)));
+    /** A list as asked for, and as asked of the source of truth. */
+    private record Listing(ListParameters parameters, Projection projection, ResourceQuery query) {
+        static Listing of(Exchange exchange, ListParameters parameters) {
+            Projection projection =
+                    Projection.of(parameters.attributes(), parameters.excludedAttributes(), ResourceTypes.USER);
+            // A page's groups cost a look-up for each user, so they come only where named.
+            boolean groups = parameters.named() && projection.wants("groups");
+            return new Listing(
+                    parameters, projection, parameters.query(exchange.client().mode(), groups));
+        }
+    }
+
+    private Response answer(UserPage page, Listing listing) {
         List<ObjectNode> resources = page.users().stream()
-                .map(user -> projection.apply(rendering.render(user)))
+                .map(user -> listing.projection().apply(rendering.render(user)))
                 .toList();
-        return Answers.with(200, ListResponse.render(page.total(), parameters.startIndex(), resources))
+        return Answers.with(
+                        200,
+                        ListResponse.render(page.total(), listing.parameters().startIndex(), resources))
                 .build();
     }
 
