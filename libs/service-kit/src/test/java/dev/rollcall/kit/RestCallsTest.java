@@ -20,9 +20,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,12 +52,19 @@ class RestCallsTest {
         void delete(@PathParam("id") UUID id);
     }
 
+    @Path("/things")
+    interface ThingsSoonApi {
+        @POST
+        CompletionStage<List<Echo>> send(Part part);
+    }
+
     record Part(String words) {}
 
     record Echo(String method, String uri, String authorization, String traceparent, String body) {}
 
     private static Vertx vertx;
     private static HttpServer server;
+    private static URI base;
     private static ThingsApi things;
 
     @BeforeAll
@@ -67,7 +76,8 @@ class RestCallsTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
-        things = client(URI.create("http://localhost:" + server.actualPort() + "/base/"));
+        base = URI.create("http://localhost:" + server.actualPort() + "/base/");
+        things = client(base);
     }
 
     @AfterAll
@@ -76,11 +86,15 @@ class RestCallsTest {
     }
 
     private static ThingsApi client(URI url) throws IOException {
+        return calls().client(ThingsApi.class, "membership-service", url);
+    }
+
+    private static RestCalls calls() throws IOException {
         java.nio.file.Path keys = Files.createTempDirectory("keys");
         TestKeys.write(keys);
         ServiceTokens tokens = new ServiceTokens(
                 "scim-endpoint", keys.resolve("scim-endpoint.key.pem").toString());
-        return new RestCalls(vertx, tokens, new ObjectMapper()).client(ThingsApi.class, "membership-service", url);
+        return new RestCalls(vertx, tokens, new ObjectMapper());
     }
 
     private static void answer(HttpServerRequest request) {
@@ -189,6 +203,30 @@ class RestCallsTest {
             }
         });
         assertThat(outcome.join()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aMethodThatReturnsAStageWaitsForNothing() throws Exception {
+        ThingsSoonApi soon = calls().client(ThingsSoonApi.class, "membership-service", base);
+        String large = "x".repeat(100_000);
+        var outcome = new CompletableFuture<List<Echo>>();
+        vertx.runOnContext(ignored -> soon.send(new Part("small"))
+                .thenCompose(small -> soon.send(new Part(large)))
+                .whenComplete((answer, failure) -> outcome.complete(failure == null ? answer : List.of())));
+        assertThat(outcome.get())
+                .hasSize(2)
+                .first()
+                .satisfies(echo -> assertThat(echo.body()).contains(large));
+
+        assertThat(soon.send(new Part("refuse")))
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(Refused.class);
+        assertThat(soon.send(new Part("hang up")))
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .withCauseInstanceOf(CallFailed.class);
     }
 
     @Test

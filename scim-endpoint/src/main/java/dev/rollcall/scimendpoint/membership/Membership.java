@@ -1,7 +1,7 @@
 package dev.rollcall.scimendpoint.membership;
 
 import dev.rollcall.contract.provisioning.ProvisioningApi;
-import dev.rollcall.contract.provisioning.ProvisioningReads;
+import dev.rollcall.contract.provisioning.ProvisioningReadsApi;
 import dev.rollcall.kit.RestCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -13,12 +13,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Membership {
     private final ProvisioningApi api;
-    private final ProvisioningReads reads;
+    private final ProvisioningReadsApi reads;
     private final Holds holds;
 
     Membership(RestCalls calls, Holds holds, @ConfigProperty(name = "rollcall.membership.url") URI url) {
         this.api = calls.client(ProvisioningApi.class, "membership-service", url);
-        this.reads = calls.client(ProvisioningReads.class, "membership-service", url);
+        this.reads = calls.client(ProvisioningReadsApi.class, "membership-service", url);
         this.holds = holds;
     }
 
@@ -37,7 +37,7 @@ public class Membership {
     }
 
     /** As {@link #read}, without a thread that waits, unless membership-service is away. */
-    public <T> CompletionStage<T> readSoon(Object holder, Function<ProvisioningReads, CompletionStage<T>> call) {
+    public <T> CompletionStage<T> readSoon(Object holder, Function<ProvisioningReadsApi, CompletionStage<T>> call) {
         return call.apply(reads)
                 .exceptionallyCompose(failure -> holds.holdIfAway(
                         holder,

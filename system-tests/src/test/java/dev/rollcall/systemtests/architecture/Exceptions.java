@@ -21,16 +21,10 @@ final class Exceptions {
             "dev.rollcall.membership.team.TeamRules", SAYS_NO,
             "dev.rollcall.membership.token.TokenRules", SAYS_NO);
 
-    private static final String CLIENT = "calls a neighbour: the other end of HTTP";
     private static final String WRITES = "writes answers for the endpoints beside it";
 
     static final Map<String, String> HTTP = Map.ofEntries(
-            Map.entry("dev.rollcall.kit.RestCalls", CLIENT),
-            Map.entry("dev.rollcall.audit.intake.GapRepair", CLIENT),
-            Map.entry("dev.rollcall.audit.log.WatermarkReporter", CLIENT),
-            Map.entry("dev.rollcall.audit.query.Organizations", CLIENT),
-            Map.entry("dev.rollcall.scimendpoint.membership.FailedCalls", CLIENT),
-            Map.entry("dev.rollcall.sso.neighbour.Membership", CLIENT),
+            Map.entry("dev.rollcall.kit.RestMethod", "reads a contract's annotations, for the calls of it"),
             Map.entry("dev.rollcall.kit.AccessCheck", "reads the Authorization header, for every endpoint"),
             Map.entry("dev.rollcall.sso.session.CurrentSession", "reads the session's cookie, for every endpoint"),
             Map.entry("dev.rollcall.scimendpoint.http.Answers", WRITES),

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 /** The hot reads of {@link ProvisioningApi}, for callers that have no thread to wait with. */
 @Path("/internal/v1/scim")
-public interface ProvisioningReads {
+public interface ProvisioningReadsApi {
 
     @GET
     @Path("/connections/{connection}/users/{id}")
