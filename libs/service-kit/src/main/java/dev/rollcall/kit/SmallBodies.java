@@ -1,6 +1,7 @@
 package dev.rollcall.kit;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects small bodies before a thread is given to their request: cheaper than a thread that waits for each part, and a sender who dawdles
+ * Collects small JSON bodies before a thread is given to their request: cheaper than a thread that waits for each part, and a sender who dawdles
  * holds none. Larger ones, and those that do not announce their length, stay streams, whose reader knows what they may cost.
  */
 @Singleton
@@ -32,16 +33,22 @@ public class SmallBodies {
                 ORDER);
     }
 
-    /** Not with HTTP/2: what handles the request next pauses it, and a stream that has ended does not let it. */
+    /** Not with HTTP/2: what handles the request next pauses it, and a stream that has ended does not let it. Nothing is no body. */
     private static boolean small(RoutingContext request) {
-        if (request.request().version() == HttpVersion.HTTP_2) {
+        MultiMap headers = request.request().headers();
+        if (request.request().version() == HttpVersion.HTTP_2 || !json(headers.get(HttpHeaders.CONTENT_TYPE))) {
             return false;
         }
-        @Nullable String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        @Nullable String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         try {
-            return length != null && Long.parseLong(length) <= SMALL;
+            return length != null && Long.parseLong(length) > 0 && Long.parseLong(length) <= SMALL;
         } catch (NumberFormatException e) {
             return false; // the server itself answers to it
         }
+    }
+
+    /** Forms have their own way of being read. */
+    private static boolean json(@Nullable String contentType) {
+        return contentType != null && contentType.contains("json");
     }
 }
