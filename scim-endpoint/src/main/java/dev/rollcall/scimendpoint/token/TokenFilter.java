@@ -4,6 +4,7 @@ import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
@@ -20,7 +21,7 @@ public class TokenFilter {
         this.clients = clients;
     }
 
-    /** Null, which is no delay, when the token was judged before; the framework waits otherwise. */
+    /** Null, which is no delay, when the token is judged. Only an event loop may not wait for that: the framework does it for it. */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public @Nullable Uni<Void> authenticate(RoutingContext request) {
         Exchange exchange = Exchange.of(request);
@@ -29,7 +30,7 @@ public class TokenFilter {
         exchange.tokenPublicId(token.publicId());
         CompletableFuture<Judgement> judged =
                 clients.judge(token, address(request.request().remoteAddress()));
-        if (judged.isDone()) {
+        if (judged.isDone() || !Context.isOnEventLoopThread()) {
             admit(exchange, judged.join());
             return null;
         }
