@@ -27,11 +27,12 @@ record RestLink(HttpClient http, String callee, ServiceTokens tokens) {
         return pending.answer;
     }
 
-    /** Waits for an answer: never on an event loop, which brings it. */
-    Answer await(CompletableFuture<Answer> coming) {
+    /** Sends a request and waits for its answer: never on an event loop, which would have to bring it. */
+    Answer exchange(HttpMethod verb, String address, @Nullable Buffer body) {
         if (Context.isOnEventLoopThread()) {
             throw new IllegalStateException("A call of " + callee + " would block an event loop");
         }
+        CompletableFuture<Answer> coming = send(verb, address, body);
         try {
             return coming.get();
         } catch (ExecutionException e) {

@@ -19,7 +19,6 @@ import java.lang.reflect.Parameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -144,11 +143,10 @@ final class RestMethod {
     @Nullable
     Object call(RestLink link, @Nullable Object @Nullable [] arguments) {
         @Nullable Object[] given = arguments == null ? new @Nullable Object[0] : arguments;
-        CompletableFuture<RestLink.Answer> coming = link.send(verb, address(given), body(given));
         if (!soon) {
-            return answer(link.await(coming), link.callee());
+            return answer(link.exchange(verb, address(given), body(given)), link.callee());
         }
-        return coming.thenCompose(came -> {
+        return link.send(verb, address(given), body(given)).thenCompose(came -> {
             var read = new CompletableFuture<@Nullable Object>();
             Executor thread = came.body().length > LARGE ? OTHERS : Runnable::run;
             return read.completeAsync(() -> answer(came, link.callee()), thread);
@@ -189,7 +187,7 @@ final class RestMethod {
         try {
             return Buffer.buffer(known.writeValueAsBytes(arguments[body]));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not writable as JSON: " + Arrays.toString(arguments), e);
+            throw new IllegalArgumentException("The body of a " + verb + " cannot be written as JSON", e);
         }
     }
 
