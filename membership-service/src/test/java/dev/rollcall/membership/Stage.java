@@ -82,6 +82,16 @@ public final class Stage {
         return call().get(path(path));
     }
 
+    /** As this connection reads the user: a list of one, which is null where there is none. */
+    public Response read(UUID id) {
+        return read("{\"connection\":\"%s\",\"id\":\"%s\"}".formatted(connectionId, id));
+    }
+
+    /** @param keys JSON, with commas between them */
+    public Response read(String keys) {
+        return call().body("[" + keys + "]").post("/internal/v1/scim/users/reads");
+    }
+
     public Response delete(String path) {
         return call().delete(path(path));
     }

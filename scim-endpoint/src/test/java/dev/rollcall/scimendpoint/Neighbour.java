@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Problem;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +109,13 @@ public final class Neighbour implements AutoCloseable {
             UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));
             List<UserRecord> found = id == null ? List.of() : List.of(users.get(id));
             answer(request, new UserPage(found.size(), found), Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/users/reads")) {
+            List<UserRecord> found = new ArrayList<>();
+            for (UserKey key : MAPPER.readValue(body.getBytes(), UserKey[].class)) {
+                UUID id = key.id() == null ? names.get(key.userName()) : key.id();
+                found.add(id == null ? null : users.get(id));
+            }
+            answer(request, found, Refusal.USER_UNKNOWN);
         } else if (path.endsWith("/users")) {
             changes.incrementAndGet();
             answer(request, create((ObjectNode) json(body).path("resource")), Refusal.USER_UNKNOWN);

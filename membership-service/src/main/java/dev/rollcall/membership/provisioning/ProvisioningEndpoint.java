@@ -8,6 +8,7 @@ import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.TokenProof;
+import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.kit.Trace;
@@ -19,7 +20,9 @@ import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.UserQueries;
 import dev.rollcall.membership.user.Users;
 import io.smallrye.common.annotation.Blocking;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's provisioning calls, each handed to the one transaction that answers it. */
 @Blocking
@@ -57,8 +60,8 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public UserRecord findUser(UUID connection, UUID id, boolean withGroups) {
-        return userQueries.require(connection, id, withGroups);
+    public List<@Nullable UserRecord> readUsers(List<UserKey> keys) {
+        return userQueries.read(keys);
     }
 
     @Override

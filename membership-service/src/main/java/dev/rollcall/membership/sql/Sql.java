@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement with its values, on the caller's connection. Values are strings, numbers, booleans, UUIDs, instants (timestamptz), null, and
- * arrays of strings or UUIDs; nothing is ever written into the text.
+ * arrays of strings, UUIDs, booleans or small numbers; nothing is ever written into the text.
  */
 public final class Sql {
 
@@ -79,6 +79,7 @@ public final class Sql {
             case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
             case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
             case java.util.UUID[] ids -> statement.setArray(index, connection.createArrayOf("uuid", ids));
+            case Boolean[] flags -> statement.setArray(index, connection.createArrayOf("bool", flags));
             case Short[] numbers -> statement.setArray(index, connection.createArrayOf("int2", numbers));
             default -> statement.setObject(index, value);
         }

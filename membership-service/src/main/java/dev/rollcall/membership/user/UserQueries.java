@@ -1,6 +1,7 @@
 package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.provisioning.ResourceQuery;
+import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
@@ -20,13 +21,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of SCIM Users: one by id, or a page of a filter. One statement a page; a second only where the total is not known from it. */
+/** Reads of SCIM Users: single ones, or a page of a filter. One statement a page; a second only where the total is not known from it. */
 @ApplicationScoped
 public class UserQueries {
     private final Transactions transactions;
@@ -35,13 +36,13 @@ public class UserQueries {
         this.transactions = transactions;
     }
 
-    public UserRecord require(UUID connectionId, UUID id, boolean groups) {
-        return transactions.read(connection -> {
-            Optional<UserRecord> user = groups
-                    ? UserRows.findWithGroups(connection, connectionId, id)
-                    : UserRows.find(connection, connectionId, id);
-            return user.orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + id + "."));
-        });
+    /** One for each key, in their order; null where the key's connection knows none. */
+    public List<@Nullable UserRecord> read(List<UserKey> keys) {
+        if (keys.size() > UserKey.TOGETHER_MAX || keys.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.REQUEST_MALFORMED.because(
+                    "Up to " + UserKey.TOGETHER_MAX + " users are read at once, each with a key.");
+        }
+        return transactions.read(connection -> UserReads.on(connection, keys));
     }
 
     public UserPage list(UUID connectionId, ResourceQuery query) {
@@ -98,8 +99,9 @@ public class UserQueries {
                 && compare.operator() == Operator.EQ
                 && compare.path().toString().equals("userName")
                 && compare.literal().isTextual()) {
-            return UserRows.findUnmanaged(
-                    connection, connectionId, compare.literal().textValue().toLowerCase(Locale.ROOT));
+            return UserReads.unmanaged(
+                    connection,
+                    new UserKey(connectionId, null, compare.literal().textValue(), false));
         }
         return Optional.empty();
     }
@@ -114,13 +116,7 @@ public class UserQueries {
                 .list(row -> groups.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
                         .add(new UserRecord.Reference(row.getObject(2, UUID.class), row.getString(3))));
         return users.stream()
-                .map(u -> new UserRecord(
-                        u.id(),
-                        u.resource(),
-                        u.created(),
-                        u.lastModified(),
-                        u.version(),
-                        groups.getOrDefault(u.id(), List.of())))
+                .map(user -> user.with(groups.getOrDefault(user.id(), List.of())))
                 .toList();
     }
 }

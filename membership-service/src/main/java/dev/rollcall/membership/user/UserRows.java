@@ -2,7 +2,6 @@ package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.sql.Sql;
@@ -19,42 +18,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Reads SCIM Users: one by id, plainly or locked with its memberships, and the read-only picture of members that SCIM does not manage. */
+/** Rows of SCIM Users: as they are shown, and locked with their memberships for a command. */
 final class UserRows {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectReader REFERENCES = JSON.readerForListOf(UserRecord.Reference.class);
 
     /** Columns of a user with our extension; alias {@code s}. */
     static final String COLUMNS = """
             s.id, s.resource::text as resource, s.created_at, s.updated_at, s.version,
             a.user_name as account_user_name, m.origin, m.managed_by""";
 
-    static final String FROM = """
-             from scim_user s
+    /** What the columns need besides the user itself. */
+    static final String JOINS = """
+
              join connection c on c.id = s.connection_id
              join account a on a.id = s.account_id
              left join member m on m.organization_id = c.organization_id and m.account_id = s.account_id
             """;
 
-    /** The user's groups as a JSON list, for the same round trip. */
-    private static final String GROUPS = """
-            , (select json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.id)
-                 from scim_group_member gm join scim_group g on g.id = gm.group_id where gm.user_id = s.id)::text as groups""";
-
-    private static final String BY_ID = "select " + COLUMNS + FROM + " where s.connection_id = ? and s.id = ?";
-
-    private static final String BY_ID_WITH_GROUPS =
-            "select " + COLUMNS + GROUPS + FROM + " where s.connection_id = ? and s.id = ?";
-
-    /** A member without a resource, shown as one so that the IdP learns of the clash (R-SCIM-49); its id is the member's. */
-    private static final String UNMANAGED = """
-            select m.id, a.email, a.user_name as account_user_name, a.given_name, a.family_name, m.status, m.origin, m.managed_by,
-                   m.joined_at, m.updated_at, m.version
-              from member m
-              join connection_organization co on co.organization_id = m.organization_id and co.connection_id = ?
-              join account a on a.id = m.account_id
-             where not exists (select 1 from scim_user s where s.connection_id = co.connection_id and s.account_id = a.id)
-            """;
+    static final String FROM = " from scim_user s" + JOINS;
 
     /** Two statements in one round trip: the resource first, so that every command takes its locks in the same order. */
     private static final String LOCK = """
@@ -76,33 +57,6 @@ final class UserRows {
              where s.connection_id = ? and s.id = ? order by m.organization_id for update of m""";
 
     private UserRows() {}
-
-    static Optional<UserRecord> find(Connection connection, UUID connectionId, UUID id) throws SQLException {
-        return find(connection, connectionId, id, BY_ID, UserRows::user);
-    }
-
-    /** With the groups that the IdP put the user in. */
-    static Optional<UserRecord> findWithGroups(Connection connection, UUID connectionId, UUID id) throws SQLException {
-        return find(connection, connectionId, id, BY_ID_WITH_GROUPS, UserRows::userWithGroups);
-    }
-
-    private static Optional<UserRecord> find(
-            Connection connection, UUID connectionId, UUID id, String select, Sql.Row<UserRecord> row)
-            throws SQLException {
-        Optional<UserRecord> managed =
-                Sql.on(connection, select, connectionId, id).first(row);
-        return managed.isPresent()
-                ? managed
-                : Sql.on(connection, UNMANAGED + " and m.id = ?", connectionId, id)
-                        .first(UserRows::unmanaged);
-    }
-
-    /** The member with that e-mail, when SCIM does not manage them. */
-    static Optional<UserRecord> findUnmanaged(Connection connection, UUID connectionId, String email)
-            throws SQLException {
-        return Sql.on(connection, UNMANAGED + " and a.email_key = ?", connectionId, email)
-                .first(UserRows::unmanaged);
-    }
 
     /** The user with everything that the connection can reach of it, locked until the commit; empty when there is none. */
     static Optional<UserState> lock(Connection connection, UUID connectionId, UUID id) throws SQLException {
@@ -163,47 +117,6 @@ final class UserRows {
                 row.getObject("id", UUID.class),
                 full,
                 Sql.requireInstant(row, "created_at"),
-                Sql.requireInstant(row, "updated_at"),
-                row.getLong("version"),
-                null);
-    }
-
-    private static UserRecord userWithGroups(ResultSet row) throws SQLException {
-        UserRecord user = user(row);
-        String groups = row.getString("groups");
-        try {
-            List<UserRecord.Reference> references = groups == null ? List.of() : REFERENCES.readValue(groups);
-            return new UserRecord(
-                    user.id(), user.resource(), user.created(), user.lastModified(), user.version(), references);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL wrote a list that is not JSON", e);
-        }
-    }
-
-    private static UserRecord unmanaged(ResultSet row) throws SQLException {
-        ObjectNode resource = JSON.createObjectNode();
-        String email = row.getString("email");
-        resource.put("userName", email == null ? row.getString("account_user_name") : email);
-        resource.put("active", row.getString("status").equals("ACTIVE"));
-        String given = row.getString("given_name");
-        String family = row.getString("family_name");
-        if (given != null || family != null) {
-            ObjectNode name = resource.putObject("name");
-            if (given != null) {
-                name.put("givenName", given);
-            }
-            if (family != null) {
-                name.put("familyName", family);
-            }
-        }
-        return new UserRecord(
-                row.getObject("id", UUID.class),
-                UserState.extended(
-                        resource,
-                        row.getString("account_user_name"),
-                        row.getString("origin"),
-                        row.getString("managed_by")),
-                Sql.requireInstant(row, "joined_at"),
                 Sql.requireInstant(row, "updated_at"),
                 row.getLong("version"),
                 null);

@@ -2,6 +2,7 @@ package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
+import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
@@ -217,7 +218,8 @@ public class Users {
     /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
     private static Refused unknown(Connection connection, Request request, UUID id) {
         try {
-            return UserRows.find(connection, request.connectionId(), id).isPresent()
+            return UserReads.unmanaged(connection, new UserKey(request.connectionId(), id, null, false))
+                            .isPresent()
                     ? Refusal.MEMBER_UNMANAGED.because(
                             "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
                     : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");

@@ -3,6 +3,7 @@ package dev.rollcall.membership.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.rollcall.kit.InfraTestResource;
 import dev.rollcall.membership.Stage;
@@ -88,7 +89,7 @@ class UsersIT {
                 .statusCode(200)
                 .extract()
                 .path("id"));
-        String before = stage.get("/users/" + id).asString();
+        String before = stage.read(id).asString();
 
         stage.put("/users/" + id, "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("cat")))
                 .then()
@@ -99,7 +100,7 @@ class UsersIT {
                 .then()
                 .statusCode(200);
 
-        assertThat(stage.get("/users/" + id).asString()).isEqualTo(before);
+        assertThat(stage.read(id).asString()).isEqualTo(before);
         assertThat(stage.events()).containsExactly("UserProvisioned");
     }
 
@@ -138,11 +139,11 @@ class UsersIT {
                 .body("code", equalTo("MEMBER_UNMANAGED"));
         stage.delete("/users/" + member).then().statusCode(403);
 
-        stage.get("/users/" + member)
+        stage.read(member)
                 .then()
                 .statusCode(200)
                 .body(
-                        "resource.'urn:rollcall:params:scim:schemas:extension:member:2.0:User'.managedBy",
+                        "[0].resource.'urn:rollcall:params:scim:schemas:extension:member:2.0:User'.managedBy",
                         equalTo("NONE"));
         assertThat(Stage.strings("select role || status from member where id = ?", member))
                 .containsExactly("editorACTIVE");
@@ -183,7 +184,7 @@ class UsersIT {
         deactivate(stage, first);
         stage.post("/users", second).then().statusCode(200);
         stage.patch("/users/" + first, active(true)).then().statusCode(403).body("code", equalTo("NO_SEAT"));
-        stage.get("/users/" + first).then().body("resource.active", equalTo(false));
+        stage.read(first).then().body("[0].resource.active", equalTo(false));
     }
 
     /** R-SCIM-38. */
@@ -215,7 +216,7 @@ class UsersIT {
                 .getFirst();
 
         stage.delete("/users/" + id).then().statusCode(204);
-        stage.get("/users/" + id).then().statusCode(404);
+        stage.read(id).then().statusCode(200).body("[0]", nullValue());
         stage.delete("/users/" + id).then().statusCode(404);
         UUID again = stage.user(stage.mail("kim"));
 
@@ -300,11 +301,11 @@ class UsersIT {
         Stage theirs = new Stage();
         UUID foreign = theirs.user(theirs.mail("oli"));
 
-        ours.get("/users/" + foreign).then().statusCode(404);
+        ours.read(foreign).then().statusCode(200).body("[0]", nullValue());
         deactivate(ours, foreign).then().statusCode(404);
         ours.delete("/users/" + foreign).then().statusCode(404);
 
-        theirs.get("/users/" + foreign).then().body("resource.active", equalTo(true));
+        theirs.read(foreign).then().body("[0].resource.active", equalTo(true));
     }
 
     private static List<String> teams(Stage stage) {

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.filter.Filter;
+import dev.rollcall.scim.filter.FilterParser;
+import dev.rollcall.scim.filter.Operator;
+import dev.rollcall.scim.schema.ResourceTypes;
 import dev.rollcall.scimendpoint.limit.Limits;
 import io.vertx.core.MultiMap;
 import java.util.Map;
@@ -56,6 +61,28 @@ public record ListParameters(
     /** @param references whether a user's groups or a group's members are wanted */
     public ResourceQuery query(ScimClient.Mode mode, boolean references) {
         return new ResourceQuery(filter, mode, startIndex, count, sortBy, descending, references);
+    }
+
+    /**
+     * The userName that is all the client asks for, in the filter that comes before nearly every create; null when it asks for anything
+     * else, a filter that is wrong included.
+     */
+    public @Nullable String soleUserName(ScimClient.Mode mode) {
+        if (filter == null || sortBy != null || startIndex != 1 || count == 0) {
+            return null;
+        }
+        try {
+            return FilterParser.parse(filter, ResourceTypes.USER, Mode.valueOf(mode.name()))
+                                    instanceof Filter.Compare compare
+                            && compare.operator() == Operator.EQ
+                            && compare.path().toString().equals("userName")
+                            && compare.literal().isTextual()
+                            && !compare.literal().textValue().isEmpty()
+                    ? compare.literal().textValue()
+                    : null;
+        } catch (ScimRefusal wrong) {
+            return null; // the source of truth says what is wrong with it
+        }
     }
 
     /** Whether the client named what it wants, rather than taking what comes by default. */

@@ -2,9 +2,16 @@ package dev.rollcall.scimendpoint.membership;
 
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ProvisioningReadsApi;
+import dev.rollcall.contract.provisioning.UserKey;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.RestCalls;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,11 +22,35 @@ public class Membership {
     private final ProvisioningApi api;
     private final ProvisioningReadsApi reads;
     private final Holds holds;
+    private final Together<UserKey, Optional<UserRecord>> singleUsers;
 
-    Membership(RestCalls calls, Holds holds, @ConfigProperty(name = "rollcall.membership.url") URI url) {
+    Membership(RestCalls calls, Holds holds, Vertx vertx, @ConfigProperty(name = "rollcall.membership.url") URI url) {
         this.api = calls.client(ProvisioningApi.class, "membership-service", url);
         this.reads = calls.client(ProvisioningReadsApi.class, "membership-service", url);
         this.holds = holds;
+        this.singleUsers = new Together<>(vertx, UserKey.TOGETHER_MAX, this::find);
+    }
+
+    /** The user so named; empty when the connection knows none. Without a thread that waits, as {@link #readSoon}. */
+    public CompletionStage<Optional<UserRecord>> find(UserKey key) {
+        // Again only alone: what broke a journey may be another's question.
+        return singleUsers
+                .ask(key)
+                .exceptionallyCompose(failure -> holds.holdIfAway(
+                        key.connection(),
+                        failure,
+                        () -> find(List.of(key)).toCompletableFuture().join().getFirst()));
+    }
+
+    private CompletionStage<List<Optional<UserRecord>>> find(List<UserKey> keys) {
+        return reads.readUsers(keys).thenApply(users -> {
+            if (users.size() != keys.size()) {
+                throw Refusal.UNAVAILABLE.because("membership-service answered only a part; try again.");
+            }
+            List<Optional<UserRecord>> found = new ArrayList<>(users.size());
+            users.forEach(user -> found.add(Optional.ofNullable(user)));
+            return found;
+        });
     }
 
     /** One try, for callers that can do without an answer. */

@@ -3,6 +3,7 @@ package dev.rollcall.scimendpoint.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
+import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
@@ -81,12 +82,14 @@ public class UsersEndpoint {
         Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
         UUID user = id(id);
         return membership
-                .readSoon(connection, reads -> reads.findUser(connection, user, projection.wants("groups")))
+                .find(new UserKey(connection, user, null, projection.wants("groups")))
                 .thenApply(found -> {
-                    String tag = Preconditions.tag(found.version());
+                    UserRecord known =
+                            found.orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + user + "."));
+                    String tag = Preconditions.tag(known.version());
                     return Preconditions.known(request.request(), tag)
                             ? Response.notModified().header("ETag", tag).build()
-                            : answer(200, found, projection);
+                            : answer(200, known, projection);
                 });
     }
 
@@ -95,9 +98,15 @@ public class UsersEndpoint {
     public CompletionStage<Response> list(@Context RoutingContext request) {
         UUID connection = connection(Exchange.of(request));
         Listing listing = Listing.of(Exchange.of(request), ListParameters.of(request.queryParams()));
-        return membership
-                .readSoon(connection, reads -> reads.queryUsers(connection, listing.query()))
-                .thenApply(page -> answer(page, listing));
+        String userName = listing.parameters().soleUserName(listing.query().mode());
+        CompletionStage<UserPage> page = userName == null
+                ? membership.readSoon(connection, reads -> reads.queryUsers(connection, listing.query()))
+                : membership
+                        .find(new UserKey(
+                                connection, null, userName, listing.query().references()))
+                        .thenApply(found -> new UserPage(
+                                found.isPresent() ? 1 : 0, found.stream().toList()));
+        return page.thenApply(known -> answer(known, listing));
     }
 
     /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */

@@ -11,7 +11,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What scim-endpoint may ask membership-service. Every call names the connection that the caller's SCIM token proved, and reaches only
@@ -33,10 +35,15 @@ public interface ProvisioningApi {
     @Path("/connections/{connection}/users")
     UserRecord createUser(@PathParam("connection") UUID connection, ResourceWrite write);
 
-    @GET
-    @Path("/connections/{connection}/users/{id}")
-    UserRecord findUser(
-            @PathParam("connection") UUID connection, @PathParam("id") UUID id, @QueryParam("groups") boolean groups);
+    /**
+     * Single users, asked for together by requests that know nothing of each other.
+     *
+     * @param keys at most {@value UserKey#TOGETHER_MAX}, of any connections
+     * @return one for each key, in their order; null where there is none
+     */
+    @POST
+    @Path("/users/reads")
+    List<@Nullable UserRecord> readUsers(List<UserKey> keys);
 
     /** RFC 7644 §3.4.2. */
     @POST

@@ -1,21 +1,20 @@
 package dev.rollcall.contract.provisioning;
 
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The hot reads of {@link ProvisioningApi}, for callers that have no thread to wait with. */
 @Path("/internal/v1/scim")
 public interface ProvisioningReadsApi {
 
-    @GET
-    @Path("/connections/{connection}/users/{id}")
-    CompletionStage<UserRecord> findUser(
-            @PathParam("connection") UUID connection, @PathParam("id") UUID id, @QueryParam("groups") boolean groups);
+    @POST
+    @Path("/users/reads")
+    CompletionStage<List<@Nullable UserRecord>> readUsers(List<UserKey> keys);
 
     @POST
     @Path("/connections/{connection}/users/query")

@@ -24,6 +24,10 @@ public record UserRecord(
         long version,
         @Nullable List<Reference> groups) {
 
+    public UserRecord with(List<Reference> groups) {
+        return new UserRecord(id, resource, created, lastModified, version, groups);
+    }
+
     /** A group of a user, or a member of a group: {@code value} and {@code display} of RFC 7643 §2.4. */
     public record Reference(UUID value, @Nullable String display) {}
 }

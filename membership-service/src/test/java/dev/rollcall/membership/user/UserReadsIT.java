@@ -1,0 +1,107 @@
+package dev.rollcall.membership.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.rollcall.contract.provisioning.UserKey;
+import dev.rollcall.kit.InfraTestResource;
+import dev.rollcall.membership.Stage;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Single users, read together. */
+@QuarkusTest
+@QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
+class UserReadsIT {
+
+    /** R-SCIM-10, R-SCIM-14, R-SCIM-49: whoever asks beside you changes nothing of what you get. */
+    @Test
+    void questionsOfDifferentConnectionsAreAnsweredInTheirOrder() {
+        Stage ours = new Stage();
+        Stage theirs = new Stage();
+        UUID ada = ours.user(ours.mail("ada"));
+        UUID oli = theirs.user(theirs.mail("oli"));
+        UUID unmanaged = ours.member(ours.mail("eve"), "editor", "INVITE");
+
+        List<Map<String, Object>> found = ours.read(String.join(
+                        ",",
+                        byName(ours, theirs.mail("oli")),
+                        byId(ours, ada),
+                        byId(theirs, ada),
+                        byName(theirs, theirs.mail("OLI")),
+                        byName(ours, ours.mail("nobody")),
+                        byName(ours, ours.mail("Eve")),
+                        byId(ours, unmanaged),
+                        byId(ours, oli),
+                        byId(ours, ada)))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("");
+
+        assertThat(found.stream().map(user -> user == null ? null : UUID.fromString((String) user.get("id"))))
+                .containsExactly(null, ada, null, oli, null, unmanaged, unmanaged, null, ada);
+    }
+
+    /** R-SCIM-16. */
+    @Test
+    void groupsComeWhereTheyAreWanted() {
+        Stage stage = new Stage();
+        UUID ada = stage.user(stage.mail("ada"));
+        UUID bob = stage.user(stage.mail("bob"));
+        String group = stage.post(
+                        "/groups",
+                        "{\"resource\":{\"displayName\":\"%s:night shift\",\"members\":[{\"value\":\"%s\"}]}}"
+                                .formatted(stage.name, ada))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+
+        stage.read(byId(stage, ada) + "," + withGroups(stage, ada) + "," + withGroups(stage, bob))
+                .then()
+                .body("[0].groups", nullValue())
+                .body("[1].groups", hasSize(1))
+                .body("[1].groups[0].value", equalTo(group))
+                .body("[1].groups[0].display", equalTo(stage.name + ":night shift"))
+                .body("[2].groups", empty());
+    }
+
+    @Test
+    void tooManyAtOnceAndKeysThatNameNobodyAreRefused() {
+        Stage stage = new Stage();
+        String key = byId(stage, UUID.randomUUID());
+        stage.read(String.join(",", Collections.nCopies(UserKey.TOGETHER_MAX, key)))
+                .then()
+                .statusCode(200)
+                .body("", hasSize(UserKey.TOGETHER_MAX));
+        stage.read(String.join(",", Collections.nCopies(UserKey.TOGETHER_MAX + 1, key)))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("REQUEST_MALFORMED"));
+        stage.read("{\"connection\":\"" + stage.connectionId + "\"}").then().statusCode(400);
+        stage.read("null").then().statusCode(400);
+    }
+
+    private static String byId(Stage stage, UUID id) {
+        return "{\"connection\":\"%s\",\"id\":\"%s\"}".formatted(stage.connectionId, id);
+    }
+
+    private static String withGroups(Stage stage, UUID id) {
+        return "{\"connection\":\"%s\",\"id\":\"%s\",\"groups\":true}".formatted(stage.connectionId, id);
+    }
+
+    private static String byName(Stage stage, String userName) {
+        return "{\"connection\":\"%s\",\"userName\":\"%s\"}".formatted(stage.connectionId, userName);
+    }
+}
