@@ -82,6 +82,30 @@ public final class Stage {
         return call().get(path(path));
     }
 
+    /** @param json {@code resource}, as the IdP sent it, in an object */
+    public Response create(String json) {
+        return createTogether(json.strip().replaceFirst("\\{", "{\"connection\":\"" + connectionId + "\","));
+    }
+
+    /** @param creations JSON */
+    public Response createTogether(String... creations) {
+        return call().body("[" + String.join(",", creations) + "]").post("/internal/v1/scim/users/creations");
+    }
+
+    public String creation(String traceparent, String userName) {
+        return "{\"connection\":\"%s\",\"traceparent\":\"%s\",\"resource\":{\"userName\":\"%s\"}}"
+                .formatted(connectionId, traceparent, userName);
+    }
+
+    /** The trace ids of this organization's events so far, in order, as the events themselves carry them. */
+    public List<String> traces() {
+        return strings(
+                "select substr(traceparent, 4, 32) from (select sequence as n, traceparent, 0 as later from event_log where source = ?"
+                        + " union all select id, traceparent, 1 from outbox where source = ?) e order by later, n",
+                "/membership/org/" + organizationId,
+                "/membership/org/" + organizationId);
+    }
+
     /** As this connection reads the user: a list of one, which is null where there is none. */
     public Response read(UUID id) {
         return read("{\"connection\":\"%s\",\"id\":\"%s\"}".formatted(connectionId, id));
@@ -98,11 +122,11 @@ public final class Stage {
 
     /** Creates a user with that userName and answers its id. */
     public UUID user(String userName) {
-        return UUID.fromString(post("/users", "{\"resource\":{\"userName\":\"" + userName + "\"}}")
+        return UUID.fromString(create("{\"resource\":{\"userName\":\"" + userName + "\"}}")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("id"));
+                .path("[0].id"));
     }
 
     /** A member as an invitation would have left it: not managed by SCIM. */

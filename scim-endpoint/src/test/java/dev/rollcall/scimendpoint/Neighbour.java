@@ -116,9 +116,13 @@ public final class Neighbour implements AutoCloseable {
                 found.add(id == null ? null : users.get(id));
             }
             answer(request, found, Refusal.USER_UNKNOWN);
-        } else if (path.endsWith("/users")) {
-            changes.incrementAndGet();
-            answer(request, create((ObjectNode) json(body).path("resource")), Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/users/creations")) {
+            List<UserRecord> created = new ArrayList<>();
+            for (JsonNode creation : json(body)) {
+                changes.incrementAndGet();
+                created.add(create((ObjectNode) creation.path("resource")));
+            }
+            answer(request, created, Refusal.USER_UNKNOWN);
         } else {
             if (!request.method().name().equals("GET")) {
                 changes.incrementAndGet();

@@ -19,11 +19,11 @@ public record Trace(String traceId, String traceparent) {
     /** The trace of the request that this thread serves; a new one where there is no request. */
     public static Trace current() {
         Object traceId = MDC.get(TRACE_ID);
-        return traceId instanceof String known ? withId(known) : begin(null);
+        return traceId instanceof String known ? withId(known) : of(null);
     }
 
-    /** Continues the caller's trace when its header has the standard's form; otherwise begins one. */
-    static Trace begin(@Nullable String header) {
+    /** Continues the trace of that {@code traceparent} when it has the standard's form; otherwise begins one. */
+    public static Trace of(@Nullable String header) {
         if (header != null && wellFormed(header)) {
             return withId(header.substring(3, 35));
         }

@@ -12,7 +12,7 @@ public class TraceFilter {
 
     @ServerRequestFilter(preMatching = true, priority = 0)
     public void begin(ContainerRequestContext request) {
-        String traceId = Trace.begin(request.getHeaderString(Trace.HEADER)).traceId();
+        String traceId = Trace.of(request.getHeaderString(Trace.HEADER)).traceId();
         request.setProperty(PROPERTY, traceId);
         MDC.put(Trace.TRACE_ID, traceId);
     }

@@ -8,9 +8,11 @@ import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.TokenProof;
+import dev.rollcall.contract.provisioning.UserCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.group.Groups;
@@ -20,7 +22,10 @@ import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.UserQueries;
 import dev.rollcall.membership.user.Users;
 import io.smallrye.common.annotation.Blocking;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +60,23 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public UserRecord createUser(UUID connection, ResourceWrite write) {
-        return users.create(request(connection), write.resource());
+    public List<@Nullable UserRecord> createUsers(List<UserCreation> creations) {
+        if (creations.size() > UserCreation.TOGETHER_MAX || creations.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.REQUEST_MALFORMED.because(
+                    "Up to " + UserCreation.TOGETHER_MAX + " users are created at once.");
+        }
+        if (creations.size() == 1) {
+            UserCreation only = creations.getFirst();
+            return List.of(users.create(request(only.connection(), Trace.of(only.traceparent())), only.resource()));
+        }
+        List<Request> requests = creations.stream()
+                .map(creation -> request(creation.connection(), Trace.of(creation.traceparent())))
+                .toList();
+        List<Optional<UserRecord>> created = users.createNewPeople(
+                requests, creations.stream().map(UserCreation::resource).toList());
+        List<@Nullable UserRecord> answer = new ArrayList<>(created.size());
+        created.forEach(user -> answer.add(user.orElse(null)));
+        return answer;
     }
 
     @Override
@@ -115,7 +135,10 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     private Request request(UUID connection) {
-        Trace trace = Trace.current();
+        return request(connection, Trace.current());
+    }
+
+    private Request request(UUID connection, Trace trace) {
         return new Request(connection, moments.now(), trace.traceId(), trace.traceparent());
     }
 }

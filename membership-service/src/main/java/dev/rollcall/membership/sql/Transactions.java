@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -60,6 +61,18 @@ public class Transactions {
                 }
                 LOG.debugf("Attempt %d lost a race, trying again", attempt);
             }
+        }
+    }
+
+    /** As {@link #writeAtOnce}, but once: empty when it lost a race. */
+    public <T> Optional<T> tryAtOnce(Work<T> work) {
+        try {
+            return Optional.of(read(work));
+        } catch (RuntimeException e) {
+            if (!lostRace(e)) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 

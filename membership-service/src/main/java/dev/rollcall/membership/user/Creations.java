@@ -2,8 +2,10 @@ package dev.rollcall.membership.user;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.outbox.Outbox;
 import dev.rollcall.outbox.OutboxRow;
@@ -12,39 +14,48 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a new person in one statement: account (unless there is one), membership, resource, team and events. The hot path of a first sync,
- * so round trips count.
+ * Stores new people, any number in one statement: account (unless there is one), membership, resource, team and events. The hot path of a
+ * first sync, so round trips count.
  */
 @ApplicationScoped
 class Creations {
-    private static final String MEMBER_AND_RESOURCE =
+    private static final String STORE =
             """
+            with p as (
+              select * from unnest(
+                ?::bool[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[])
+              as p(fresh, account_id, email, account_name, given_name, family_name, full_name,
+                   organization_id, member_id, role, role_source, status, connection_id,
+                   user_id, user_name, user_name_key, external_id, active, resource, team_id, team_source, now)),
+            person as (
+              insert into account (id, email, email_key, user_name, user_name_key, given_name, family_name, full_name,
+                                   created_at, updated_at)
+              select account_id, email, email, account_name, account_name, given_name, family_name, full_name, now, now
+                from p where fresh),
             joined as (
               insert into member (organization_id, account_id, id, role, role_source, status, origin, managed_by, connection_id,
                                   joined_at, updated_at, version, session_epoch)
-              values (?, ?, ?, ?, ?, ?, 'SCIM', 'SCIM', ?, ?, ?, 1, 1) returning id),
+              select organization_id, account_id, member_id, role, role_source, status, 'SCIM', 'SCIM', connection_id,
+                     now, now, 1, 1 from p returning id),
             described as (
               insert into scim_user (connection_id, id, account_id, user_name, user_name_key, external_id, active, resource,
                                      created_at, updated_at, version)
-              values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, 1)),
+              select connection_id, user_id, account_id, user_name, user_name_key, external_id, active, resource::jsonb, now, now, 1
+                from p),
             grouped as (
               insert into team_member (team_id, member_id, source, added_at)
-              select t.id, joined.id, ?, ? from joined, unnest(?::uuid[]) as t(id))
-            insert into outbox (""" + OutboxRow.COLUMNS + ") select e.* from joined, " + Outbox.UNNEST;
-
-    private static final String JOIN = "with " + MEMBER_AND_RESOURCE;
-    private static final String NEW_PERSON = """
-            with person as (
-              insert into account (id, email, email_key, user_name, user_name_key, given_name, family_name, full_name,
-                                   created_at, updated_at)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
-            """ + MEMBER_AND_RESOURCE;
+              select team_id, member_id, team_source, now from p where team_id is not null)
+            insert into outbox (""" + OutboxRow.COLUMNS + ") select e.* from (select count(*) from joined) as j, " + Outbox.UNNEST;
 
     /** What is to be stored: the description, where, and under which account. */
     record Plan(
@@ -59,7 +70,14 @@ class Creations {
             String teamSource,
             MemberEvents events) {}
 
-    record Created(UUID userId, Membership membership) {}
+    /** As it is now stored. */
+    record Created(Plan plan, Membership membership, UUID userId) {
+        UserRecord user() {
+            ObjectNode full = UserState.extended(plan.wanted().resource(), plan.userName(), "SCIM", "SCIM");
+            return new UserRecord(
+                    userId, full, plan.request().now(), plan.request().now(), 1, List.of());
+        }
+    }
 
     private final Moments moments;
 
@@ -67,29 +85,27 @@ class Creations {
         this.moments = moments;
     }
 
-    Created store(Connection connection, Plan plan) throws SQLException {
-        Description wanted = plan.wanted();
-        UUID accountId = plan.accountId() == null ? moments.newId() : plan.accountId();
-        Membership membership = membership(plan, accountId);
-        if (wanted.active() && plan.seatsLimited()) {
-            Seats.take(connection, plan.organizationId(), plan.organizationName());
+    /** Stores them all, or none when one of them lost a race (a unique violation). */
+    List<Created> store(Connection connection, List<Plan> plans) throws SQLException {
+        List<Created> people = new ArrayList<>(plans.size());
+        List<OutboxRow> events = new ArrayList<>(2 * plans.size());
+        for (Plan plan : plans) {
+            if (plan.wanted().active() && plan.seatsLimited()) {
+                Seats.take(connection, plan.organizationId(), plan.organizationName());
+            }
+            UUID accountId = plan.accountId() == null ? moments.newId() : plan.accountId();
+            Created person = new Created(plan, membership(plan, accountId), moments.newId());
+            people.add(person);
+            events(person).all().forEach(event -> events.add(OutboxRow.of(event)));
         }
-        Created created = new Created(moments.newId(), membership);
-        try (PreparedStatement statement = connection.prepareStatement(plan.accountId() == null ? NEW_PERSON : JOIN)) {
-            int i = plan.accountId() == null ? bindAccount(statement, plan, accountId) : 1;
-            i = bindMember(statement, i, plan, membership);
-            i = bindResource(statement, i, plan, accountId, created.userId());
-            statement.setString(i++, plan.teamSource());
-            statement.setObject(i++, plan.request().now().atOffset(ZoneOffset.UTC));
-            statement.setArray(
-                    i++, connection.createArrayOf("uuid", membership.teams().toArray()));
-            Outbox.bind(
-                    statement,
-                    i,
-                    events(plan, created).all().stream().map(OutboxRow::of).toList());
+        try (PreparedStatement statement = connection.prepareStatement(STORE)) {
+            int i = bindAccount(new Columns<>(statement, people), 1);
+            i = bindMember(new Columns<>(statement, people), i);
+            i = bindResource(new Columns<>(statement, people), i);
+            Outbox.bind(statement, i, events);
             statement.executeUpdate();
         }
-        return created;
+        return people;
     }
 
     private Membership membership(Plan plan, UUID accountId) {
@@ -111,57 +127,55 @@ class Creations {
                 inTeam ? List.of(requireNonNull(plan.teamId())) : List.of());
     }
 
-    private static int bindAccount(PreparedStatement statement, Plan plan, UUID accountId) throws SQLException {
-        var now = plan.request().now().atOffset(ZoneOffset.UTC);
-        Description wanted = plan.wanted();
-        statement.setObject(1, accountId);
-        statement.setString(2, wanted.email());
-        statement.setString(3, wanted.email());
-        statement.setString(4, plan.userName());
-        statement.setString(5, plan.userName());
-        statement.setString(6, wanted.givenName());
-        statement.setString(7, wanted.familyName());
-        statement.setString(8, wanted.fullName());
-        statement.setObject(9, now);
-        statement.setObject(10, now);
-        return 11;
+    private static int bindAccount(Columns<Created> people, int from) throws SQLException {
+        int i = people.bind(from, "bool", person -> person.plan().accountId() == null);
+        i = people.bind(i, "uuid", person -> person.membership().accountId());
+        i = people.bind(i, "text", person -> person.plan().wanted().email());
+        i = people.bind(i, "text", person -> person.plan().userName());
+        i = people.bind(i, "text", person -> person.plan().wanted().givenName());
+        i = people.bind(i, "text", person -> person.plan().wanted().familyName());
+        return people.bind(i, "text", person -> person.plan().wanted().fullName());
     }
 
-    private static int bindMember(PreparedStatement statement, int from, Plan plan, Membership member)
-            throws SQLException {
-        var now = plan.request().now().atOffset(ZoneOffset.UTC);
-        int i = from;
-        statement.setObject(i++, member.organizationId());
-        statement.setObject(i++, member.accountId());
-        statement.setObject(i++, member.id());
-        statement.setString(i++, member.role());
-        statement.setString(i++, plan.wanted().role() == null ? "DEFAULT" : "SCIM");
-        statement.setString(i++, member.active() ? "ACTIVE" : "INACTIVE");
-        statement.setObject(i++, plan.request().connectionId());
-        statement.setObject(i++, now);
-        statement.setObject(i++, now);
-        return i;
+    private static int bindMember(Columns<Created> people, int from) throws SQLException {
+        int i = people.bind(from, "uuid", person -> person.membership().organizationId());
+        i = people.bind(i, "uuid", person -> person.membership().id());
+        i = people.bind(i, "text", person -> person.membership().role());
+        i = people.bind(i, "text", person -> person.plan().wanted().role() == null ? "DEFAULT" : "SCIM");
+        i = people.bind(i, "text", person -> person.membership().active() ? "ACTIVE" : "INACTIVE");
+        return people.bind(i, "uuid", person -> person.plan().request().connectionId());
     }
 
-    private static int bindResource(PreparedStatement statement, int from, Plan plan, UUID accountId, UUID userId)
-            throws SQLException {
-        var now = plan.request().now().atOffset(ZoneOffset.UTC);
-        Description wanted = plan.wanted();
-        int i = from;
-        statement.setObject(i++, plan.request().connectionId());
-        statement.setObject(i++, userId);
-        statement.setObject(i++, accountId);
-        statement.setString(i++, wanted.userName());
-        statement.setString(i++, wanted.userNameKey());
-        statement.setString(i++, wanted.externalId());
-        statement.setBoolean(i++, wanted.active());
-        statement.setString(i++, wanted.resource().toString());
-        statement.setObject(i++, now);
-        statement.setObject(i++, now);
-        return i;
+    private static int bindResource(Columns<Created> people, int from) throws SQLException {
+        int i = people.bind(from, "uuid", Created::userId);
+        i = people.bind(i, "text", person -> person.plan().wanted().userName());
+        i = people.bind(i, "text", person -> person.plan().wanted().userNameKey());
+        i = people.bind(i, "text", person -> person.plan().wanted().externalId());
+        i = people.bind(i, "bool", person -> person.plan().wanted().active());
+        i = people.bind(i, "text", person -> person.plan().wanted().resource().toString());
+        i = people.bind(
+                i,
+                "uuid",
+                person -> person.membership().teams().isEmpty()
+                        ? null
+                        : person.membership().teams().getFirst());
+        i = people.bind(i, "text", person -> person.plan().teamSource());
+        return people.bind(
+                i, "timestamptz", person -> person.plan().request().now().atOffset(ZoneOffset.UTC));
     }
 
-    private static MemberEvents events(Plan plan, Created created) {
+    /** One array of a statement for each property. */
+    private record Columns<T>(PreparedStatement statement, List<T> rows) {
+        /** @return the index after it */
+        int bind(int index, String type, Function<T, ? extends @Nullable Object> property) throws SQLException {
+            Object[] values = rows.stream().map(property).toArray();
+            statement.setArray(index, statement.getConnection().createArrayOf(type, values));
+            return index + 1;
+        }
+    }
+
+    private static MemberEvents events(Created created) {
+        Plan plan = created.plan();
         MemberEvents events = plan.events();
         Description wanted = plan.wanted();
         Membership member = created.membership();

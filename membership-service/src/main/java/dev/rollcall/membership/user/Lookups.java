@@ -12,9 +12,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a create must know, found by one statement over unique indexes, so that it costs the same in every organization. */
+/** What creates must know, found by one statement over unique indexes, so that it costs the same in every organization. */
 final class Lookups {
     /** With the membership's columns named as {@link #membership} reads them. */
     static final String MEMBER_COLUMNS = """
@@ -23,34 +24,35 @@ final class Lookups {
             array(select distinct t.team_id from team_member t where t.member_id = m.id) as teams""";
 
     private static final String FOR_CREATE = """
-            select c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
+            select q.n, c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
                    s.id as user_id, s.account_id as user_account, s.active as user_active,
-                   (select n.name from unnest(?::text[]) with ordinality as n(name, rank)
+                   (select n.name from (values (q.best_name, 1), (q.other_name, 2)) as n(name, rank)
                      where not exists (select 1 from account x where x.user_name_key = n.name)
                      order by n.rank limit 1) as free_name,
             """ + MEMBER_COLUMNS + """
 
-            from connection c
-            cross join lateral (select case when c.user_names = 'EMAIL' then ?::text else ?::text end as email) w
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                as q(connection_id, email, other_email, organization, user_name_key, best_name, other_name, n)
+            join connection c on c.id = q.connection_id
+            cross join lateral (select case when c.user_names = 'EMAIL' then q.email else q.other_email end as email) w
             cross join lateral (select exists (
                 select 1 from connection_domain cd join domain d on d.name = cd.domain
                  where cd.connection_id = c.id and cd.domain = split_part(w.email, '@', -1)
                    and d.verified_at is not null) as verified) k
-            left join organization o on o.id = case when ?::text is null then c.organization_id else (
+            left join organization o on o.id = case when q.organization is null then c.organization_id else (
                 select x.id from organization x join connection_organization co on co.organization_id = x.id
-                 where co.connection_id = c.id and x.name_key = ?) end
+                 where co.connection_id = c.id and x.name_key = q.organization) end
             left join account a on a.email_key = w.email and k.verified
             left join lateral (
                 select u.id, u.account_id, u.active from scim_user u
-                 where u.connection_id = c.id and u.user_name_key = ?
+                 where u.connection_id = c.id and u.user_name_key = q.user_name_key
                 union all
                 select u.id, u.account_id, u.active from scim_user u
                  where u.connection_id = c.id and u.account_id = a.id
                 limit 1) s on true
-            left join member m on m.organization_id = o.id and m.account_id = coalesce(a.id, s.account_id)
-            where c.id = ?""";
+            left join member m on m.organization_id = o.id and m.account_id = coalesce(a.id, s.account_id)""";
 
     private Lookups() {}
 
@@ -63,30 +65,47 @@ final class Lookups {
             @Nullable String freeName) {}
 
     /**
+     * Somebody to be created.
+     *
      * @param byUserName the resource read with userName as the e-mail
      * @param byEmails the resource read with the primary of {@code emails} as the e-mail
-     * @param candidates usernames for a new account, best first
+     * @param bestName username for a new account
+     * @param otherName another, for when that is taken
      */
-    static Found forCreate(
-            Connection connection, UUID connectionId, Description byUserName, Description byEmails, String[] candidates)
-            throws SQLException {
-        return Sql.on(
+    record Question(
+            UUID connectionId, Description byUserName, Description byEmails, String bestName, String otherName) {}
+
+    /** One for each question, in their order. */
+    static List<Found> forCreate(Connection connection, List<Question> questions) throws SQLException {
+        Found[] found = new Found[questions.size()];
+        Sql.on(
                         connection,
                         FOR_CREATE,
-                        candidates,
-                        byUserName.email(),
-                        byEmails.email(),
-                        byUserName.organization(),
-                        byUserName.organization(),
-                        byUserName.userNameKey(),
-                        connectionId)
-                .first(row -> found(row, connectionId, byUserName, byEmails))
-                .orElseThrow(() -> new IllegalStateException("Connection " + connectionId + " is gone"));
+                        questions.stream().map(Question::connectionId).toArray(UUID[]::new),
+                        texts(questions, question -> question.byUserName().email()),
+                        texts(questions, question -> question.byEmails().email()),
+                        texts(questions, question -> question.byUserName().organization()),
+                        texts(questions, question -> question.byUserName().userNameKey()),
+                        texts(questions, Question::bestName),
+                        texts(questions, Question::otherName))
+                .list(row -> {
+                    int place = row.getInt("n") - 1;
+                    return found[place] = found(row, questions.get(place));
+                });
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] == null) {
+                throw new IllegalStateException("Connection " + questions.get(i).connectionId() + " is gone");
+            }
+        }
+        return List.of(found);
     }
 
-    private static Found found(ResultSet row, UUID connectionId, Description byUserName, Description byEmails)
-            throws SQLException {
-        ConnectionPolicy policy = policy(row, connectionId);
+    private static String[] texts(List<Question> questions, Function<Question, @Nullable String> text) {
+        return questions.stream().map(text).toArray(String[]::new);
+    }
+
+    private static Found found(ResultSet row, Question question) throws SQLException {
+        ConnectionPolicy policy = policy(row, question.connectionId());
         String organization = row.getString("organization_name");
         String organizationName = organization == null ? "" : organization;
         boolean verified = row.getBoolean("verified");
@@ -100,7 +119,7 @@ final class Lookups {
                 row.getString("member_id") == null
                         ? Optional.empty()
                         : Optional.of(membership(row, organizationName, row.getString("account_user_name"))));
-        Description wanted = policy.userNames() == UserNames.EMAIL ? byUserName : byEmails;
+        Description wanted = policy.userNames() == UserNames.EMAIL ? question.byUserName() : question.byEmails();
         return new Found(
                 known,
                 verified || policy.userNames() == UserNames.EMAIL ? wanted : wanted.withoutAccountEmail(),

@@ -7,7 +7,6 @@ import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.sql.Transactions;
-import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
 import dev.rollcall.scim.Mode;
@@ -27,83 +26,67 @@ import org.jspecify.annotations.Nullable;
 /** Commands of an IdP on SCIM Users: each one transaction; a refusal leaves everything as it was, but for the conflict it records. */
 @ApplicationScoped
 public class Users {
-    private static final int DIGITS = 1_000_000;
     /** Rendered from elsewhere: kept in the resource, they would look like changes later. */
     private static final List<String> NOT_KEPT = List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL);
 
     private final Transactions transactions;
+    private final NewPeople newPeople;
     private final Creations creations;
     private final Changes changes;
     private final Removals removals;
     private final AssignedTeams teams;
     private final Clashes clashes;
     private final Streams streams;
-    private final Moments moments;
 
     Users(
             Transactions transactions,
+            NewPeople newPeople,
             Creations creations,
             Changes changes,
             Removals removals,
             AssignedTeams teams,
             Clashes clashes,
-            Streams streams,
-            Moments moments) {
+            Streams streams) {
         this.transactions = transactions;
+        this.newPeople = newPeople;
         this.creations = creations;
         this.changes = changes;
         this.removals = removals;
         this.teams = teams;
         this.clashes = clashes;
         this.streams = streams;
-        this.moments = moments;
     }
 
     /** R-SCIM-21 to R-SCIM-31; two at once for one person end as one account and one refusal. */
     public UserRecord create(Request request, ObjectNode resource) {
+        forStore(resource);
+        return clashes.recorded(
+                request,
+                "user/" + resource.path("userName").asText(),
+                () -> newPeople
+                        .createAtOnce(request, resource)
+                        .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
+    }
+
+    /** Those of them who are new people, and nothing else; empty for every other one, for whom nothing was done. */
+    public List<Optional<UserRecord>> createNewPeople(List<Request> requests, List<ObjectNode> resources) {
+        resources.forEach(Users::forStore);
+        return newPeople.createAtOnce(requests, resources);
+    }
+
+    private static void forStore(ObjectNode resource) {
         resource.remove(NOT_KEPT);
         if (!resource.has("active")) {
             resource.put("active", true);
         }
-        return clashes.recorded(
-                request,
-                "user/" + resource.path("userName").asText(),
-                () -> transactions
-                        .writeAtOnce(connection -> createAtOnce(connection, request, resource))
-                        .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
-    }
-
-    /** The common case, a new person and nothing else to write, is one look-up and one statement; empty for every other. */
-    private Optional<UserRecord> createAtOnce(Connection connection, Request request, ObjectNode resource)
-            throws SQLException {
-        Lookups.Found found = lookUp(connection, request, resource);
-        Creation creation = UserRules.create(found.known(), found.wanted());
-        if (!(creation instanceof Creation.NewPerson person)
-                || found.seatsLimited()
-                || found.wanted().team() != null) {
-            return Optional.empty();
-        }
-        UserRecord created = store(connection, request, found, person.organizationId(), null, freeName(found));
-        streams.wake();
-        return Optional.of(created);
-    }
-
-    private Lookups.Found lookUp(Connection connection, Request request, ObjectNode resource) throws SQLException {
-        Description byUserName = Description.of(resource, true);
-        Description byEmails = Description.of(resource, false);
-        String[] candidates = {
-            UserNameRules.suggest(byUserName.userName(), null),
-            UserNameRules.suggest(byUserName.userName(), moments.below(DIGITS))
-        };
-        return Lookups.forCreate(connection, request.connectionId(), byUserName, byEmails, candidates);
     }
 
     private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
-        Lookups.Found found = lookUp(connection, request, resource);
+        Lookups.Found found = newPeople.lookUp(connection, request, resource);
         return switch (UserRules.create(found.known(), found.wanted())) {
             case Creation.NewPerson person -> {
                 streams.wakeAfterCommit();
-                yield store(connection, request, found, person.organizationId(), null, freeName(found));
+                yield store(connection, request, found, person.organizationId(), null, NewPeople.freeName(found));
             }
             case Creation.Join join -> {
                 streams.wakeAfterCommit();
@@ -131,21 +114,22 @@ public class Users {
         UUID team = wanted.team() != null
                 ? teams.require(connection, request, events, organizationId, wanted.team())
                 : wanted.organization() == null ? policy.defaultTeamId() : null;
-        Creations.Created created = creations.store(
-                connection,
-                new Creations.Plan(
-                        request,
-                        wanted,
-                        organizationId,
-                        found.known().organizationName(),
-                        found.seatsLimited(),
-                        accountId,
-                        userName,
-                        team,
-                        byAttribute ? "ATTRIBUTE" : "DEFAULT",
-                        events));
-        ObjectNode full = UserState.extended(wanted.resource(), userName, "SCIM", "SCIM");
-        return new UserRecord(created.userId(), full, request.now(), request.now(), 1, List.of());
+        return creations
+                .store(
+                        connection,
+                        List.of(new Creations.Plan(
+                                request,
+                                wanted,
+                                organizationId,
+                                found.known().organizationName(),
+                                found.seatsLimited(),
+                                accountId,
+                                userName,
+                                team,
+                                byAttribute ? "ATTRIBUTE" : "DEFAULT",
+                                events)))
+                .getFirst()
+                .user();
     }
 
     /** The member keeps everything and gets a resource whose id is the one that reads showed before. */
@@ -251,14 +235,6 @@ public class Users {
                 .map(step -> new PatchOperation(
                         PatchOperation.Op.valueOf(step.op().toUpperCase(Locale.ROOT)), step.path(), step.value()))
                 .toList();
-    }
-
-    private static String freeName(Lookups.Found found) {
-        if (found.freeName() == null) {
-            // Both candidates are taken: as good as a lost race, and the next attempt draws other digits.
-            throw new IllegalStateException(new SQLException("No free username", "23505"));
-        }
-        return found.freeName();
     }
 
     private static String accountName(Lookups.Found found) {

@@ -27,13 +27,15 @@ class UsersIT {
     void aNewEmailMakesAccountMembershipAndResource() {
         Stage stage = new Stage();
 
-        stage.post("/users", """
+        stage.create("""
                 {"resource":{"userName":"%s","externalId":"x1","name":{"givenName":"Ann","familyName":"Lee"},"title":"Dr"}}""".formatted(stage.mail("ann")))
                 .then()
                 .statusCode(200)
-                .body("resource.title", equalTo("Dr"))
-                .body("resource.active", equalTo(true))
-                .body("resource.'urn:rollcall:params:scim:schemas:extension:member:2.0:User'.origin", equalTo("SCIM"));
+                .body("[0].resource.title", equalTo("Dr"))
+                .body("[0].resource.active", equalTo(true))
+                .body(
+                        "[0].resource.'urn:rollcall:params:scim:schemas:extension:member:2.0:User'.origin",
+                        equalTo("SCIM"));
 
         assertThat(stage.events()).containsExactly("UserProvisioned");
         assertThat(stage.count(
@@ -46,11 +48,11 @@ class UsersIT {
     @Test
     void aUserNameThatIsNoEmailOrOfAForeignDomainIsRefused() {
         Stage stage = new Stage();
-        stage.post("/users", "{\"resource\":{\"userName\":\"ann\"}}")
+        stage.create("{\"resource\":{\"userName\":\"ann\"}}")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("USER_NAME_NOT_EMAIL"));
-        stage.post("/users", "{\"resource\":{\"userName\":\"ann@elsewhere.example\"}}")
+        stage.create("{\"resource\":{\"userName\":\"ann@elsewhere.example\"}}")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("DOMAIN_UNVERIFIED"))
@@ -65,13 +67,13 @@ class UsersIT {
         UUID id = stage.user(stage.mail("bob"));
         String again = "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("bob"));
 
-        stage.post("/users", again.replace("bob", "BOB")).then().statusCode(409).body("code", equalTo("USER_EXISTS"));
+        stage.create(again.replace("bob", "BOB")).then().statusCode(409).body("code", equalTo("USER_EXISTS"));
         deactivate(stage, id).then().statusCode(200).body("resource.active", equalTo(false));
-        stage.post("/users", again)
+        stage.create(again)
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(id.toString()))
-                .body("resource.active", equalTo(true));
+                .body("[0].id", equalTo(id.toString()))
+                .body("[0].resource.active", equalTo(true));
 
         assertThat(stage.events()).containsExactly("UserProvisioned", "UserDeactivated", "UserReactivated");
         assertThat(stage.count("select session_epoch from member where organization_id = ?", stage.organizationId))
@@ -82,13 +84,12 @@ class UsersIT {
     @Test
     void whatChangesNothingIsNoEventAndNoNewVersion() {
         Stage stage = new Stage();
-        UUID id = UUID.fromString(stage.post(
-                        "/users",
-                        "{\"resource\":{\"schemas\":[\"x\"],\"userName\":\"%s\"}}".formatted(stage.mail("cat")))
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id"));
+        UUID id = UUID.fromString(
+                stage.create("{\"resource\":{\"schemas\":[\"x\"],\"userName\":\"%s\"}}".formatted(stage.mail("cat")))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("[0].id"));
         String before = stage.read(id).asString();
 
         stage.put("/users/" + id, "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("cat")))
@@ -111,7 +112,7 @@ class UsersIT {
         String body = "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("dan"));
         try (var pool = Executors.newFixedThreadPool(16)) {
             List<Future<Integer>> answers = IntStream.range(0, 16)
-                    .mapToObj(i -> pool.submit(() -> stage.post("/users", body).statusCode()))
+                    .mapToObj(i -> pool.submit(() -> stage.create(body).statusCode()))
                     .toList();
             List<Integer> codes = answers.stream().map(UsersIT::result).sorted().toList();
             assertThat(codes.getFirst()).isEqualTo(200);
@@ -127,7 +128,7 @@ class UsersIT {
         Stage stage = new Stage();
         UUID member = stage.member(stage.mail("eve"), "editor", "JIT");
 
-        stage.post("/users", "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("eve")))
+        stage.create("{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("eve")))
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("UNMANAGED_MEMBER_EXISTS"));
@@ -155,13 +156,11 @@ class UsersIT {
         Stage stage = new Stage(null, "EMAIL", "ORG_TEAM", "LINK_ON_MATCH");
         UUID member = stage.member(stage.mail("fay"), "editor", "JIT");
 
-        stage.post(
-                        "/users",
-                        "{\"resource\":{\"userName\":\"%s\",\"name\":{\"givenName\":\"Fay\"}}}"
-                                .formatted(stage.mail("fay")))
+        stage.create("{\"resource\":{\"userName\":\"%s\",\"name\":{\"givenName\":\"Fay\"}}}"
+                        .formatted(stage.mail("fay")))
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(member.toString()));
+                .body("[0].id", equalTo(member.toString()));
 
         assertThat(Stage.strings("select role || managed_by || origin from member where id = ?", member))
                 .containsExactly("editorSCIMJIT");
@@ -175,14 +174,14 @@ class UsersIT {
         UUID first = stage.user(stage.mail("gil"));
         String second = "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("hal"));
 
-        stage.post("/users", second)
+        stage.create(second)
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("Not enough seats in organization '" + stage.name + "'"));
         assertThat(stage.count("select count(*) from account where email_key = ?", stage.mail("hal")))
                 .isZero();
         deactivate(stage, first);
-        stage.post("/users", second).then().statusCode(200);
+        stage.create(second).then().statusCode(200);
         stage.patch("/users/" + first, active(true)).then().statusCode(403).body("code", equalTo("NO_SEAT"));
         stage.read(first).then().body("[0].resource.active", equalTo(false));
     }
@@ -192,12 +191,12 @@ class UsersIT {
     void theLastOwnerStays() {
         Stage stage = new Stage();
         String docker = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";
-        UUID owner = UUID.fromString(stage.post("/users", """
+        UUID owner = UUID.fromString(stage.create("""
                 {"resource":{"userName":"%s","%s":{"dockerRole":"Owner"}}}""".formatted(stage.mail("ida"), docker))
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("id"));
+                .path("[0].id"));
 
         deactivate(stage, owner).then().statusCode(403).body("code", equalTo("LAST_OWNER"));
         stage.delete("/users/" + owner).then().statusCode(403);
@@ -250,12 +249,12 @@ class UsersIT {
     void aTeamByAttributeIsMadeAndSurvivesReactivation() {
         Stage stage = new Stage();
         String docker = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";
-        UUID id = UUID.fromString(stage.post("/users", """
+        UUID id = UUID.fromString(stage.create("""
                 {"resource":{"userName":"%s","%s":{"dockerTeam":"Blue"}}}""".formatted(stage.mail("ned"), docker))
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("id"));
+                .path("[0].id"));
         deactivate(stage, id);
         assertThat(teams(stage)).isEmpty();
         stage.patch("/users/" + id, active(true)).then().statusCode(200);

@@ -1,34 +1,49 @@
 package dev.rollcall.scimendpoint.membership;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
-import dev.rollcall.contract.provisioning.ProvisioningReadsApi;
+import dev.rollcall.contract.provisioning.ProvisioningAsyncApi;
+import dev.rollcall.contract.provisioning.UserCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.RestCalls;
+import dev.rollcall.kit.Trace;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The source of truth, as this service reaches it. */
 @ApplicationScoped
 public class Membership {
     private final ProvisioningApi api;
-    private final ProvisioningReadsApi reads;
+    private final ProvisioningAsyncApi async;
     private final Holds holds;
     private final Together<UserKey, Optional<UserRecord>> singleUsers;
+    private final Together<UserCreation, Optional<UserRecord>> newPeople;
 
     Membership(RestCalls calls, Holds holds, Vertx vertx, @ConfigProperty(name = "rollcall.membership.url") URI url) {
         this.api = calls.client(ProvisioningApi.class, "membership-service", url);
-        this.reads = calls.client(ProvisioningReadsApi.class, "membership-service", url);
+        this.async = calls.client(ProvisioningAsyncApi.class, "membership-service", url);
         this.holds = holds;
-        this.singleUsers = new Together<>(vertx, UserKey.TOGETHER_MAX, this::find);
+        this.singleUsers = new Together<>(
+                vertx,
+                UserKey.TOGETHER_MAX,
+                keys -> async.readUsers(keys).thenApply(users -> optionals(users, keys.size())));
+        this.newPeople = new Together<>(
+                vertx,
+                UserCreation.TOGETHER_MAX,
+                creations -> async.createUsers(creations).thenApply(users -> optionals(users, creations.size())));
     }
 
     /** The user so named; empty when the connection knows none. Without a thread that waits, as {@link #readSoon}. */
@@ -39,18 +54,38 @@ public class Membership {
                 .exceptionallyCompose(failure -> holds.holdIfAway(
                         key.connection(),
                         failure,
-                        () -> find(List.of(key)).toCompletableFuture().join().getFirst()));
+                        () -> optionals(
+                                        async.readUsers(List.of(key))
+                                                .toCompletableFuture()
+                                                .join(),
+                                        1)
+                                .getFirst()));
     }
 
-    private CompletionStage<List<Optional<UserRecord>>> find(List<UserKey> keys) {
-        return reads.readUsers(keys).thenApply(users -> {
-            if (users.size() != keys.size()) {
-                throw Refusal.UNAVAILABLE.because("membership-service answered only a part; try again.");
-            }
-            List<Optional<UserRecord>> found = new ArrayList<>(users.size());
-            users.forEach(user -> found.add(Optional.ofNullable(user)));
-            return found;
-        });
+    /** RFC 7644 §3.3. New people are created together; who turns out to be another case, alone. */
+    public UserRecord create(UUID connection, ObjectNode resource) {
+        UserCreation creation =
+                new UserCreation(connection, resource, Trace.current().traceparent());
+        return holds.call(connection, false, () -> await(newPeople.ask(creation)))
+                .orElseGet(() -> Objects.requireNonNull(change(connection, api -> api.createUsers(List.of(creation)))
+                        .getFirst()));
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static <T> List<Optional<T>> optionals(List<@Nullable T> found, int asked) {
+        if (found.size() != asked) {
+            throw Refusal.UNAVAILABLE.because("membership-service answered only a part; try again.");
+        }
+        List<Optional<T>> all = new ArrayList<>(asked);
+        found.forEach(one -> all.add(Optional.ofNullable(one)));
+        return all;
     }
 
     /** One try, for callers that can do without an answer. */
@@ -68,12 +103,12 @@ public class Membership {
     }
 
     /** As {@link #read}, without a thread that waits, unless membership-service is away. */
-    public <T> CompletionStage<T> readSoon(Object holder, Function<ProvisioningReadsApi, CompletionStage<T>> call) {
-        return call.apply(reads)
+    public <T> CompletionStage<T> readSoon(Object holder, Function<ProvisioningAsyncApi, CompletionStage<T>> call) {
+        return call.apply(async)
                 .exceptionallyCompose(failure -> holds.holdIfAway(
                         holder,
                         failure,
-                        () -> call.apply(reads).toCompletableFuture().join()));
+                        () -> call.apply(async).toCompletableFuture().join()));
     }
 
     /** A call that must not happen twice. */

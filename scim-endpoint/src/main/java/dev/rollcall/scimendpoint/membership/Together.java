@@ -51,9 +51,10 @@ final class Together<Q, A> {
         this.journey = journey;
     }
 
-    /** The answer, on the asker's own context where it has one. Every question of a journey that fails fails with it. */
+    /** The answer; for an asker on an event loop on its own context, which carries its request's trace. Every question of a journey that fails fails with it. */
     CompletionStage<A> ask(Q question) {
-        Waiting<Q, A> asker = new Waiting<>(question, new CompletableFuture<>(), Vertx.currentContext());
+        Waiting<Q, A> asker = new Waiting<>(
+                question, new CompletableFuture<>(), Context.isOnEventLoopThread() ? Vertx.currentContext() : null);
         synchronized (this) {
             waiting.add(asker);
         }

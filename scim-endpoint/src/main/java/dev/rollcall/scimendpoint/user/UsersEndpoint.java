@@ -65,8 +65,7 @@ public class UsersEndpoint {
                 body,
                 Limits.USER_BODY_MAX,
                 sent -> Requests.resource(ResourceTypes.USER, sent, exchange));
-        UserRecord created = membership.change(
-                connection(exchange), api -> api.createUser(connection(exchange), new ResourceWrite(resource)));
+        UserRecord created = membership.create(connection(exchange), resource);
         return answer(201, created, projection);
     }
 

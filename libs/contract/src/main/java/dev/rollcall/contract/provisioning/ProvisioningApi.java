@@ -30,10 +30,16 @@ public interface ProvisioningApi {
     @Path("/clients")
     ScimClient authenticate(TokenProof proof);
 
-    /** RFC 7644 §3.3. */
+    /**
+     * RFC 7644 §3.3, for requests that know nothing of each other. One alone is created or refused. Of several, only those are created that
+     * are new people and need nothing else; null is the answer for every other one, for whom nothing was done: ask again for each alone.
+     *
+     * @param creations at most {@value UserCreation#TOGETHER_MAX}, of any connections
+     * @return one for each, in their order
+     */
     @POST
-    @Path("/connections/{connection}/users")
-    UserRecord createUser(@PathParam("connection") UUID connection, ResourceWrite write);
+    @Path("/users/creations")
+    List<@Nullable UserRecord> createUsers(List<UserCreation> creations);
 
     /**
      * Single users, asked for together by requests that know nothing of each other.

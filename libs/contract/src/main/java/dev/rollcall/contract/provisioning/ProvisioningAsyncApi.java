@@ -8,9 +8,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The hot reads of {@link ProvisioningApi}, for callers that have no thread to wait with. */
+/** The hot calls of {@link ProvisioningApi}, for callers that have no thread to wait with. */
 @Path("/internal/v1/scim")
-public interface ProvisioningReadsApi {
+public interface ProvisioningAsyncApi {
+
+    @POST
+    @Path("/users/creations")
+    CompletionStage<List<@Nullable UserRecord>> createUsers(List<UserCreation> creations);
 
     @POST
     @Path("/users/reads")

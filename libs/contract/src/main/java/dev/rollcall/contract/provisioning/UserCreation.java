@@ -1,0 +1,16 @@
+package dev.rollcall.contract.provisioning;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+
+/**
+ * A create that travels with others.
+ *
+ * @param connection the connection that the caller's token proved
+ * @param resource as in {@link ResourceWrite}
+ * @param traceparent W3C trace context of the request that it came with
+ */
+public record UserCreation(UUID connection, ObjectNode resource, String traceparent) {
+    /** How many may be asked for at once. */
+    public static final int TOGETHER_MAX = 32;
+}
