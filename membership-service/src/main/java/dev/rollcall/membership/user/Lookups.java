@@ -23,28 +23,34 @@ final class Lookups {
             m.origin, m.managed_by, m.connection_id as member_connection, m.version as member_version, m.session_epoch,
             array(select distinct t.team_id from team_member t where t.member_id = m.id) as teams""";
 
+    // Each part ends with a limit, which PostgreSQL does not turn into a join: a plan made while the tables were small,
+    // and kept, would read
+    // them whole.
     private static final String FOR_CREATE = """
             select q.n, c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
                    s.id as user_id, s.account_id as user_account, s.active as user_active,
                    (select n.name from (values (q.best_name, 1), (q.other_name, 2)) as n(name, rank)
-                     where not exists (select 1 from account x where x.user_name_key = n.name)
+                     where (select x.id from account x where x.user_name_key = n.name limit 1) is null
                      order by n.rank limit 1) as free_name,
             """ + MEMBER_COLUMNS + """
 
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
                 as q(connection_id, email, other_email, organization, user_name_key, best_name, other_name, n)
-            join connection c on c.id = q.connection_id
+            cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
             cross join lateral (select case when c.user_names = 'EMAIL' then q.email else q.other_email end as email) w
-            cross join lateral (select exists (
-                select 1 from connection_domain cd join domain d on d.name = cd.domain
+            cross join lateral (select (
+                select true from connection_domain cd join domain d on d.name = cd.domain
                  where cd.connection_id = c.id and cd.domain = split_part(w.email, '@', -1)
-                   and d.verified_at is not null) as verified) k
-            left join organization o on o.id = case when q.organization is null then c.organization_id else (
-                select x.id from organization x join connection_organization co on co.organization_id = x.id
-                 where co.connection_id = c.id and x.name_key = q.organization) end
-            left join account a on a.email_key = w.email and k.verified
+                   and d.verified_at is not null limit 1) is not null as verified) k
+            left join lateral (
+                select * from organization x where x.id = case when q.organization is null then c.organization_id else (
+                    select y.id from organization y join connection_organization co on co.organization_id = y.id
+                     where co.connection_id = c.id and y.name_key = q.organization) end
+                limit 1) o on true
+            left join lateral (
+                select x.id, x.user_name from account x where x.email_key = w.email and k.verified limit 1) a on true
             left join lateral (
                 select u.id, u.account_id, u.active from scim_user u
                  where u.connection_id = c.id and u.user_name_key = q.user_name_key
@@ -52,7 +58,9 @@ final class Lookups {
                 select u.id, u.account_id, u.active from scim_user u
                  where u.connection_id = c.id and u.account_id = a.id
                 limit 1) s on true
-            left join member m on m.organization_id = o.id and m.account_id = coalesce(a.id, s.account_id)""";
+            left join lateral (
+                select * from member x
+                 where x.organization_id = o.id and x.account_id = coalesce(a.id, s.account_id) limit 1) m on true""";
 
     private Lookups() {}
 

@@ -36,25 +36,35 @@ final class UserReads {
 
     private static final String NOT_MANAGED_HERE = """
 
-             where not exists (select 1 from scim_user s where s.connection_id = k.connection_id and s.account_id = a.id)""";
+             where (select s.id from scim_user s
+                     where s.connection_id = k.connection_id and s.account_id = a.id limit 1) is null""";
 
+    // Limits keep look-ups what they are, see Lookups.
     private static final Kind BY_ID = new Kind(
             key -> key.id() != null,
             "unnest(?::uuid[], ?::uuid[], ?::bool[]) with ordinality as k(connection_id, id, groups, n)",
-            " join scim_user s on s.connection_id = k.connection_id and s.id = k.id",
             """
-             join member m on m.id = k.id
-             join connection_organization co on co.connection_id = k.connection_id and co.organization_id = m.organization_id
-             join account a on a.id = m.account_id""");
+             cross join lateral (
+                 select * from scim_user x where x.connection_id = k.connection_id and x.id = k.id limit 1) s""",
+            """
+             cross join lateral (select * from member x where x.id = k.id limit 1) m
+             cross join lateral (
+                 select 1 from connection_organization x
+                  where x.connection_id = k.connection_id and x.organization_id = m.organization_id limit 1) co
+             cross join lateral (select * from account x where x.id = m.account_id limit 1) a""");
 
     private static final Kind BY_NAME = new Kind(
             key -> key.userName() != null,
             "unnest(?::uuid[], ?::text[], ?::bool[]) with ordinality as k(connection_id, name, groups, n)",
-            " join scim_user s on s.connection_id = k.connection_id and s.user_name_key = k.name",
             """
-             join account a on a.email_key = k.name
-             join connection_organization co on co.connection_id = k.connection_id
-             join member m on m.organization_id = co.organization_id and m.account_id = a.id""");
+             cross join lateral (
+                 select * from scim_user x
+                  where x.connection_id = k.connection_id and x.user_name_key = k.name limit 1) s""",
+            """
+             cross join lateral (select * from account x where x.email_key = k.name limit 1) a
+             cross join lateral (
+                 select x.* from connection_organization co join member x on x.organization_id = co.organization_id
+                  where co.connection_id = k.connection_id and x.account_id = a.id limit 1) m""");
 
     /** How users are named: the statements differ in nothing else. */
     private record Kind(Predicate<UserKey> named, String managed, String unmanaged) {

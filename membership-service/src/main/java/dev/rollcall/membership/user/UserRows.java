@@ -27,12 +27,14 @@ final class UserRows {
             s.id, s.resource::text as resource, s.created_at, s.updated_at, s.version,
             a.user_name as account_user_name, m.origin, m.managed_by""";
 
-    /** What the columns need besides the user itself. */
+    /** What the columns need besides the user itself; limits keep look-ups what they are, see {@link Lookups}. */
     static final String JOINS = """
 
-             join connection c on c.id = s.connection_id
-             join account a on a.id = s.account_id
-             left join member m on m.organization_id = c.organization_id and m.account_id = s.account_id
+             cross join lateral (select x.organization_id from connection x where x.id = s.connection_id limit 1) c
+             cross join lateral (select x.user_name from account x where x.id = s.account_id limit 1) a
+             left join lateral (
+                 select x.origin, x.managed_by from member x
+                  where x.organization_id = c.organization_id and x.account_id = s.account_id limit 1) m on true
             """;
 
     static final String FROM = " from scim_user s" + JOINS;
