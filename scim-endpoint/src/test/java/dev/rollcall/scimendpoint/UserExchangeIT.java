@@ -109,19 +109,6 @@ class UserExchangeIT {
                 .statusCode(304);
     }
 
-    @Test
-    void aConditionThatIsNotSupportedIsRefusedNotIgnored() {
-        String id = connection.create("condition@acme.example");
-        int before = neighbour.changes.get();
-        connection
-                .scim()
-                .header("If-Match", "W/\"1\"")
-                .delete("/scim/v2/Users/" + id)
-                .then()
-                .statusCode(501);
-        assertThat(neighbour.changes).hasValue(before);
-    }
-
     /** E1, R-TOK-9. */
     @Test
     void aFilterThatMatchesNobodyGivesAnEmptyList() {

@@ -27,7 +27,8 @@ public class ProblemMapper {
         return switch (refused.refusal().kind()) {
             case UNAUTHENTICATED -> answer.header("WWW-Authenticate", "Bearer").build();
             case LIMITED, UNAVAILABLE -> answer.header("Retry-After", 5).build();
-            case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, MEDIA_TYPE, NOT_SUPPORTED -> answer.build();
+            case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, TOO_LARGE, MEDIA_TYPE, NOT_SUPPORTED ->
+                answer.build();
         };
     }
 

@@ -19,6 +19,7 @@ import java.lang.reflect.Parameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -163,12 +164,21 @@ final class RestMethod {
         }
         char separator = '?';
         for (Piece piece : query) {
-            if (arguments[piece.argument()] != null) {
-                append(address.append(separator).append(piece.text()), arguments[piece.argument()]);
+            for (Object value : values(arguments[piece.argument()])) {
+                append(address.append(separator).append(piece.text()), value);
                 separator = '&';
             }
         }
         return address.toString();
+    }
+
+    /** A list is one parameter several times; what is null is left out. */
+    private static Collection<?> values(@Nullable Object argument) {
+        return switch (argument) {
+            case null -> List.of();
+            case Collection<?> several -> several;
+            default -> List.of(argument);
+        };
     }
 
     private static void append(StringBuilder address, @Nullable Object value) {

@@ -238,8 +238,10 @@ public class Groups {
     }
 
     private static GroupState require(Connection connection, Request request, UUID id) throws SQLException {
-        return GroupRows.lock(connection, request.connectionId(), id)
+        GroupState group = GroupRows.lock(connection, request.connectionId(), id)
                 .orElseThrow(() -> Refusal.GROUP_UNKNOWN.because("There is no group " + id + "."));
+        request.require(group.version());
+        return group;
     }
 
     private static RuntimeException exists(String name) {

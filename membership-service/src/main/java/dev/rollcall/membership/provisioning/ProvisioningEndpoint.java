@@ -67,10 +67,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         }
         if (creations.size() == 1) {
             UserCreation only = creations.getFirst();
-            return List.of(users.create(request(only.connection(), Trace.of(only.traceparent())), only.resource()));
+            return List.of(
+                    users.create(request(only.connection(), List.of(), Trace.of(only.traceparent())), only.resource()));
         }
         List<Request> requests = creations.stream()
-                .map(creation -> request(creation.connection(), Trace.of(creation.traceparent())))
+                .map(creation -> request(creation.connection(), List.of(), Trace.of(creation.traceparent())))
                 .toList();
         List<Optional<UserRecord>> created = users.createNewPeople(
                 requests, creations.stream().map(UserCreation::resource).toList());
@@ -90,18 +91,18 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public UserRecord replaceUser(UUID connection, UUID id, ResourceWrite write) {
-        return users.replace(request(connection), id, write.resource());
+    public UserRecord replaceUser(UUID connection, UUID id, List<Long> versions, ResourceWrite write) {
+        return users.replace(request(connection, versions), id, write.resource());
     }
 
     @Override
-    public UserRecord patchUser(UUID connection, UUID id, ResourcePatch patch) {
-        return users.patch(request(connection), id, patch);
+    public UserRecord patchUser(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
+        return users.patch(request(connection, versions), id, patch);
     }
 
     @Override
-    public void deleteUser(UUID connection, UUID id) {
-        users.delete(request(connection), id);
+    public void deleteUser(UUID connection, UUID id, List<Long> versions) {
+        users.delete(request(connection, versions), id);
     }
 
     @Override
@@ -120,25 +121,29 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public GroupRecord replaceGroup(UUID connection, UUID id, ResourceWrite write) {
-        return groups.replace(request(connection), id, write.resource());
+    public GroupRecord replaceGroup(UUID connection, UUID id, List<Long> versions, ResourceWrite write) {
+        return groups.replace(request(connection, versions), id, write.resource());
     }
 
     @Override
-    public GroupRecord patchGroup(UUID connection, UUID id, ResourcePatch patch) {
-        return groups.patch(request(connection), id, patch);
+    public GroupRecord patchGroup(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
+        return groups.patch(request(connection, versions), id, patch);
     }
 
     @Override
-    public void deleteGroup(UUID connection, UUID id) {
-        groups.delete(request(connection), id);
+    public void deleteGroup(UUID connection, UUID id, List<Long> versions) {
+        groups.delete(request(connection, versions), id);
     }
 
     private Request request(UUID connection) {
-        return request(connection, Trace.current());
+        return request(connection, List.of());
     }
 
-    private Request request(UUID connection, Trace trace) {
-        return new Request(connection, moments.now(), trace.traceId(), trace.traceparent());
+    private Request request(UUID connection, List<Long> versions) {
+        return request(connection, versions, Trace.current());
+    }
+
+    private Request request(UUID connection, List<Long> versions, Trace trace) {
+        return new Request(connection, moments.now(), versions, trace.traceId(), trace.traceparent());
     }
 }

@@ -196,6 +196,7 @@ public class Users {
     private UserState require(Connection connection, Request request, UUID id) throws SQLException {
         UserState state = UserRows.lock(connection, request.connectionId(), id)
                 .orElseThrow(() -> unknown(connection, request, id));
+        request.require(state.version());
         return removals.reclaim(connection, request, state);
     }
 

@@ -67,7 +67,7 @@ public class DiscoveryDocuments {
         config.putObject("filter").put("supported", true).put("maxResults", Limits.PAGE_MAX);
         config.putObject("changePassword").put("supported", false);
         config.putObject("sort").put("supported", true);
-        config.putObject("etag").put("supported", false);
+        config.putObject("etag").put("supported", true);
         config.putArray("authenticationSchemes")
                 .addObject()
                 .put("type", "oauthbearertoken")

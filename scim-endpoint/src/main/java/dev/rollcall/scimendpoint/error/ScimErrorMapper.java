@@ -44,7 +44,8 @@ public class ScimErrorMapper {
                                 "Retry-After",
                                 exchange.retryAfterSeconds() > 0 ? exchange.retryAfterSeconds() : RETRY_SECONDS)
                         .build();
-            case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, MEDIA_TYPE, NOT_SUPPORTED -> answer.build();
+            case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, TOO_LARGE, MEDIA_TYPE, NOT_SUPPORTED ->
+                answer.build();
         };
     }
 

@@ -104,14 +104,15 @@ public class GroupsEndpoint {
             @Context RoutingContext request,
             @QueryParam("attributes") @Nullable String attributes,
             @QueryParam("excludedAttributes") @Nullable String excluded) {
-        Preconditions.refuse(request.request());
+        List<Long> versions = Preconditions.wanted(request.request());
         Exchange exchange = Exchange.of(request);
         UUID connection = connection(exchange);
         UUID group = id(id);
         Projection projection = Projection.of(attributes, excluded, ResourceTypes.GROUP);
         GroupRecord replaced = bodies.read(request.request(), body, Limits.GROUP_BODY_MAX, sent -> {
             ResourceWrite write = new ResourceWrite(Requests.replacement(ResourceTypes.GROUP, sent, exchange));
-            return membership.read(connection, api -> api.replaceGroup(connection, group, write));
+            return membership.replace(
+                    connection, versions, api -> api.replaceGroup(connection, group, versions, write));
         });
         return answer(200, replaced, projection);
     }
@@ -124,14 +125,14 @@ public class GroupsEndpoint {
             InputStream body,
             @Context RoutingContext request,
             @QueryParam("attributes") @Nullable String attributes) {
-        Preconditions.refuse(request.request());
+        List<Long> versions = Preconditions.wanted(request.request());
         Exchange exchange = Exchange.of(request);
         UUID connection = connection(exchange);
         UUID group = id(id);
         Projection projection = Projection.of(attributes, null, ResourceTypes.GROUP);
         GroupRecord changed = bodies.read(request.request(), body, Limits.GROUP_BODY_MAX, sent -> {
             var patch = Requests.patch(sent, exchange);
-            return membership.change(connection, api -> api.patchGroup(connection, group, patch));
+            return membership.change(connection, api -> api.patchGroup(connection, group, versions, patch));
         });
         if (attributes == null || attributes.isBlank()) {
             return Response.noContent()
@@ -147,11 +148,11 @@ public class GroupsEndpoint {
     @DELETE
     @Path("/{id}")
     public Response delete(@PathParam("id") String id, @Context RoutingContext request) {
-        Preconditions.refuse(request.request());
+        List<Long> versions = Preconditions.wanted(request.request());
         UUID connection = connection(Exchange.of(request));
         UUID group = id(id);
         membership.change(connection, api -> {
-            api.deleteGroup(connection, group);
+            api.deleteGroup(connection, group, versions);
             return true;
         });
         return Response.noContent().build();

@@ -1,10 +1,19 @@
 package dev.rollcall.scimendpoint.http;
 
-import dev.rollcall.contract.refusal.Refusal;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Versions of resources (RFC 7644 §3.14): shown and compared on reading; not yet a condition of writing, so that is said, not ignored. */
+/** Versions of resources (RFC 7644 §3.14), as conditions of reading and of changing. */
 public final class Preconditions {
+    private static final int TAGS_MAX = 20;
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    /** No resource has it: a tag that is not of ours. */
+    private static final long NONE = 0;
+
     private Preconditions() {}
 
     /** A resource's weak entity tag. */
@@ -29,12 +38,26 @@ public final class Preconditions {
         return false;
     }
 
-    /** A condition that would be ignored is refused: the client relies on it. */
-    public static void refuse(HttpServerRequest request) {
-        String sent = request.getHeader("If-Match");
-        if (sent != null && !sent.strip().equals("*")) {
-            throw Refusal.NOT_SUPPORTED.because(
-                    "If-Match is not supported for changes; ServiceProviderConfig says so.");
+    /**
+     * The versions of which the resource must have one to be changed; empty when the client does not say. Compared weakly: the standard's
+     * examples use weak tags, and ours are no others.
+     */
+    public static List<Long> wanted(HttpServerRequest request) {
+        return versions(request.getHeader("If-Match"));
+    }
+
+    static List<Long> versions(@Nullable String sent) {
+        if (sent == null) {
+            return List.of();
         }
+        List<Long> versions = new ArrayList<>();
+        for (String one : sent.split(",", TAGS_MAX)) {
+            if (one.strip().equals("*")) {
+                return List.of();
+            }
+            Matcher tag = TAG.matcher(one.strip());
+            versions.add(tag.matches() ? Long.parseLong(tag.group(1)) : NONE);
+        }
+        return versions;
     }
 }

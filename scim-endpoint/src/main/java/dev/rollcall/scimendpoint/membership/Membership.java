@@ -111,6 +111,15 @@ public class Membership {
                         () -> call.apply(async).toCompletableFuture().join()));
     }
 
+    /**
+     * A replacement: the same once as twice, unless it depends on what was there before.
+     *
+     * @param versions as in {@link ProvisioningApi#replaceUser}
+     */
+    public <T> T replace(Object holder, List<Long> versions, Function<ProvisioningApi, T> call) {
+        return holds.call(holder, versions.isEmpty(), () -> call.apply(api));
+    }
+
     /** A call that must not happen twice. */
     public <T> T change(Object holder, Function<ProvisioningApi, T> call) {
         return holds.call(holder, false, () -> call.apply(api));

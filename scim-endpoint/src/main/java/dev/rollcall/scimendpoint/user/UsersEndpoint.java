@@ -128,7 +128,7 @@ public class UsersEndpoint {
             @Context RoutingContext request,
             @QueryParam("attributes") @Nullable String attributes,
             @QueryParam("excludedAttributes") @Nullable String excluded) {
-        Preconditions.refuse(request.request());
+        List<Long> versions = Preconditions.wanted(request.request());
         Exchange exchange = Exchange.of(request);
         Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
         UUID user = id(id);
@@ -137,9 +137,10 @@ public class UsersEndpoint {
                 body,
                 Limits.USER_BODY_MAX,
                 sent -> Requests.replacement(ResourceTypes.USER, sent, exchange));
-        // The same once as twice, so it may be repeated.
-        UserRecord replaced = membership.read(
-                connection(exchange), api -> api.replaceUser(connection(exchange), user, new ResourceWrite(resource)));
+        UserRecord replaced = membership.replace(
+                connection(exchange),
+                versions,
+                api -> api.replaceUser(connection(exchange), user, versions, new ResourceWrite(resource)));
         return answer(200, replaced, projection);
     }
 
@@ -152,13 +153,13 @@ public class UsersEndpoint {
             @Context RoutingContext request,
             @QueryParam("attributes") @Nullable String attributes,
             @QueryParam("excludedAttributes") @Nullable String excluded) {
-        Preconditions.refuse(request.request());
+        List<Long> versions = Preconditions.wanted(request.request());
         Exchange exchange = Exchange.of(request);
         Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
         UUID user = id(id);
         var patch = bodies.read(request.request(), body, Limits.USER_BODY_MAX, sent -> Requests.patch(sent, exchange));
-        UserRecord changed =
-                membership.change(connection(exchange), api -> api.patchUser(connection(exchange), user, patch));
+        UserRecord changed = membership.change(
+                connection(exchange), api -> api.patchUser(connection(exchange), user, versions, patch));
         return answer(200, changed, projection);
     }
 
@@ -166,11 +167,11 @@ public class UsersEndpoint {
     @Path("/{id}")
     @RunOnVirtualThread
     public Response delete(@PathParam("id") String id, @Context RoutingContext request) {
-        Preconditions.refuse(request.request());
+        List<Long> versions = Preconditions.wanted(request.request());
         UUID connection = connection(Exchange.of(request));
         UUID user = id(id);
         membership.change(connection, api -> {
-            api.deleteUser(connection, user);
+            api.deleteUser(connection, user, versions);
             return true;
         });
         return Response.noContent().build();

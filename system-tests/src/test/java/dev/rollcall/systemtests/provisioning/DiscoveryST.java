@@ -56,12 +56,37 @@ class DiscoveryST {
         assertThat(names).isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
+    /** RFC 7644 §3.14. */
+    @Test
+    void aVersionIsAConditionOfReadingAndChanging() {
+        assertThat(config.at("/etag/supported").asBoolean()).isTrue();
+        String user = "/Users/"
+                + scim.post("/Users", okta(mail("etag", "acme.example")))
+                        .requireStatus(201)
+                        .id();
+        String first = scim.get(user).requireStatus(200).header("ETag");
+        Map<String, Object> title = patch(Map.of("op", "replace", "path", "title", "value", "Dr"));
+
+        String second = scim.with("If-Match", first)
+                .patch(user, title)
+                .requireStatus(200)
+                .header("ETag");
+
+        assertThat(second).isNotEqualTo(first);
+        scim.with("If-Match", first)
+                .put(user, okta(mail("other", "acme.example")))
+                .requireScimError(412, "");
+        scim.with("If-Match", first).delete(user).requireScimError(412, "");
+        scim.with("If-None-Match", second).get(user).requireStatus(304);
+        scim.with("If-None-Match", first).get(user).requireStatus(200);
+        scim.with("If-Match", second).delete(user).requireStatus(204);
+    }
+
     @Test
     void whatIsSaidNotToWorkIsRefusedAndNotHalfDone() {
         assertThat(config.at("/bulk/supported").asBoolean(true)).isFalse();
         scim.post("/Bulk", Map.of("Operations", List.of())).requireScimError(501, "");
 
-        assertThat(config.at("/etag/supported").asBoolean(true)).isFalse();
         assertThat(config.at("/changePassword/supported").asBoolean(true)).isFalse();
         assertThat(config.path("pagination").path("cursor").asBoolean(false)).isFalse();
         assertThat(config.has("securityEvents")).isFalse();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Calls one service as somebody.
@@ -18,14 +19,19 @@ import java.time.Duration;
  * @param base what every path here is added to
  * @param token sent as bearer; empty for nobody
  * @param mediaType of bodies
+ * @param headers any others
  */
-public record Http(String base, String token, String mediaType) {
+public record Http(String base, String token, String mediaType, Map<String, String> headers) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60); // an identity provider's patience
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
+    public Http(String base, String token, String mediaType) {
+        this(base, token, mediaType, Map.of());
+    }
 
     public Answer get(String path) {
         return send("GET", path, null);
@@ -48,11 +54,15 @@ public record Http(String base, String token, String mediaType) {
     }
 
     public Http as(String otherToken) {
-        return new Http(base, otherToken, mediaType);
+        return new Http(base, otherToken, mediaType, headers);
     }
 
     public Http sending(String otherMediaType) {
-        return new Http(base, token, otherMediaType);
+        return new Http(base, token, otherMediaType, headers);
+    }
+
+    public Http with(String header, String value) {
+        return new Http(base, token, mediaType, Map.of(header, value));
     }
 
     private Answer send(String method, String path, Object body) {
@@ -76,6 +86,7 @@ public record Http(String base, String token, String mediaType) {
         if (body != null) {
             request.header("Content-Type", mediaType);
         }
+        headers.forEach(request::header);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -56,20 +56,35 @@ public interface ProvisioningApi {
     @Path("/connections/{connection}/users/query")
     UserPage queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
 
-    /** RFC 7644 §3.5.1. */
+    /**
+     * RFC 7644 §3.5.1.
+     *
+     * @param versions what the resource must be at, one of them, or else VERSION_MISMATCH (RFC 7644 §3.14); empty for whatever it is at
+     */
     @PUT
     @Path("/connections/{connection}/users/{id}")
-    UserRecord replaceUser(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourceWrite write);
+    UserRecord replaceUser(
+            @PathParam("connection") UUID connection,
+            @PathParam("id") UUID id,
+            @QueryParam("version") List<Long> versions,
+            ResourceWrite write);
 
     /** RFC 7644 §3.5.2; the operations are applied to the stored resource under its row lock. */
     @PATCH
     @Path("/connections/{connection}/users/{id}")
-    UserRecord patchUser(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourcePatch patch);
+    UserRecord patchUser(
+            @PathParam("connection") UUID connection,
+            @PathParam("id") UUID id,
+            @QueryParam("version") List<Long> versions,
+            ResourcePatch patch);
 
     /** RFC 7644 §3.6: ends the membership and forgets the resource. */
     @DELETE
     @Path("/connections/{connection}/users/{id}")
-    void deleteUser(@PathParam("connection") UUID connection, @PathParam("id") UUID id);
+    void deleteUser(
+            @PathParam("connection") UUID connection,
+            @PathParam("id") UUID id,
+            @QueryParam("version") List<Long> versions);
 
     @POST
     @Path("/connections/{connection}/groups")
@@ -86,14 +101,25 @@ public interface ProvisioningApi {
 
     @PUT
     @Path("/connections/{connection}/groups/{id}")
-    GroupRecord replaceGroup(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourceWrite write);
+    GroupRecord replaceGroup(
+            @PathParam("connection") UUID connection,
+            @PathParam("id") UUID id,
+            @QueryParam("version") List<Long> versions,
+            ResourceWrite write);
 
     /** The answer never carries members: the cost of a change must not grow with the group. */
     @PATCH
     @Path("/connections/{connection}/groups/{id}")
-    GroupRecord patchGroup(@PathParam("connection") UUID connection, @PathParam("id") UUID id, ResourcePatch patch);
+    GroupRecord patchGroup(
+            @PathParam("connection") UUID connection,
+            @PathParam("id") UUID id,
+            @QueryParam("version") List<Long> versions,
+            ResourcePatch patch);
 
     @DELETE
     @Path("/connections/{connection}/groups/{id}")
-    void deleteGroup(@PathParam("connection") UUID connection, @PathParam("id") UUID id);
+    void deleteGroup(
+            @PathParam("connection") UUID connection,
+            @PathParam("id") UUID id,
+            @QueryParam("version") List<Long> versions);
 }

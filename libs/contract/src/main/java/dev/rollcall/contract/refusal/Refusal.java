@@ -58,6 +58,7 @@ public enum Refusal {
     DOMAIN_TAKEN(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
 
+    VERSION_MISMATCH(Kind.PRECONDITION, null),
     BODY_TOO_LARGE(Kind.TOO_LARGE, null),
     MEDIA_TYPE_UNSUPPORTED(Kind.MEDIA_TYPE, null),
     RATE_LIMITED(Kind.LIMITED, null),
@@ -71,6 +72,7 @@ public enum Refusal {
         FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),
+        PRECONDITION(412),
         TOO_LARGE(413),
         MEDIA_TYPE(415),
         LIMITED(429),
