@@ -71,6 +71,14 @@ public final class ScimRefusal extends RuntimeException {
         return new ScimRefusal(ScimType.tooMany, detail);
     }
 
+    public static ScimRefusal invalidCursor(String detail) {
+        return new ScimRefusal(ScimType.invalidCursor, detail);
+    }
+
+    public static ScimRefusal expiredCursor(String detail) {
+        return new ScimRefusal(ScimType.expiredCursor, detail);
+    }
+
     /** What the client sent, in quotes, cut to a length fit for an answer. */
     public static String shown(String input) {
         return "'" + ScimText.printable(input, SHOWN_MAX) + "'";

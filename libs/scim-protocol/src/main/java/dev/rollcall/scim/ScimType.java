@@ -1,6 +1,6 @@
 package dev.rollcall.scim;
 
-/** The detail error keywords of RFC 7644 §3.12 (Table 9); constants are spelled as on the wire. */
+/** The detail error keywords of RFC 7644 §3.12 (Table 9) and RFC 9865 §2.1; constants are spelled as on the wire. */
 public enum ScimType {
     invalidFilter(400),
     tooMany(400),
@@ -11,6 +11,8 @@ public enum ScimType {
     noTarget(400),
     invalidValue(400),
     invalidVers(400),
+    invalidCursor(400),
+    expiredCursor(400),
     sensitive(403);
 
     private final int status;

@@ -4,6 +4,7 @@ import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.query.Behind;
 import dev.rollcall.membership.query.Condition;
 import dev.rollcall.membership.query.FilterSql;
 import dev.rollcall.membership.query.SortSql;
@@ -64,15 +65,18 @@ public class GroupQueries {
             List<@Nullable Object> values,
             String order)
             throws SQLException {
-        long total = Sql.on(connection, "select count(*) from scim_group s" + where, values.toArray())
-                .first(row -> row.getLong(1))
-                .orElse(0L);
+        long total = query.uncounted()
+                ? -1
+                : Sql.on(connection, "select count(*) from scim_group s" + where, values.toArray())
+                        .first(row -> row.getLong(1))
+                        .orElse(0L);
         List<@Nullable Object> paged = new ArrayList<>(values);
+        String behind = Behind.sql(query, paged);
         paged.add(query.count());
         paged.add(query.startIndex() - 1);
         List<GroupState> groups = Sql.on(
                         connection,
-                        "select " + GroupRows.COLUMNS + " from scim_group s" + where + " " + order
+                        "select " + GroupRows.COLUMNS + " from scim_group s" + where + behind + " " + order
                                 + " limit ? offset ?",
                         paged.toArray())
                 .list(GroupRows::group);

@@ -20,6 +20,7 @@ public class ScimRefusalMapper {
             case invalidSyntax -> Refusal.REQUEST_MALFORMED;
             case invalidPath -> Refusal.PATH_INVALID;
             case noTarget -> Refusal.TARGET_MISSING;
+            case invalidCursor, expiredCursor -> Refusal.CURSOR_INVALID;
             case invalidValue, invalidVers, sensitive -> Refusal.VALUE_INVALID;
         };
         Problem problem =

@@ -5,6 +5,7 @@ import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.query.Behind;
 import dev.rollcall.membership.query.Condition;
 import dev.rollcall.membership.query.FilterSql;
 import dev.rollcall.membership.query.SortSql;
@@ -66,14 +67,19 @@ public class UserQueries {
         List<UserRecord> users = List.of();
         if (query.count() > 0) {
             List<@Nullable Object> paged = new ArrayList<>(values);
+            String behind = Behind.sql(query, paged);
             paged.add(query.count());
             paged.add(query.startIndex() - 1);
             String order = SortSql.of(ResourceTypes.USER, query.sortBy(), query.descending(), mode);
             users = Sql.on(
                             connection,
-                            "select " + UserRows.COLUMNS + UserRows.FROM + where + " " + order + " limit ? offset ?",
+                            "select " + UserRows.COLUMNS + UserRows.FROM + where + behind + " " + order
+                                    + " limit ? offset ?",
                             paged.toArray())
                     .list(UserRows::user);
+        }
+        if (query.uncounted()) {
+            return new UserPage(-1, query.references() ? withGroups(connection, users) : users);
         }
         boolean last =
                 query.count() > 0 && users.size() < query.count() && (!users.isEmpty() || query.startIndex() == 1);

@@ -8,6 +8,7 @@ import dev.rollcall.scim.schema.Schemas;
 import dev.rollcall.scimendpoint.http.Answers;
 import dev.rollcall.scimendpoint.http.ResourceBase;
 import dev.rollcall.scimendpoint.limit.Limits;
+import dev.rollcall.scimendpoint.list.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,13 @@ public class DiscoveryDocuments {
         config.putObject("patch").put("supported", true);
         config.putObject("bulk").put("supported", false).put("maxOperations", 0).put("maxPayloadSize", 0);
         config.putObject("filter").put("supported", true).put("maxResults", Limits.PAGE_MAX);
+        config.putObject("pagination")
+                .put("cursor", true)
+                .put("index", true)
+                .put("defaultPaginationMethod", "index")
+                .put("defaultPageSize", Limits.PAGE_DEFAULT)
+                .put("maxPageSize", Limits.PAGE_MAX)
+                .put("cursorTimeout", Lists.CURSOR_LIFETIME.toSeconds());
         config.putObject("changePassword").put("supported", false);
         config.putObject("sort").put("supported", true);
         config.putObject("etag").put("supported", true);

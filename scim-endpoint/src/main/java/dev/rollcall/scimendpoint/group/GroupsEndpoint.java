@@ -5,7 +5,6 @@ import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.scim.resource.ListResponse;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceTypes;
 import dev.rollcall.scimendpoint.exchange.Exchange;
@@ -16,6 +15,7 @@ import dev.rollcall.scimendpoint.http.Preconditions;
 import dev.rollcall.scimendpoint.http.Requests;
 import dev.rollcall.scimendpoint.http.ResourceIds;
 import dev.rollcall.scimendpoint.limit.Limits;
+import dev.rollcall.scimendpoint.list.Lists;
 import dev.rollcall.scimendpoint.membership.Membership;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -41,11 +41,13 @@ public class GroupsEndpoint {
     private final Membership membership;
     private final GroupRendering rendering;
     private final Bodies bodies;
+    private final Lists lists;
 
-    GroupsEndpoint(Membership membership, GroupRendering rendering, Bodies bodies) {
+    GroupsEndpoint(Membership membership, GroupRendering rendering, Bodies bodies, Lists lists) {
         this.membership = membership;
         this.rendering = rendering;
         this.bodies = bodies;
+        this.lists = lists;
     }
 
     @POST
@@ -159,19 +161,10 @@ public class GroupsEndpoint {
     }
 
     private Response page(Exchange exchange, ListParameters parameters) {
-        Projection projection =
-                Projection.of(parameters.attributes(), parameters.excludedAttributes(), ResourceTypes.GROUP);
-        boolean members = parameters.named() && projection.wants("members");
+        Lists.Asked asked = lists.asked(exchange.client(), ResourceTypes.GROUP, parameters, "members");
         UUID connection = connection(exchange);
-        GroupPage page = membership.read(
-                connection,
-                api -> api.queryGroups(
-                        connection, parameters.query(exchange.client().mode(), members)));
-        List<ObjectNode> resources = page.groups().stream()
-                .map(group -> projection.apply(rendering.render(group)))
-                .toList();
-        return Answers.with(200, ListResponse.render(page.total(), parameters.startIndex(), resources))
-                .build();
+        GroupPage page = membership.read(connection, api -> api.queryGroups(connection, asked.query()));
+        return lists.answer(asked, page.total(), page.groups(), GroupRecord::id, rendering::render);
     }
 
     private Response answer(int status, GroupRecord group, Projection projection) {

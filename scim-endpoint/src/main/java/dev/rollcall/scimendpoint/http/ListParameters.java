@@ -2,7 +2,6 @@ package dev.rollcall.scimendpoint.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimLimits;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * tolerated, for instance Entra's {@code aadOptscim062020} (E10).
  *
  * @param startIndex 1-based; what is below 1 is read as 1
+ * @param cursor where a page begins (RFC 9865), empty for the first one; null when pages are asked for by index
  * @param count 0 to {@value Limits#PAGE_MAX}; more is capped, negative read as 0
  */
 public record ListParameters(
@@ -29,6 +29,7 @@ public record ListParameters(
         @Nullable String sortBy,
         boolean descending,
         int startIndex,
+        @Nullable String cursor,
         int count,
         @Nullable String attributes,
         @Nullable String excludedAttributes) {
@@ -42,6 +43,7 @@ public record ListParameters(
                 query.get("sortBy"),
                 query.get("sortOrder"),
                 query.get("startIndex"),
+                query.get("cursor"),
                 query.get("count"),
                 query.get("attributes"),
                 query.get("excludedAttributes"));
@@ -53,14 +55,10 @@ public record ListParameters(
                 text(search, "sortBy"),
                 text(search, "sortOrder"),
                 text(search, "startIndex"),
+                text(search, "cursor"),
                 text(search, "count"),
                 text(search, "attributes"),
                 text(search, "excludedAttributes"));
-    }
-
-    /** @param references whether a user's groups or a group's members are wanted */
-    public ResourceQuery query(ScimClient.Mode mode, boolean references) {
-        return new ResourceQuery(filter, mode, startIndex, count, sortBy, descending, references);
     }
 
     /**
@@ -68,7 +66,7 @@ public record ListParameters(
      * else, a filter that is wrong included.
      */
     public @Nullable String soleUserName(ScimClient.Mode mode) {
-        if (filter == null || sortBy != null || startIndex != 1 || count == 0) {
+        if (filter == null || sortBy != null || cursor != null || startIndex != 1 || count == 0) {
             return null;
         }
         try {
@@ -95,6 +93,7 @@ public record ListParameters(
             @Nullable String sortBy,
             @Nullable String sortOrder,
             @Nullable String startIndex,
+            @Nullable String cursor,
             @Nullable String count,
             @Nullable String attributes,
             @Nullable String excludedAttributes) {
@@ -102,11 +101,15 @@ public record ListParameters(
             throw ScimRefusal.invalidFilter("A filter has at most " + ScimLimits.FILTER_LENGTH_MAX + " characters, not "
                     + filter.length() + ".");
         }
+        if (cursor != null && startIndex != null) {
+            throw ScimRefusal.invalidValue("Ask for a page by 'startIndex' or by 'cursor', not by both.");
+        }
         return new ListParameters(
                 blankToNull(filter),
                 blankToNull(sortBy),
                 descending(sortOrder),
                 number("startIndex", startIndex, 1, 1, Integer.MAX_VALUE),
+                cursor,
                 number("count", count, Limits.PAGE_DEFAULT, 0, Limits.PAGE_MAX),
                 attributes,
                 excludedAttributes);

@@ -1,13 +1,11 @@
 package dev.rollcall.scimendpoint.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.scim.resource.ListResponse;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceTypes;
 import dev.rollcall.scimendpoint.exchange.Exchange;
@@ -18,6 +16,7 @@ import dev.rollcall.scimendpoint.http.Preconditions;
 import dev.rollcall.scimendpoint.http.Requests;
 import dev.rollcall.scimendpoint.http.ResourceIds;
 import dev.rollcall.scimendpoint.limit.Limits;
+import dev.rollcall.scimendpoint.list.Lists;
 import dev.rollcall.scimendpoint.membership.Membership;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,11 +43,13 @@ public class UsersEndpoint {
     private final Membership membership;
     private final UserRendering rendering;
     private final Bodies bodies;
+    private final Lists lists;
 
-    UsersEndpoint(Membership membership, UserRendering rendering, Bodies bodies) {
+    UsersEndpoint(Membership membership, UserRendering rendering, Bodies bodies, Lists lists) {
         this.membership = membership;
         this.rendering = rendering;
         this.bodies = bodies;
+        this.lists = lists;
     }
 
     @POST
@@ -96,16 +97,16 @@ public class UsersEndpoint {
     @NonBlocking
     public CompletionStage<Response> list(@Context RoutingContext request) {
         UUID connection = connection(Exchange.of(request));
-        Listing listing = Listing.of(Exchange.of(request), ListParameters.of(request.queryParams()));
-        String userName = listing.parameters().soleUserName(listing.query().mode());
+        Lists.Asked asked = asked(request, ListParameters.of(request.queryParams()));
+        String userName = asked.parameters().soleUserName(asked.query().mode());
         CompletionStage<UserPage> page = userName == null
-                ? membership.readSoon(connection, reads -> reads.queryUsers(connection, listing.query()))
+                ? membership.readSoon(connection, async -> async.queryUsers(connection, asked.query()))
                 : membership
                         .find(new UserKey(
-                                connection, null, userName, listing.query().references()))
+                                connection, null, userName, asked.query().references()))
                         .thenApply(found -> new UserPage(
                                 found.isPresent() ? 1 : 0, found.stream().toList()));
-        return page.thenApply(known -> answer(known, listing));
+        return page.thenApply(known -> answer(known, asked));
     }
 
     /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */
@@ -114,9 +115,9 @@ public class UsersEndpoint {
     @RunOnVirtualThread
     public Response search(InputStream body, @Context RoutingContext request) {
         UUID connection = connection(Exchange.of(request));
-        Listing listing = Listing.of(
-                Exchange.of(request), bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of));
-        return answer(membership.read(connection, api -> api.queryUsers(connection, listing.query())), listing);
+        Lists.Asked asked =
+                asked(request, bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of));
+        return answer(membership.read(connection, api -> api.queryUsers(connection, asked.query())), asked);
     }
 
     @PUT
@@ -177,26 +178,12 @@ public class UsersEndpoint {
         return Response.noContent().build();
     }
 
-    /** A list as asked for, and as asked of the source of truth. */
-    private record Listing(ListParameters parameters, Projection projection, ResourceQuery query) {
-        static Listing of(Exchange exchange, ListParameters parameters) {
-            Projection projection =
-                    Projection.of(parameters.attributes(), parameters.excludedAttributes(), ResourceTypes.USER);
-            // A page's groups cost a look-up for each user, so they come only where named.
-            boolean groups = parameters.named() && projection.wants("groups");
-            return new Listing(
-                    parameters, projection, parameters.query(exchange.client().mode(), groups));
-        }
+    private Lists.Asked asked(RoutingContext request, ListParameters parameters) {
+        return lists.asked(Exchange.of(request).client(), ResourceTypes.USER, parameters, "groups");
     }
 
-    private Response answer(UserPage page, Listing listing) {
-        List<ObjectNode> resources = page.users().stream()
-                .map(user -> listing.projection().apply(rendering.render(user)))
-                .toList();
-        return Answers.with(
-                        200,
-                        ListResponse.render(page.total(), listing.parameters().startIndex(), resources))
-                .build();
+    private Response answer(UserPage page, Lists.Asked asked) {
+        return lists.answer(asked, page.total(), page.users(), UserRecord::id, rendering::render);
     }
 
     private Response answer(int status, UserRecord user, Projection projection) {

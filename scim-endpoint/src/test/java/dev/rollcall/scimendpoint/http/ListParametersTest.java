@@ -68,8 +68,44 @@ class ListParametersTest {
         ListParameters parameters = ListParameters.of(body);
         // then
         assertThat(parameters)
-                .isEqualTo(new ListParameters("active eq true", "userName", true, 3, 7, "userName,emails.value", null));
-        assertThat(parameters.query(ScimClient.Mode.COMPAT, true).startIndex()).isEqualTo(3);
+                .isEqualTo(new ListParameters(
+                        "active eq true", "userName", true, 3, null, 7, "userName,emails.value", null));
+    }
+
+    /** The look-up that comes before a create is known for what it is, and nothing else is. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "userName eq \"Ada@acme.example\",Ada@acme.example",
+                "USERNAME EQ \"a\",a",
+                "userName eq a,a",
+                "(userName eq \"a\"),a",
+                "userName eq \"\",",
+                "userName ne \"a\",",
+                "userName eq \"a\" and active eq true,",
+                "externalId eq \"a\",",
+                "userName eq,",
+                "name.givenName eq \"a\","
+            })
+    void aSoleUserNameIsFound(String filter, String userName) {
+        assertThat(ListParameters.of(query("filter", filter)).soleUserName(ScimClient.Mode.COMPAT))
+                .isEqualTo(userName);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"startIndex,2", "count,0", "sortBy,userName", "cursor,''"})
+    void aUserNameWithMoreIsAList(String parameter, String value) {
+        MultiMap query = query("filter", "userName eq \"a\"").add(parameter, value);
+        assertThat(ListParameters.of(query).soleUserName(ScimClient.Mode.COMPAT))
+                .isNull();
+    }
+
+    @Test
+    void aPageIsAskedForByIndexOrByCursor() {
+        assertThat(ListParameters.of(query("cursor", "")).cursor()).isEmpty();
+        assertThat(ListParameters.of(query("count", "5")).cursor()).isNull();
+        assertThat(refused(query("cursor", "x").add("startIndex", "1"))).isEqualTo(ScimType.invalidValue);
     }
 
     private static ScimType refused(MultiMap query) {

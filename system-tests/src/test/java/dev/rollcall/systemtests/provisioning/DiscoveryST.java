@@ -46,6 +46,16 @@ class DiscoveryST {
                         .asInt())
                 .isLessThanOrEqualTo(most);
 
+        assertThat(config.at("/pagination/cursor").asBoolean()).isTrue();
+        assertThat(config.at("/pagination/index").asBoolean()).isTrue();
+        assertThat(config.at("/pagination/maxPageSize").asInt()).isEqualTo(most);
+        assertThat(scim.get("/Users?cursor=&count=1")
+                        .requireStatus(200)
+                        .json()
+                        .path("totalResults")
+                        .asInt())
+                .isPositive();
+
         assertThat(config.at("/sort/supported").asBoolean()).isTrue();
         List<String> names = new ArrayList<>();
         scim.get("/Users?sortBy=userName&sortOrder=descending")
@@ -88,7 +98,6 @@ class DiscoveryST {
         scim.post("/Bulk", Map.of("Operations", List.of())).requireScimError(501, "");
 
         assertThat(config.at("/changePassword/supported").asBoolean(true)).isFalse();
-        assertThat(config.path("pagination").path("cursor").asBoolean(false)).isFalse();
         assertThat(config.has("securityEvents")).isFalse();
         scim.get("/Me").requireScimError(501, "");
         scim.post("/.search", Map.of()).requireScimError(501, "");

@@ -2,5 +2,5 @@ package dev.rollcall.contract.provisioning;
 
 import java.util.List;
 
-/** One page of groups; {@code total} counts all that match, over every page. */
+/** One page of groups; {@code total} counts all that match, over every page, and is -1 where it was not asked for. */
 public record GroupPage(long total, List<GroupRecord> groups) {}

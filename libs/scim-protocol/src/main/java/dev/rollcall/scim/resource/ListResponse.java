@@ -3,6 +3,7 @@ package dev.rollcall.scim.resource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** List responses (RFC 7644 §3.4.2). */
 public final class ListResponse {
@@ -21,6 +22,23 @@ public final class ListResponse {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.putArray("schemas").add(SCHEMA);
         list.put("totalResults", total).put("startIndex", startIndex).put("itemsPerPage", resources.size());
+        list.putArray("Resources").addAll(resources);
+        return list;
+    }
+
+    /**
+     * A page that was asked for by cursor (RFC 9865 §2).
+     *
+     * @param total matches on all pages, as of the walk's beginning
+     * @param nextCursor leads to the next page; null on the last one
+     */
+    public static ObjectNode render(long total, List<ObjectNode> resources, @Nullable String nextCursor) {
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        list.putArray("schemas").add(SCHEMA);
+        list.put("totalResults", total).put("itemsPerPage", resources.size());
+        if (nextCursor != null) {
+            list.put("nextCursor", nextCursor);
+        }
         list.putArray("Resources").addAll(resources);
         return list;
     }
