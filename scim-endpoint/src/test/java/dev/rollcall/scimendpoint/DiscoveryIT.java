@@ -32,7 +32,9 @@ class DiscoveryIT {
                 .statusCode(200)
                 .body("patch.supported", is(true))
                 .body("bulk.supported", is(false))
-                .body("etag.supported", is(false))
+                .body("etag.supported", is(true))
+                .body("pagination.cursor", is(true))
+                .body("pagination.cursorTimeout", is(3600))
                 .body("changePassword.supported", is(false))
                 .body("filter.maxResults", is(200))
                 .body("authenticationSchemes[0].type", equalTo("oauthbearertoken"));
