@@ -82,7 +82,7 @@ class NewPeopleIT {
     void overlappingGroupsMakeEverybodyOnce() throws Exception {
         Stage stage = new Stage();
         String[] people = IntStream.range(0, 20)
-                .mapToObj(i -> stage.creation(traceparent(i), stage.mail("p" + i)))
+                .mapToObj(i -> stage.creation(traceparent(i), stage.mail("person" + i + "of" + stage.name)))
                 .toArray(String[]::new);
         List<UUID> created;
         try (var pool = Executors.newFixedThreadPool(4)) {
