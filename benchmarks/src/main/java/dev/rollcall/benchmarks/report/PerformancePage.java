@@ -54,7 +54,7 @@ final class PerformancePage {
                 ## How it was measured
 
                 %s
-                * %d connections with keep-alive on either side; each side warms up for at least 10 s (the suite longer while its rate still rises), then suite and floor take turns
+                * %d connections with keep-alive on either side; each side warms up for at least 10 s (the suite longer while its rate still rises or its compilers are at work), then suite and floor take turns
                   for three rounds.
                   Every answer's status and content is checked, and one wrong answer fails the run.
                 * Floor of S1 and S4: plain JDBC, prepared, a row of 300 bytes and one of 500 in one transaction. Floor of S2 and S3: plain JDBC,

@@ -1,8 +1,11 @@
 package dev.rollcall.benchmarks.scenario;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rollcall.benchmarks.load.Driver;
 import dev.rollcall.benchmarks.load.Round;
 import dev.rollcall.benchmarks.load.Workload;
+import dev.rollcall.benchmarks.suite.CompilerTime;
 import dev.rollcall.benchmarks.suite.ProcessTimes;
 import dev.rollcall.benchmarks.suite.Quiet;
 import dev.rollcall.benchmarks.suite.RunningSuite;
@@ -20,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param token the SCIM token
  * @param users the preloaded users
- * @param warmUp of each side, not counted; of the suite repeated while its rate still rises
+ * @param warmUp of each side, not counted; of the suite repeated while its rate still rises or its compilers are still at work
  * @param round length of one round
  * @param rounds of each side
  */
@@ -28,7 +31,9 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
     /** Connections of either side. */
     public static final int CONNECTIONS = 16;
 
-    private static final int WARM_UPS_MAX = 8; // the short set must stay under ten minutes
+    private static final int WARM_UPS_MAX =
+            15; // a suite that was just started needs two minutes under load, on two cores
+    private static final double STILL_COMPILING = 0.05; // of all cores
     private static final double STILL_RISING = 1.05; // rates of equal rounds differ by less
 
     public List<RateComparison> run(List<Scenario> scenarios) throws Exception {
@@ -71,20 +76,29 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
         return new RateComparison(scenario, productRounds, floorRounds, settled, cpu, floorCpu);
     }
 
-    /** A fresh JVM on a busy machine goes on getting faster for longer than one warm-up: then it gets more of them, within a bound. */
+    /** A fresh JVM goes on getting faster for longer than one warm-up: then it gets more of them, within a bound. */
     private void warmUp(Driver driver, Workload product, Workload floor) throws Exception {
         if (warmUp.isZero()) {
             return;
         }
-        Round warm = driver.run(product, warmUp);
-        for (int i = 1; i < WARM_UPS_MAX; i++) {
-            Round before = warm;
+        Round warm = null;
+        for (int i = 1; i <= WARM_UPS_MAX; i++) {
+            double rate = warm == null ? 0 : warm.rate();
+            double compiled = CompilerTime.now(suite);
             warm = driver.run(product, warmUp);
-            if (warm.rate() < before.rate() * STILL_RISING) {
+            double compiling = (CompilerTime.now(suite) - compiled) / warmUp.toSeconds() / cores();
+            if (warm.rate() < rate * STILL_RISING && compiling < STILL_COMPILING) {
                 break;
             }
+            if (i == 2) {
+                System.out.println("  warming up: the suite's compilers are at work, which may take two minutes");
+            }
         }
-        print("warm-up", warm, Quiet.await(suite), driver.run(floor, warmUp));
+        print("warm-up", requireNonNull(warm), Quiet.await(suite), driver.run(floor, warmUp));
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     private static void print(String name, Round product, double settle, Round floor) {

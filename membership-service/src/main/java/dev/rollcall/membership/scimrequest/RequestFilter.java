@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param place how the path goes on below the service's root: {@code /Users}, {@code /Groups/<id>}
  * @param traceId 32 hex digits
  * @param from oldest, inclusive
- * @param until newest, exclusive
+ * @param until newest, exclusive; null for no end
  */
 record RequestFilter(
         int statusMin,
@@ -30,7 +30,7 @@ record RequestFilter(
         @Nullable String place,
         @Nullable String traceId,
         Instant from,
-        Instant until) {
+        @Nullable Instant until) {
     private static final int FAILED_MIN = 400;
     private static final int STATUS_MAX = 599;
     private static final Pattern STATUS = Pattern.compile("[1-5](?:\\d\\d|xx)|failed");
@@ -59,7 +59,7 @@ record RequestFilter(
                         : group != null ? place("group", "/Groups/", group) : null,
                 trace(traceId),
                 from == null ? Instant.EPOCH : moment("from", from),
-                until == null ? Instant.now().plusSeconds(60) : moment("until", until));
+                until == null ? null : moment("until", until));
     }
 
     private static int[] statuses(@Nullable String status) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.rollcall.contract.event.Topics;
 import dev.rollcall.contract.provisioning.ScimRequestRecord;
 import dev.rollcall.kit.TopicCheck;
+import dev.rollcall.membership.stream.Moments;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,6 +43,7 @@ class RequestIntake {
 
     private final RequestTable table;
     private final RequestDays days;
+    private final Moments moments;
     private final ObjectReader reader;
     private final String bootstrapServers;
     private final Counter unreadable;
@@ -54,11 +56,13 @@ class RequestIntake {
     RequestIntake(
             RequestTable table,
             RequestDays days,
+            Moments moments,
             ObjectMapper mapper,
             MeterRegistry meters,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.table = table;
         this.days = days;
+        this.moments = moments;
         this.reader = mapper.readerFor(ScimRequestRecord.class);
         this.bootstrapServers = bootstrapServers;
         this.unreadable = meters.counter("rollcall.scim.requests.unreadable");
@@ -99,7 +103,7 @@ class RequestIntake {
     }
 
     private void turn(KafkaConsumer<byte[], byte[]> from) {
-        Instant now = Instant.now();
+        Instant now = moments.now();
         if (now.isAfter(tended.plus(DAYS_EVERY))) {
             days.tend(now);
             tended = now;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the log of one connection. */
 @ApplicationScoped
 class RequestQueries {
+    private static final UUID END = new UUID(-1L, -1L);
+
     // The primary key leads to the range; what else is asked is looked up in the records of that range.
     private static final String LIST = """
             select record from scim_request
@@ -49,7 +51,8 @@ class RequestQueries {
     ShownRequestList list(UUID connectionId, RequestFilter filter, Slice slice) {
         Instant kept = moments.now().minus(Duration.ofDays(RequestDays.KEPT_DAYS + 1L));
         UUID from = RequestDays.firstId(filter.from().isAfter(kept) ? filter.from() : kept);
-        UUID until = slice.after() == null ? RequestDays.firstId(filter.until()) : Cursor.id(slice.after());
+        UUID end = filter.until() == null ? END : RequestDays.firstId(filter.until());
+        UUID until = slice.after() == null ? end : Cursor.id(slice.after());
         List<ShownRequest> rows = transactions.read(connection -> Sql.on(
                         connection,
                         LIST,

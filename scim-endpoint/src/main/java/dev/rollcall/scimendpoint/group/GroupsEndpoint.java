@@ -161,10 +161,11 @@ public class GroupsEndpoint {
     }
 
     private Response page(Exchange exchange, ListParameters parameters) {
-        Lists.Asked asked = lists.asked(exchange.client(), ResourceTypes.GROUP, parameters, "members");
+        Lists.Asked asked = lists.asked(exchange, ResourceTypes.GROUP, parameters, "members");
         UUID connection = connection(exchange);
         GroupPage page = membership.read(connection, api -> api.queryGroups(connection, asked.query()));
-        return lists.answer(asked, page.total(), page.groups(), GroupRecord::id, rendering::render);
+        return Answers.with(200, lists.page(asked, page.total(), page.groups(), GroupRecord::id, rendering::render))
+                .build();
     }
 
     private Response answer(int status, GroupRecord group, Projection projection) {

@@ -35,14 +35,14 @@ public class Cursors {
         this.key = key.clone();
     }
 
-    /** @param query everything that the pages of one walk have in common, the connection above all */
-    String write(String query, Cursor cursor) {
-        UUID after = cursor.after();
+    /** @param query everything that the pages of the walk have in common, the connection above all */
+    String write(String query, Walk walk) {
+        UUID after = walk.after();
         ByteBuffer position = ByteBuffer.allocate(POSITION_BYTES + (after == null ? 0 : UUID_BYTES))
                 .put(VERSION)
-                .putInt((int) cursor.issued().getEpochSecond())
-                .putInt(cursor.total())
-                .putInt(cursor.passed());
+                .putInt((int) walk.issued().getEpochSecond())
+                .putInt(walk.total())
+                .putInt(walk.passed());
         if (after != null) {
             position.putLong(after.getMostSignificantBits()).putLong(after.getLeastSignificantBits());
         }
@@ -55,7 +55,7 @@ public class Cursors {
     }
 
     /** @throws ScimRefusal invalidCursor when it is none of ours or of another query; expiredCursor when it is too old */
-    Cursor read(String query, String text, Instant now) {
+    Walk read(String query, String text, Instant now) {
         byte[] token = bytes(text);
         boolean withId = token.length == POSITION_BYTES + UUID_BYTES + MAC_BYTES;
         if (!withId && token.length != POSITION_BYTES + MAC_BYTES) {
@@ -71,7 +71,7 @@ public class Cursors {
         if (now.isAfter(issued.plus(LIFETIME))) {
             throw ScimRefusal.expiredCursor("The cursor is older than an hour; begin again with an empty one.");
         }
-        return new Cursor(issued, in.getInt(), in.getInt(), withId ? new UUID(in.getLong(), in.getLong()) : null);
+        return new Walk(issued, in.getInt(), in.getInt(), withId ? new UUID(in.getLong(), in.getLong()) : null);
     }
 
     private byte[] mac(byte[] position, String query) {

@@ -6,10 +6,9 @@ import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.scim.resource.ListResponse;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceType;
-import dev.rollcall.scimendpoint.http.Answers;
+import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.ListParameters;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,24 +32,29 @@ public class Lists {
     /**
      * A list as asked for, and as asked of the source of truth.
      *
-     * @param cursor where the page begins; null when it is asked for by index
+     * @param walk where the page begins; null when it is asked for by index
+     * @param bound what a cursor is good for
+     * @param at when it was asked
      */
     public record Asked(
             ListParameters parameters,
             Projection projection,
             ResourceQuery query,
-            @Nullable Cursor cursor,
-            String walk) {}
+            @Nullable Walk walk,
+            String bound,
+            Instant at) {}
 
     /**
      * What the parameters ask of this client's resources.
      *
      * @param references the attribute whose values are rows of their own, {@code groups} or {@code members}: on a page only where named
      */
-    public Asked asked(ScimClient client, ResourceType type, ListParameters parameters, String references) {
+    public Asked asked(Exchange exchange, ResourceType type, ListParameters parameters, String references) {
+        ScimClient client = exchange.client();
+        Instant now = exchange.receivedAt();
         Projection projection = Projection.of(parameters.attributes(), parameters.excludedAttributes(), type);
         boolean wanted = parameters.named() && projection.wants(references);
-        String walk = String.join(
+        String bound = String.join(
                 "\n",
                 client.connectionId().toString(),
                 type.name(),
@@ -70,21 +74,20 @@ public class Lists {
                     wanted,
                     null,
                     false);
-            return new Asked(parameters, projection, query, null, walk);
+            return new Asked(parameters, projection, query, null, bound, now);
         }
-        Instant now = Instant.now();
-        Cursor cursor = sent.isEmpty() ? new Cursor(now, 0, 0, null) : cursors.read(walk, sent, now);
+        Walk walk = sent.isEmpty() ? new Walk(now, 0, 0, null) : cursors.read(bound, sent, now);
         ResourceQuery query = new ResourceQuery(
                 parameters.filter(),
                 client.mode(),
-                cursor.after() == null ? cursor.passed() + 1 : 1,
+                walk.after() == null ? walk.passed() + 1 : 1,
                 parameters.count() == 0 ? 0 : parameters.count() + 1, // one more tells whether another page follows
                 parameters.sortBy(),
                 parameters.descending(),
                 wanted,
-                cursor.after(),
+                walk.after(),
                 !sent.isEmpty());
-        return new Asked(parameters, projection, query, cursor, walk);
+        return new Asked(parameters, projection, query, walk, bound, now);
     }
 
     /**
@@ -93,24 +96,22 @@ public class Lists {
      * @param total as the source of truth counted, if it was asked to
      * @param found what it found, in order
      */
-    public <R> Response answer(
+    public <R> ObjectNode page(
             Asked asked, long total, List<R> found, Function<R, UUID> id, Function<R, ObjectNode> rendering) {
-        Cursor cursor = asked.cursor();
+        Walk walk = asked.walk();
         int count = asked.parameters().count();
-        List<R> page = cursor == null || found.size() <= count ? found : found.subList(0, count);
+        List<R> page = walk == null || found.size() <= count ? found : found.subList(0, count);
         List<ObjectNode> resources = new ArrayList<>(page.size());
         page.forEach(one -> resources.add(asked.projection().apply(rendering.apply(one))));
-        if (cursor == null) {
-            return Answers.with(
-                            200, ListResponse.render(total, asked.parameters().startIndex(), resources))
-                    .build();
+        if (walk == null) {
+            return ListResponse.render(total, asked.parameters().startIndex(), resources);
         }
-        int all = asked.query().uncounted() ? cursor.total() : Math.toIntExact(total);
+        int all = asked.query().uncounted() ? walk.total() : Math.toIntExact(total);
         String next = null;
         if (page.size() < found.size() && !page.isEmpty()) {
             UUID last = asked.parameters().sortBy() == null ? id.apply(page.getLast()) : null;
-            next = cursors.write(asked.walk(), new Cursor(Instant.now(), all, cursor.passed() + page.size(), last));
+            next = cursors.write(asked.bound(), new Walk(asked.at(), all, walk.passed() + page.size(), last));
         }
-        return Answers.with(200, ListResponse.render(all, resources, next)).build();
+        return ListResponse.render(all, resources, next);
     }
 }

@@ -179,11 +179,12 @@ public class UsersEndpoint {
     }
 
     private Lists.Asked asked(RoutingContext request, ListParameters parameters) {
-        return lists.asked(Exchange.of(request).client(), ResourceTypes.USER, parameters, "groups");
+        return lists.asked(Exchange.of(request), ResourceTypes.USER, parameters, "groups");
     }
 
     private Response answer(UserPage page, Lists.Asked asked) {
-        return lists.answer(asked, page.total(), page.users(), UserRecord::id, rendering::render);
+        return Answers.with(200, lists.page(asked, page.total(), page.users(), UserRecord::id, rendering::render))
+                .build();
     }
 
     private Response answer(int status, UserRecord user, Projection projection) {

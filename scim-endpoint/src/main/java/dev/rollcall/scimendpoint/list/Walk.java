@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param passed how many resources came before
  * @param after the last of them where the list is in the order of ids; null where it is sorted otherwise
  */
-record Cursor(
-        Instant issued, int total, int passed, @Nullable UUID after) {}
+record Walk(Instant issued, int total, int passed, @Nullable UUID after) {}

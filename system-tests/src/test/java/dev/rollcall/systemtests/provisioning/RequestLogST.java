@@ -1,0 +1,91 @@
+package dev.rollcall.systemtests.provisioning;
+
+import static dev.rollcall.systemtests.suite.People.mail;
+import static dev.rollcall.systemtests.suite.People.okta;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.systemtests.suite.Answer;
+import dev.rollcall.systemtests.suite.Await;
+import dev.rollcall.systemtests.suite.Http;
+import dev.rollcall.systemtests.suite.RunningSuite;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** R-SCIM-50, R-TRB-2, R-TRB-13: an owner finds out why a push failed without asking who runs the suite. */
+class RequestLogST {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final RunningSuite suite = RunningSuite.get();
+    private final Http okta = suite.scim("acme").with("User-Agent", "Okta SCIM Client 1.0.0");
+    private final Http owner = suite.api("membership");
+    private final String connection =
+            "/v2/connections/" + suite.description().connections().get("acme").id();
+
+    @Test
+    void aRefusedPushIsFoundByItsTraceWithCauseAndRemedy() {
+        Answer refused = okta.post("/Users", okta(mail("zoe", "unverified.example")));
+        refused.requireScimError(400, "invalidValue");
+
+        JsonNode entry = logged(refused);
+
+        assertThat(entry.path("status").asInt()).isEqualTo(400);
+        assertThat(entry.path("path").asText()).isEqualTo("/scim/v2/Users");
+        assertThat(entry.path("method").asText()).isEqualTo("POST");
+        assertThat(entry.path("code").asText()).isEqualTo("DOMAIN_UNVERIFIED");
+        assertThat(entry.at("/diagnosis/cause").asText()).contains("domain is not verified");
+        assertThat(entry.at("/diagnosis/remedy").asText()).contains("Okta");
+        assertThat(entry.toString())
+                .doesNotContain(
+                        "zoe", suite.description().connections().get("acme").scimToken());
+    }
+
+    @Test
+    void aSuccessfulPushIsThereTooAndFoundByItsUser() {
+        String id = okta.post("/Users", okta(mail("ann", "acme.example")))
+                .requireStatus(201)
+                .id();
+        Answer read = okta.get("/Users/" + id);
+        read.requireStatus(200);
+
+        JsonNode entry = logged(read);
+
+        assertThat(entry.path("diagnosis").isNull()).isTrue();
+        assertThat(entries("?user=" + id)).hasSize(1);
+        assertThat(entries("?user=" + UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsRefusedShowsInTheHealthOfItsConnection() {
+        String token = suite.description().connections().get("acme").scimToken();
+        Http stranger = okta.as(token.substring(0, token.length() - 6) + "aaaaaa");
+        stranger.get("/Users").requireScimError(401, "");
+
+        JsonNode health = Await.until(
+                "the refused token in the connection's health",
+                SOON,
+                () -> owner.get(connection + "/health").requireStatus(200).json(),
+                seen -> seen.at("/lastFailure/code").asText().equals("TOKEN_INVALID"));
+
+        assertThat(health.at("/lastFailure/diagnosis/remedy").asText()).contains("token");
+        assertThat(health.path("lastContactAt").isTextual()).isTrue();
+    }
+
+    private JsonNode logged(Answer answer) {
+        String trace = answer.header("X-Request-Id");
+        return Await.until(
+                        "request " + trace + " in the log",
+                        SOON,
+                        () -> entries("?trace_id=" + trace),
+                        found -> !found.isEmpty())
+                .get(0);
+    }
+
+    private JsonNode entries(String query) {
+        return owner.get(connection + "/scim-requests" + query)
+                .requireStatus(200)
+                .json()
+                .required("requests");
+    }
+}
