@@ -31,7 +31,8 @@ class DiscoveryIT {
                 .then()
                 .statusCode(200)
                 .body("patch.supported", is(true))
-                .body("bulk.supported", is(false))
+                .body("bulk.supported", is(true))
+                .body("bulk.maxOperations", is(1000))
                 .body("etag.supported", is(true))
                 .body("pagination.cursor", is(true))
                 .body("pagination.cursorTimeout", is(3600))
@@ -66,13 +67,6 @@ class DiscoveryIT {
     @Test
     void whatIsNotServedYetIs501() {
         connection.scim().get("/scim/v2/Me").then().statusCode(501).body("status", equalTo("501"));
-        connection
-                .scim()
-                .contentType("application/scim+json")
-                .body("{}")
-                .post("/scim/v2/Bulk")
-                .then()
-                .statusCode(501);
         connection
                 .scim()
                 .contentType("application/scim+json")

@@ -64,7 +64,10 @@ public class DiscoveryDocuments {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig");
         config.putObject("patch").put("supported", true);
-        config.putObject("bulk").put("supported", false).put("maxOperations", 0).put("maxPayloadSize", 0);
+        config.putObject("bulk")
+                .put("supported", true)
+                .put("maxOperations", Limits.BULK_OPERATIONS_MAX)
+                .put("maxPayloadSize", Limits.BULK_BODY_MAX);
         config.putObject("filter").put("supported", true).put("maxResults", Limits.PAGE_MAX);
         config.putObject("pagination")
                 .put("cursor", true)

@@ -47,12 +47,6 @@ public class UnsupportedEndpoint {
     }
 
     @POST
-    @Path("/Bulk")
-    public Response bulk() {
-        throw Refusal.NOT_SUPPORTED.because("Bulk is not supported; ServiceProviderConfig says so.");
-    }
-
-    @POST
     @Path("/.search")
     public Response search() {
         throw Refusal.NOT_SUPPORTED.because(

@@ -3,7 +3,6 @@ package dev.rollcall.scimendpoint.error;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.kit.Trace;
-import dev.rollcall.scim.ScimErrors;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimType;
 import dev.rollcall.scimendpoint.exchange.Exchange;
@@ -27,9 +26,8 @@ public class ScimErrorMapper {
     public Response refused(Refused refused, RoutingContext request) {
         Exchange exchange = Exchange.of(request);
         Refusal refusal = refused.refusal();
-        ScimType type = refusal.scimType() == null ? null : ScimType.valueOf(refusal.scimType());
         exchange.refused(refusal.name(), refusal.scimType());
-        Response.ResponseBuilder answer = answer(refusal.kind().status(), type, refused.detail());
+        Response.ResponseBuilder answer = Answers.with(refusal.kind().status(), ScimFailures.body(refused));
         return switch (refusal.kind()) {
             case UNAUTHENTICATED ->
                 answer.header(
@@ -52,7 +50,7 @@ public class ScimErrorMapper {
     @ServerExceptionMapper(priority = BEFORE_OTHERS)
     public Response protocol(ScimRefusal refusal, RoutingContext request) {
         Exchange.of(request).refused(refusal.type().name(), refusal.type().name());
-        return answer(refusal.status(), refusal.type(), refusal.detail()).build();
+        return Answers.with(refusal.status(), ScimFailures.body(refusal)).build();
     }
 
     /** The client went away in the middle of its body; hardly anybody reads this answer, but it is no fault of ours to log. */
@@ -93,9 +91,6 @@ public class ScimErrorMapper {
     }
 
     private static Response.ResponseBuilder answer(int status, @Nullable ScimType type, String detail) {
-        return Answers.with(
-                status,
-                ScimErrors.body(
-                        status, type, detail + " (trace " + Trace.current().traceId() + ")"));
+        return Answers.with(status, ScimFailures.body(status, type, detail));
     }
 }

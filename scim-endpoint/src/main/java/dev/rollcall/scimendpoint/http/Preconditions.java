@@ -46,7 +46,8 @@ public final class Preconditions {
         return versions(request.getHeader("If-Match"));
     }
 
-    static List<Long> versions(@Nullable String sent) {
+    /** As {@link #wanted}, of the header's value; null for none. */
+    public static List<Long> versions(@Nullable String sent) {
         if (sent == null) {
             return List.of();
         }

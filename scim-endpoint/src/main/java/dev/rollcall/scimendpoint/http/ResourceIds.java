@@ -15,6 +15,11 @@ public final class ResourceIds {
         return parse(text).orElseThrow(() -> unknown.because("There is no resource with this id on this connection."));
     }
 
+    /** Whether a resource could have this id. */
+    public static boolean wellFormed(String text) {
+        return parse(text).isPresent();
+    }
+
     private static Optional<UUID> parse(String text) {
         if (text.length()
                 != LENGTH) { // UUID.fromString takes shortened forms, which would be second names of one resource

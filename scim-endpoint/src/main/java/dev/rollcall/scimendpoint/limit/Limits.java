@@ -10,6 +10,10 @@ public final class Limits {
     public static final int LARGE_BODY = 1 << 20;
     /** With {@link #GROUP_BODY_MAX} this bounds what large bodies can take of a small heap. */
     public static final int LARGE_BODIES_AT_ONCE = 1;
+    /** At some milliseconds each they are done before an identity provider's patience of 60 s ends. */
+    public static final int BULK_OPERATIONS_MAX = 1_000;
+    /** A thousand Users as identity providers send them. */
+    public static final int BULK_BODY_MAX = 1 << 20;
     /** R-SCIM-43. */
     public static final int PAGE_MAX = 200;
     /** R-SCIM-43. */

@@ -94,9 +94,6 @@ class DiscoveryST {
 
     @Test
     void whatIsSaidNotToWorkIsRefusedAndNotHalfDone() {
-        assertThat(config.at("/bulk/supported").asBoolean(true)).isFalse();
-        scim.post("/Bulk", Map.of("Operations", List.of())).requireScimError(501, "");
-
         assertThat(config.at("/changePassword/supported").asBoolean(true)).isFalse();
         assertThat(config.has("securityEvents")).isFalse();
         scim.get("/Me").requireScimError(501, "");
