@@ -5,7 +5,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A conflict as the list shows it; {@code details} as last seen. */
+/**
+ * A conflict as the list shows it.
+ *
+ * @param details as last seen
+ * @param closedBy {@code user:<account id>}; null while it is open
+ * @param closedAt when it was resolved or ignored; null while it is open
+ */
 record Conflict(
         UUID id,
         String type,
@@ -17,4 +23,6 @@ record Conflict(
         String suggestion,
         Instant firstSeenAt,
         Instant lastSeenAt,
-        long count) {}
+        long count,
+        @Nullable String closedBy,
+        @Nullable Instant closedAt) {}

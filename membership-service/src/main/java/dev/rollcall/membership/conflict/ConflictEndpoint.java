@@ -1,9 +1,15 @@
 package dev.rollcall.membership.conflict;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.admin.Fields;
+import dev.rollcall.membership.admin.Ids;
 import dev.rollcall.membership.admin.Search;
 import dev.rollcall.membership.admin.Slice;
 import dev.rollcall.membership.organization.OrganizationAccess;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -12,8 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An organization's conflicts, for its owners. */
+/** An organization's conflicts, for its owners (R-ORG-12). */
 @Path("/v2/orgs/{organization}/conflicts")
+@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ConflictEndpoint {
     private static final List<String> STATES = List.of("OPEN", "RESOLVED", "IGNORED");
@@ -36,5 +43,22 @@ public class ConflictEndpoint {
         var entry = within.requireOwner(organization);
         return conflicts.list(
                 entry.organizationId(), Search.oneOf("state", state, STATES), Slice.of(page, pageSize, cursor));
+    }
+
+    /** Body: {@code state}, RESOLVED or IGNORED. */
+    @PATCH
+    @Path("/{id}")
+    public Conflict close(
+            @PathParam("organization") String organization, @PathParam("id") String id, @Nullable ObjectNode body) {
+        var entry = within.requireOwner(organization);
+        Fields fields = Fields.of(body);
+        Conflicts.Closing closing = fields.constant("state", Conflicts.Closing.class);
+        fields.end();
+        return conflicts.close(
+                entry.organizationId(),
+                Ids.parse(id)
+                        .orElseThrow(() -> Refusal.CONFLICT_UNKNOWN.because("This organization has no such conflict.")),
+                closing,
+                entry.caller().actor());
     }
 }

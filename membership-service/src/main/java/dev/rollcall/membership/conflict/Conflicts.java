@@ -3,7 +3,10 @@ package dev.rollcall.membership.conflict;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.contract.event.EventData.Actor;
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.admin.Cursor;
 import dev.rollcall.membership.admin.Facts;
 import dev.rollcall.membership.admin.Slice;
@@ -11,18 +14,21 @@ import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
+import dev.rollcall.outbox.OutboxEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Records clashes and lists them. */
+/** Records clashes, lists them and closes them. */
 @ApplicationScoped
 public class Conflicts {
     private static final UUID END = new UUID(-1L, -1L);
@@ -32,7 +38,7 @@ public class Conflicts {
             insert into conflict (organization_id, id, connection_id, type, subject, member_id, details, suggestion,
                 state, first_seen_at, last_seen_at, count)
             values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'OPEN', ?, ?, 1)
-            on conflict (organization_id, type, subject) where state = 'OPEN' do update set
+            on conflict (organization_id, type, subject) where state in ('OPEN', 'IGNORED') do update set
                 count = conflict.count + 1, last_seen_at = excluded.last_seen_at, details = excluded.details,
                 member_id = coalesce(excluded.member_id, conflict.member_id)
             returning id, count
@@ -40,10 +46,37 @@ public class Conflicts {
 
     private static final String LIST = """
             select id, type, state, subject, member_id, connection_id, details, suggestion, first_seen_at, last_seen_at,
-                count
+                count, closed_by, closed_at
             from conflict where organization_id = ? and id < ? and (?::text is null or state = ?)
             order by id desc limit ? offset ?
             """;
+
+    private static final String CLOSE = """
+            update conflict set state = ?, closed_by = ?, closed_at = ?
+             where organization_id = ? and id = ? and state = any(?)
+            returning id, type, state, subject, member_id, connection_id, details, suggestion, first_seen_at, last_seen_at,
+                count, closed_by, closed_at
+            """;
+
+    private static final String FIND = """
+            select id, type, state, subject, member_id, connection_id, details, suggestion, first_seen_at, last_seen_at,
+                count, closed_by, closed_at
+            from conflict where organization_id = ? and id = ?
+            """;
+
+    /** What an owner can make of a conflict, each with the states that it may be in before. */
+    enum Closing {
+        /** Done with; met again, it opens anew. */
+        RESOLVED("OPEN", "IGNORED"),
+        /** Known and left; met again, it only counts on. */
+        IGNORED("OPEN");
+
+        private final String[] from;
+
+        Closing(String... from) {
+            this.from = from;
+        }
+    }
 
     private final Transactions transactions;
     private final Streams streams;
@@ -58,7 +91,7 @@ public class Conflicts {
     }
 
     /**
-     * Counts an open conflict up, or opens it, within the transaction of {@code connection}; ConflictOpened goes out only with the opening.
+     * Counts an open or ignored conflict up, or opens it, within the transaction of {@code connection}; ConflictOpened goes out only with the opening.
      *
      * @return the conflict's id
      */
@@ -100,6 +133,43 @@ public class Conflicts {
                 .list(this::read));
         return new ConflictList(
                 slice.cut(rows), slice.next(rows, conflict -> conflict.id().toString()));
+    }
+
+    /**
+     * Closes a conflict; one that is as wanted already stays as it is, without an event.
+     *
+     * @throws Refused CONFLICT_UNKNOWN; VALUE_INVALID when it is resolved already and cannot be ignored any more
+     */
+    Conflict close(UUID organizationId, UUID id, Closing closing, Actor actor) {
+        return transactions.write(connection -> {
+            Instant now = moments.now();
+            Optional<Conflict> closed = Sql.on(
+                            connection, CLOSE, closing.name(), actor.reference(), now, organizationId, id, closing.from)
+                    .first(this::read);
+            if (closed.isPresent()) {
+                streams.append(connection, List.of(told(organizationId, closed.get(), closing, now, actor)));
+                return closed.get();
+            }
+            Conflict found = Sql.on(connection, FIND, organizationId, id)
+                    .first(this::read)
+                    .orElseThrow(() -> Refusal.CONFLICT_UNKNOWN.because("This organization has no such conflict."));
+            if (!found.state().equals(closing.name())) {
+                throw Refusal.VALUE_INVALID.because(
+                        "state: a resolved conflict opens anew when it is met again, and can be ignored then.");
+            }
+            return found;
+        });
+    }
+
+    private static OutboxEvent told(UUID organizationId, Conflict conflict, Closing closing, Instant now, Actor actor) {
+        Map<String, Object> details = new HashMap<>();
+        details.put("conflictId", conflict.id());
+        details.put("conflictType", conflict.type());
+        details.put("state", closing.name());
+        if (conflict.memberId() != null) {
+            details.put("memberId", conflict.memberId());
+        }
+        return Facts.of(EventType.CONFLICT_RESOLVED, organizationId, "conflict/" + conflict.id(), now, actor, details);
     }
 
     private record Recorded(UUID id, long count) {}
@@ -144,7 +214,9 @@ public class Conflicts {
                 row.getString("suggestion"),
                 Sql.requireInstant(row, "first_seen_at"),
                 Sql.requireInstant(row, "last_seen_at"),
-                row.getLong("count"));
+                row.getLong("count"),
+                row.getString("closed_by"),
+                Sql.instant(row, "closed_at"));
     }
 
     private JsonNode parse(String details) {

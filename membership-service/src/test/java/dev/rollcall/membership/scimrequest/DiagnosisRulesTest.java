@@ -35,6 +35,7 @@ class DiagnosisRulesTest {
             Refusal.ACCOUNT_UNKNOWN,
             Refusal.STREAM_UNKNOWN,
             Refusal.COMPANY_UNKNOWN,
+            Refusal.CONFLICT_UNKNOWN,
             Refusal.ORGANIZATION_EXISTS,
             Refusal.COMPANY_EXISTS,
             Refusal.CONNECTION_EXISTS,

@@ -74,6 +74,7 @@ public enum EventType {
     SCIM_TOKEN_REVOKED(
             "membership", "ScimTokenRevoked", "enterprise.sso.connection.scim_token_refresh", "Refresh SCIM Token"),
     CONFLICT_OPENED("membership", "ConflictOpened", "enterprise.conflict.open", "Provisioning conflict opened"),
+    CONFLICT_RESOLVED("membership", "ConflictResolved", "enterprise.conflict.resolve", "Provisioning conflict closed"),
 
     SIGN_IN_SUCCEEDED("sso", "SignInSucceeded", Topics.SIGNIN_EVENTS, "enterprise.sso.signin", "Signed in"),
     SIGN_IN_DENIED("sso", "SignInDenied", Topics.SIGNIN_EVENTS, "enterprise.sso.signin.denied", "Sign-in denied"),
