@@ -32,6 +32,7 @@ final class TestConnection {
                 UUID.randomUUID(),
                 "test",
                 enabled,
+                false,
                 ScimClient.Dialect.GENERIC,
                 ScimClient.Mode.COMPAT,
                 ScimClient.UserNames.ANY,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains verified domains of these organizations
  * @param defaultTeam name; null for none (R-SSO-19)
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
+ * @param scimPaused whether SCIM requests are told to come again later
  * @param rateLimit SCIM requests per second
  * @param warnings sentences an owner should read; often empty
  */
@@ -37,6 +38,7 @@ public record Connection(
         boolean scimEnabled,
         boolean jitEnabled,
         boolean omittedActiveDeactivates,
+        boolean scimPaused,
         int rateLimit,
         Instant createdAt,
         Instant updatedAt,

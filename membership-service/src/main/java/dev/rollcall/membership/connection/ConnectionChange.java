@@ -28,6 +28,7 @@ record ConnectionChange(
         @Nullable Boolean scimEnabled,
         @Nullable Boolean jitEnabled,
         @Nullable Boolean omittedActiveDeactivates,
+        @Nullable Boolean scimPaused,
         @Nullable Integer rateLimit,
         boolean override) {
     static final int RATE_LIMIT_MAX = 100_000; // the benchmark's: in effect none
@@ -64,6 +65,7 @@ record ConnectionChange(
                 fields.optionalFlag("scimEnabled"),
                 fields.optionalFlag("jitEnabled"),
                 fields.optionalFlag("omittedActiveDeactivates"),
+                fields.optionalFlag("scimPaused"),
                 fields.optionalInteger("rateLimit", 1, RATE_LIMIT_MAX),
                 Boolean.TRUE.equals(fields.optionalFlag("override")));
     }

@@ -48,6 +48,7 @@ class ConnectionChanges {
                 wanted.omittedActiveDeactivates(),
                 value -> row.omittedActiveDeactivates = value,
                 changes);
+        set("scimPaused", row.scimPaused, wanted.scimPaused(), value -> row.scimPaused = value, changes);
         set("rateLimit", row.rateLimit, wanted.rateLimit(), value -> row.rateLimit = value, changes);
         var switches =
                 ConnectionRules.flip(row.switches(), wanted.scimEnabled(), wanted.jitEnabled(), wanted.override());

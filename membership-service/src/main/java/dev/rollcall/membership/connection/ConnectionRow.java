@@ -76,6 +76,9 @@ class ConnectionRow extends PanacheEntityBase {
     public boolean omittedActiveDeactivates;
 
     @Column
+    public boolean scimPaused;
+
+    @Column
     public int rateLimit;
 
     @Column

@@ -37,6 +37,7 @@ class ConnectionViews {
                 row.scimEnabled,
                 row.jitEnabled,
                 row.omittedActiveDeactivates,
+                row.scimPaused,
                 row.rateLimit,
                 row.createdAt,
                 row.updatedAt,

@@ -28,6 +28,10 @@ final class DiagnosisRules {
                         new Diagnosis(
                                 "SCIM is switched off for this connection.",
                                 "Switch it on in the connection's settings, or stop provisioning in the identity provider.");
+                    case "SCIM_PAUSED" ->
+                        new Diagnosis(
+                                "An owner has paused this connection.",
+                                "Lift the pause in the connection's settings; the identity provider tries again by itself.");
                     case "RATE_LIMITED" ->
                         new Diagnosis(
                                 "More requests came in a second than this connection may send.",

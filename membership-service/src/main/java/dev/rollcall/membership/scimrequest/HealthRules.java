@@ -16,6 +16,8 @@ final class HealthRules {
     private HealthRules() {}
 
     enum State {
+        /** An owner holds it back. */
+        PAUSED,
         /** No request ever carried a token of this connection. */
         NEVER_CONTACTED,
         /** What failed last failed after the last success. */
@@ -42,11 +44,15 @@ final class HealthRules {
     }
 
     static State state(
+            boolean paused,
             @Nullable Instant last,
             @Nullable Instant success,
             @Nullable Instant failure,
             Dialect dialect,
             Instant now) {
+        if (paused) {
+            return State.PAUSED;
+        }
         if (last == null) {
             return State.NEVER_CONTACTED;
         }

@@ -33,7 +33,7 @@ class RequestQueries {
             """;
 
     private static final String HEALTH = """
-            select k.last_at, k.last_success_at, k.last_failure_at, k.last_failure, c.dialect
+            select k.last_at, k.last_success_at, k.last_failure_at, k.last_failure, c.dialect, c.scim_paused
               from connection c left join scim_contact k on k.connection_id = c.id where c.id = ?
             """;
 
@@ -82,7 +82,12 @@ class RequestQueries {
                     Instant failure = Sql.instant(row, "last_failure_at");
                     return new Health(
                             HealthRules.state(
-                                    last, success, failure, Dialect.valueOf(row.getString("dialect")), moments.now()),
+                                    row.getBoolean("scim_paused"),
+                                    last,
+                                    success,
+                                    failure,
+                                    Dialect.valueOf(row.getString("dialect")),
+                                    moments.now()),
                             last,
                             success,
                             shown(row.getString("last_failure")));

@@ -28,7 +28,7 @@ class TokenProofs {
 
     private static final String SELECT = """
             select t.id as token_id, t.secret_sha256, t.expires_at, t.revoked_at, t.last_used_at, c.id, c.name,
-                c.scim_enabled, c.dialect, c.mode, c.user_names, c.group_names, c.rate_limit
+                c.scim_enabled, c.scim_paused, c.dialect, c.mode, c.user_names, c.group_names, c.rate_limit
             from scim_token t join connection c on c.id = t.connection_id where t.public_id = ?
             """;
 
@@ -75,6 +75,7 @@ class TokenProofs {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getBoolean("scim_enabled"),
+                row.getBoolean("scim_paused"),
                 ScimClient.Dialect.valueOf(row.getString("dialect")),
                 ScimClient.Mode.valueOf(row.getString("mode")),
                 ScimClient.UserNames.valueOf(row.getString("user_names")),

@@ -29,6 +29,11 @@ class HealthRulesTest {
         assertThat(state(minute, null, null, Dialect.OKTA)).isEqualTo(OK);
     }
 
+    @Test
+    void aPauseExplainsEverything() {
+        assertThat(HealthRules.state(true, NOW, null, NOW, Dialect.OKTA, NOW)).isEqualTo(HealthRules.State.PAUSED);
+    }
+
     /** Entra comes every 40 minutes, Okta when something changed. */
     @Test
     void silenceIsLongerForSomeThanForOthers() {
@@ -60,6 +65,6 @@ class HealthRulesTest {
     }
 
     private static HealthRules.State state(Instant last, Instant success, Instant failure, Dialect dialect) {
-        return HealthRules.state(last, success, failure, dialect, NOW);
+        return HealthRules.state(false, last, success, failure, dialect, NOW);
     }
 }

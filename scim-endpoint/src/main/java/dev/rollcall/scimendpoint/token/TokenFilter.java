@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets a request on any route in only with a token that counts. */
 public class TokenFilter {
+    /** A pause is lifted by a person: coming every few seconds would be of no use. */
+    private static final long PAUSE_SECONDS = 300;
+
     private final Clients clients;
 
     TokenFilter(Clients clients) {
@@ -45,6 +48,9 @@ public class TokenFilter {
         switch (judgement) {
             case Judgement.Known known -> {
                 exchange.client(known.client());
+                if (known.client().scimPaused()) {
+                    exchange.retryAfterSeconds(PAUSE_SECONDS);
+                }
                 TokenRules.require(known.client(), Instant.now());
             }
             case Judgement.Unknown unknown -> throw unknown.refused();

@@ -35,6 +35,10 @@ final class TokenRules {
             throw Refusal.SCIM_DISABLED.because("SCIM is switched off for connection '" + client.connectionName()
                     + "': an owner must enable it before the identity provider can push.");
         }
+        if (client.scimPaused()) {
+            throw Refusal.SCIM_PAUSED.because("An owner has paused SCIM for connection '" + client.connectionName()
+                    + "'; nothing was changed. Try again later.");
+        }
         return client;
     }
 }

@@ -62,12 +62,26 @@ class TokenRulesTest {
                 .refusal();
     }
 
+    /** Not for good, so the client comes again. */
+    @Test
+    void aPausedConnectionTellsToComeLater() {
+        Refused refused = catchThrowableOfType(Refused.class, () -> TokenRules.require(client(true, true, null), NOW));
+        assertThat(refused.refusal()).isEqualTo(Refusal.SCIM_PAUSED);
+        assertThat(refused.refusal().kind().status()).isEqualTo(503);
+        assertThat(refused.detail()).contains("okta-prod", "paused");
+    }
+
     private static ScimClient client(boolean enabled, Instant expiresAt) {
+        return client(enabled, false, expiresAt);
+    }
+
+    private static ScimClient client(boolean enabled, boolean paused, Instant expiresAt) {
         return new ScimClient(
                 new UUID(0, 1),
                 new UUID(0, 2),
                 "okta-prod",
                 enabled,
+                paused,
                 ScimClient.Dialect.OKTA,
                 ScimClient.Mode.COMPAT,
                 ScimClient.UserNames.EMAIL,

@@ -10,6 +10,7 @@ import dev.rollcall.systemtests.suite.Await;
 import dev.rollcall.systemtests.suite.Http;
 import dev.rollcall.systemtests.suite.RunningSuite;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,30 @@ class RequestLogST {
 
         assertThat(health.at("/lastFailure/diagnosis/remedy").asText()).contains("token");
         assertThat(health.path("lastContactAt").isTextual()).isTrue();
+    }
+
+    /** The owner holds the identity provider back, and it is told when to come again; a read of the log says why. */
+    @Test
+    void aPauseIsTemporaryForTheClientAndVisibleForTheOwner() {
+        String globex = "/v2/connections/"
+                + suite.description().connections().get("globex").id();
+        Http entra = suite.scim("globex");
+        owner.patch(globex, Map.of("scimPaused", true)).requireStatus(200);
+        try {
+            Answer paused = Await.until(
+                    "the pause of globex", SOON, () -> entra.get("/Users?count=1"), answer -> answer.status() == 503);
+            paused.requireScimError(503, "");
+            assertThat(paused.header("Retry-After")).isEqualTo("300");
+            assertThat(owner.get(globex + "/health")
+                            .requireStatus(200)
+                            .json()
+                            .path("state")
+                            .asText())
+                    .isEqualTo("PAUSED");
+        } finally {
+            owner.patch(globex, Map.of("scimPaused", false)).requireStatus(200);
+        }
+        Await.until("the end of the pause", SOON, () -> entra.get("/Users?count=1"), answer -> answer.status() == 200);
     }
 
     private JsonNode logged(Answer answer) {

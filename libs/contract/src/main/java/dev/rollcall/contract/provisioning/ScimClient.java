@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectionId the connection
  * @param connectionName its name, for messages
  * @param scimEnabled false: every request is refused with SCIM_DISABLED (R-SCIM-6)
+ * @param scimPaused true: every request is told to come again with SCIM_PAUSED
  * @param dialect which IdP's habits to expect
  * @param mode how strictly to read
  * @param userNames which strings may be a userName
@@ -23,6 +24,7 @@ public record ScimClient(
         UUID connectionId,
         String connectionName,
         boolean scimEnabled,
+        boolean scimPaused,
         Dialect dialect,
         Mode mode,
         UserNames userNames,

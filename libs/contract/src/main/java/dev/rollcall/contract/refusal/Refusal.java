@@ -64,6 +64,7 @@ public enum Refusal {
     MEDIA_TYPE_UNSUPPORTED(Kind.MEDIA_TYPE, null),
     RATE_LIMITED(Kind.LIMITED, null),
     NOT_SUPPORTED(Kind.NOT_SUPPORTED, null),
+    SCIM_PAUSED(Kind.UNAVAILABLE, null),
     UNAVAILABLE(Kind.UNAVAILABLE, null);
 
     /** What kind of no it is, and the HTTP status that kind has in every protocol of ours. */
