@@ -17,6 +17,8 @@ public class Transactions {
     private static final Logger LOG = Logger.getLogger(Transactions.class);
     /** A second look finds what the winner stored; a third covers a deadlock on the way. More would hide a fault. */
     private static final int ATTEMPTS_MAX = 4;
+    /** SQLSTATE class of values that do not fit their column. */
+    private static final String DATA_REFUSED = "22";
 
     /** What is to be done with the transaction's connection. */
     public interface Work<T> {
@@ -64,12 +66,12 @@ public class Transactions {
         }
     }
 
-    /** As {@link #writeAtOnce}, but once: empty when it lost a race. */
+    /** As {@link #writeAtOnce}, but once: empty when it lost a race, or when the database refuses one of its values. */
     public <T> Optional<T> tryAtOnce(Work<T> work) {
         try {
             return Optional.of(read(work));
         } catch (RuntimeException e) {
-            if (!lostRace(e)) {
+            if (!lostRace(e) && !sqlState(e).startsWith(DATA_REFUSED)) {
                 throw e;
             }
             return Optional.empty();
@@ -86,14 +88,19 @@ public class Transactions {
     }
 
     private static boolean lostRace(Throwable failure) {
+        return switch (sqlState(failure)) {
+            case "23505", "40001", "40P01" -> true;
+            default -> false;
+        };
+    }
+
+    /** Empty when the database is not what failed. */
+    private static String sqlState(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SQLException sql && sql.getSQLState() != null) {
-                return switch (sql.getSQLState()) {
-                    case "23505", "40001", "40P01" -> true;
-                    default -> false;
-                };
+                return sql.getSQLState();
             }
         }
-        return false;
+        return "";
     }
 }

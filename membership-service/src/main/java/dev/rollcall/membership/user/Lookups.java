@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,8 +84,8 @@ final class Lookups {
     record Question(
             UUID connectionId, Description byUserName, Description byEmails, String bestName, String otherName) {}
 
-    /** One for each question, in their order. */
-    static List<Found> forCreate(Connection connection, List<Question> questions) throws SQLException {
+    /** One for each question, in their order; empty where the connection is gone. */
+    static List<Optional<Found>> forCreate(Connection connection, List<Question> questions) throws SQLException {
         Found[] found = new Found[questions.size()];
         Sql.on(
                         connection,
@@ -100,12 +101,7 @@ final class Lookups {
                     int place = row.getInt("n") - 1;
                     return found[place] = found(row, questions.get(place));
                 });
-        for (int i = 0; i < found.length; i++) {
-            if (found[i] == null) {
-                throw new IllegalStateException("Connection " + questions.get(i).connectionId() + " is gone");
-            }
-        }
-        return List.of(found);
+        return Arrays.stream(found).map(Optional::ofNullable).toList();
     }
 
     private static String[] texts(List<Question> questions, Function<Question, @Nullable String> text) {

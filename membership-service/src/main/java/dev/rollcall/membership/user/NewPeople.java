@@ -65,12 +65,13 @@ class NewPeople {
         for (int i = 0; i < requests.size(); i++) {
             questions.add(question(requests.get(i), resources.get(i)));
         }
-        List<Lookups.Found> found = Lookups.forCreate(connection, questions);
+        List<Optional<Lookups.Found>> found = Lookups.forCreate(connection, questions);
         Set<String> taken = new HashSet<>();
         List<Creations.Plan> plans = new ArrayList<>(requests.size());
         List<Integer> places = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size(); i++) {
-            Optional<Creations.Plan> plan = plan(requests.get(i), found.get(i));
+            Request request = requests.get(i);
+            Optional<Creations.Plan> plan = found.get(i).flatMap(known -> plan(request, known));
             if (plan.isPresent() && distinct(plan.get(), taken)) {
                 plans.add(plan.get());
                 places.add(i);
@@ -118,7 +119,8 @@ class NewPeople {
 
     Lookups.Found lookUp(Connection connection, Request request, ObjectNode resource) throws SQLException {
         return Lookups.forCreate(connection, List.of(question(request, resource)))
-                .getFirst();
+                .getFirst()
+                .orElseThrow(() -> new IllegalStateException("Connection " + request.connectionId() + " is gone"));
     }
 
     private Lookups.Question question(Request request, ObjectNode resource) {

@@ -99,6 +99,25 @@ class NewPeopleIT {
         assertThat(stage.events()).hasSize(20);
     }
 
+    /** One whose connection is gone, or whose value the database refuses, harms nobody else. */
+    @Test
+    void oneThatCannotBeJudgedHarmsNobodyElse() {
+        Stage stage = new Stage();
+        String gone = stage.creation(traceparent(1), stage.mail("gone"))
+                .replace(stage.connectionId.toString(), UUID.randomUUID().toString());
+        assertThat(ids(stage.createTogether(gone, stage.creation(traceparent(2), stage.mail("here")))))
+                .satisfiesExactly(
+                        none -> assertThat(none).isNull(),
+                        one -> assertThat(one).isNotNull());
+        assertThat(ids(stage.createTogether(
+                        stage.creation(traceparent(3), stage.mail("x\\u0000y")),
+                        stage.creation(traceparent(4), stage.mail("other")))))
+                .hasSize(2);
+        stage.createTogether("{\"connection\":\"" + stage.connectionId + "\"}", "null")
+                .then()
+                .statusCode(400);
+    }
+
     @Test
     void tooManyAtOnceAreRefused() {
         Stage stage = new Stage();

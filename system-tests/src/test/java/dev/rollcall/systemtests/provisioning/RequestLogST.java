@@ -5,6 +5,7 @@ import static dev.rollcall.systemtests.suite.People.okta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.systemtests.suite.Answer;
 import dev.rollcall.systemtests.suite.Await;
 import dev.rollcall.systemtests.suite.Http;
@@ -59,8 +60,10 @@ class RequestLogST {
 
     @Test
     void aTokenThatIsRefusedShowsInTheHealthOfItsConnection() {
-        String token = suite.description().connections().get("acme").scimToken();
-        Http stranger = okta.as(token.substring(0, token.length() - 6) + "aaaaaa");
+        ScimToken token = ScimToken.parse(
+                        suite.description().connections().get("acme").scimToken())
+                .orElseThrow();
+        Http stranger = okta.as(new ScimToken(token.publicId(), "A".repeat(43)).text());
         stranger.get("/Users").requireScimError(401, "");
 
         JsonNode health = Await.until(

@@ -1,6 +1,7 @@
 package dev.rollcall.contract.provisioning;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -13,4 +14,9 @@ import java.util.UUID;
 public record UserCreation(UUID connection, ObjectNode resource, String traceparent) {
     /** How many may be asked for at once. */
     public static final int TOGETHER_MAX = 32;
+
+    public UserCreation {
+        Objects.requireNonNull(connection, "connection");
+        Objects.requireNonNull(resource, "resource");
+    }
 }
