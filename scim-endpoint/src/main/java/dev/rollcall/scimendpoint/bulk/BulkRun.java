@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /**
  * Carries one bulk request out: operations in their order, except that one which refers to what a later one makes waits for it. Where
@@ -28,8 +29,9 @@ import java.util.TreeMap;
  */
 final class BulkRun {
     private static final String RESPONSE = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
-    /** Identity providers give up after a minute: what cannot begin by then is told to be sent again. */
-    private static final Duration TIME_MAX = Duration.ofSeconds(45);
+    private static final Logger LOG = Logger.getLogger(BulkRun.class);
+    /** Identity providers give up after a minute, and the last operation may be held for half of it: what cannot begin by then is told so. */
+    private static final Duration TIME_MAX = Duration.ofSeconds(30);
 
     private final BulkSteps steps;
     private final Exchange exchange;
@@ -63,11 +65,8 @@ final class BulkRun {
             BulkOperation operation = Objects.requireNonNull(waiting.remove(place));
             results.put(place, carryOut(operation));
         }
-        for (Map.Entry<Integer, Map<String, JsonNode>> circle : postponed.entrySet()) {
-            if (errors < request.failOnErrors()) {
-                complete(circle.getKey(), circle.getValue());
-            }
-        }
+        // However many errors there were: these belong to operations that were begun.
+        postponed.forEach(this::complete);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("schemas").add(RESPONSE);
         ArrayNode told = answer.putArray("Operations");
@@ -115,6 +114,10 @@ final class BulkRun {
             fail(operation, result, refusal.status(), ScimFailures.body(refusal));
         } catch (Refused refused) {
             fail(operation, result, refused.refusal().kind().status(), ScimFailures.body(refused));
+        } catch (RuntimeException failure) {
+            // The others were carried out, or will be: their outcome must reach the client all the same.
+            LOG.errorf(failure, "An operation of a bulk request failed");
+            fail(operation, result, 500, ScimFailures.body(500, null, "Something broke on our side. Try again."));
         }
         return result;
     }

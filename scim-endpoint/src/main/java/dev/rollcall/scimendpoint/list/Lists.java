@@ -33,7 +33,7 @@ public class Lists {
      * A list as asked for, and as asked of the source of truth.
      *
      * @param walk where the page begins; null when it is asked for by index
-     * @param bound what a cursor is good for
+     * @param bound what a cursor is good for; empty when the page is asked for by index
      * @param at when it was asked
      */
     public record Asked(
@@ -54,14 +54,6 @@ public class Lists {
         Instant now = exchange.receivedAt();
         Projection projection = Projection.of(parameters.attributes(), parameters.excludedAttributes(), type);
         boolean wanted = parameters.named() && projection.wants(references);
-        String bound = String.join(
-                "\n",
-                client.connectionId().toString(),
-                type.name(),
-                String.valueOf(parameters.filter()),
-                String.valueOf(parameters.sortBy()),
-                String.valueOf(parameters.descending()),
-                client.mode().name());
         String sent = parameters.cursor();
         if (sent == null) {
             ResourceQuery query = new ResourceQuery(
@@ -74,8 +66,16 @@ public class Lists {
                     wanted,
                     null,
                     false);
-            return new Asked(parameters, projection, query, null, bound, now);
+            return new Asked(parameters, projection, query, null, "", now);
         }
+        String bound = String.join(
+                "\n",
+                client.connectionId().toString(),
+                type.name(),
+                String.valueOf(parameters.filter()),
+                String.valueOf(parameters.sortBy()),
+                String.valueOf(parameters.descending()),
+                client.mode().name());
         Walk walk = sent.isEmpty() ? new Walk(now, 0, 0, null) : cursors.read(bound, sent, now);
         ResourceQuery query = new ResourceQuery(
                 parameters.filter(),

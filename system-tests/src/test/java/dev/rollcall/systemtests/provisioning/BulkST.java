@@ -118,6 +118,25 @@ class BulkST {
         assertStatuses(told, "400", "201", "400");
     }
 
+    /** Whoever was made in a circle is made whole, though a later error ends the request. */
+    @Test
+    void aCircleIsClosedEvenWhenTheRequestStops() {
+        Map<String, Object> nobody = managedBy("bulkId:a");
+        nobody.put("userName", "none");
+        Map<String, Object> request = new HashMap<>(request(
+                post("/Users", "a", managedBy("bulkId:b")),
+                post("/Users", "b", managedBy("bulkId:a")),
+                post("/Users", "c", nobody),
+                operation("DELETE", "/Users/bulkId:a", null)));
+        request.put("failOnErrors", 1);
+
+        JsonNode told = scim.post("/Bulk", request).requireStatus(200).json().required("Operations");
+
+        assertStatuses(told, "201", "201", "400");
+        assertThat(manager(id(told.get(0)))).isEqualTo(id(told.get(1)));
+        assertThat(manager(id(told.get(1)))).isEqualTo(id(told.get(0)));
+    }
+
     @Test
     void whatIsTooMuchOrNoBulkIsRefused() {
         Map<String, Object> delete = operation("DELETE", "/Users/" + UUID.randomUUID(), null);
