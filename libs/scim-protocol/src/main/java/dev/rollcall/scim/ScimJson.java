@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON bodies within limits; anything but one JSON object is a refusal. */
 public final class ScimJson {
@@ -40,6 +42,20 @@ public final class ScimJson {
     /** As {@link #read(byte[])}, from text. */
     public static ObjectNode read(String body) {
         return object(() -> MAPPER.readTree(body));
+    }
+
+    /** The member of that name in any letter case (RFC 7643 §2.1), the exact one first; null when there is none. */
+    public static @Nullable JsonNode member(ObjectNode object, String name) {
+        JsonNode exact = object.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                return field.getValue();
+            }
+        }
+        return null;
     }
 
     private interface Source {

@@ -44,9 +44,11 @@ public class Conflicts {
             returning id, count
             """;
 
-    private static final String LIST = """
-            select id, type, state, subject, member_id, connection_id, details, suggestion, first_seen_at, last_seen_at,
-                count, closed_by, closed_at
+    private static final String COLUMNS = " id, type, state, subject, member_id, connection_id, details, suggestion,"
+            + " first_seen_at, last_seen_at, count, closed_by, closed_at";
+
+    private static final String LIST = "select" + COLUMNS + """
+
             from conflict where organization_id = ? and id < ? and (?::text is null or state = ?)
             order by id desc limit ? offset ?
             """;
@@ -54,15 +56,9 @@ public class Conflicts {
     private static final String CLOSE = """
             update conflict set state = ?, closed_by = ?, closed_at = ?
              where organization_id = ? and id = ? and state = any(?)
-            returning id, type, state, subject, member_id, connection_id, details, suggestion, first_seen_at, last_seen_at,
-                count, closed_by, closed_at
-            """;
+            returning""" + COLUMNS;
 
-    private static final String FIND = """
-            select id, type, state, subject, member_id, connection_id, details, suggestion, first_seen_at, last_seen_at,
-                count, closed_by, closed_at
-            from conflict where organization_id = ? and id = ?
-            """;
+    private static final String FIND = "select" + COLUMNS + " from conflict where organization_id = ? and id = ?";
 
     /** What an owner can make of a conflict, each with the states that it may be in before. */
     enum Closing {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.bulk.BulkOperation.Method;
 import dev.rollcall.scim.schema.ResourceType;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
 
     /** How many operations a message holds, for whoever limits them; 0 when it holds none. */
     public static int count(ObjectNode body) {
-        return member(body, "Operations") instanceof ArrayNode operations ? operations.size() : 0;
+        return ScimJson.member(body, "Operations") instanceof ArrayNode operations ? operations.size() : 0;
     }
 
     /**
@@ -42,10 +42,10 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
      * @throws ScimRefusal invalidSyntax when it is no bulk message
      */
     public static BulkRequest parse(ObjectNode body, Mode mode) {
-        if (!(member(body, "Operations") instanceof ArrayNode array) || array.isEmpty()) {
+        if (!(ScimJson.member(body, "Operations") instanceof ArrayNode array) || array.isEmpty()) {
             throw ScimRefusal.invalidSyntax("A bulk request holds 'Operations', a list of at least one operation.");
         }
-        if (!mode.compat() && !listsSchema(member(body, "schemas"))) {
+        if (!mode.compat() && !listsSchema(ScimJson.member(body, "schemas"))) {
             throw ScimRefusal.invalidSyntax("'schemas' of a bulk request lists " + SCHEMA + ".");
         }
         Set<String> bulkIds = new HashSet<>();
@@ -53,7 +53,7 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
         for (JsonNode operation : array) {
             operations.add(operation(operation, bulkIds, mode));
         }
-        return new BulkRequest(operations, failOnErrors(member(body, "failOnErrors")));
+        return new BulkRequest(operations, failOnErrors(ScimJson.member(body, "failOnErrors")));
     }
 
     private static boolean listsSchema(@Nullable JsonNode schemas) {
@@ -83,7 +83,7 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
         Method method = method(text(operation, "method"));
         String bulkId = text(operation, "bulkId");
         String version = text(operation, "version");
-        JsonNode data = member(operation, "data");
+        JsonNode data = ScimJson.member(operation, "data");
         ObjectNode content = data instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         try {
             Place place = Place.of(text(operation, "path"), method);
@@ -140,21 +140,7 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
     }
 
     private static @Nullable String text(ObjectNode object, String name) {
-        JsonNode value = member(object, name);
+        JsonNode value = ScimJson.member(object, name);
         return value != null && value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
-    }
-
-    /** RFC 7643 §2.1: names are case-insensitive. */
-    private static @Nullable JsonNode member(ObjectNode object, String name) {
-        JsonNode exact = object.get(name);
-        if (exact != null) {
-            return exact;
-        }
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (field.getKey().equalsIgnoreCase(name)) {
-                return field.getValue();
-            }
-        }
-        return null;
     }
 }

@@ -11,7 +11,6 @@ import dev.rollcall.scim.patch.PatchOperation.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A PATCH message, read but not yet applied. */
@@ -31,9 +30,9 @@ public record PatchRequest(List<PatchOperation> operations) {
      */
     public static PatchRequest parse(ObjectNode body, Mode mode) {
         if (!mode.compat()) {
-            requireSchema(member(body, "schemas"));
+            requireSchema(ScimJson.member(body, "schemas"));
         }
-        if (!(member(body, "Operations") instanceof ArrayNode array) || array.isEmpty()) {
+        if (!(ScimJson.member(body, "Operations") instanceof ArrayNode array) || array.isEmpty()) {
             throw ScimRefusal.invalidSyntax("A PATCH holds 'Operations', a list of at least one operation.");
         }
         if (array.size() > ScimLimits.OPERATIONS_MAX) {
@@ -62,9 +61,9 @@ public record PatchRequest(List<PatchOperation> operations) {
     }
 
     private static PatchOperation operation(ObjectNode object, Mode mode) {
-        Op op = op(member(object, "op"));
-        String path = path(member(object, "path"), mode);
-        JsonNode value = member(object, "value");
+        Op op = op(ScimJson.member(object, "op"));
+        String path = path(ScimJson.member(object, "path"), mode);
+        JsonNode value = ScimJson.member(object, "value");
         if (op == Op.REMOVE && path == null) {
             throw ScimRefusal.noTarget("A remove needs a path.");
         }
@@ -104,19 +103,5 @@ public record PatchRequest(List<PatchOperation> operations) {
             throw ScimRefusal.invalidPath("'path' is a string.");
         }
         return path.textValue().strip();
-    }
-
-    /** RFC 7643 §2.1: names are case-insensitive. */
-    private static @Nullable JsonNode member(ObjectNode object, String name) {
-        JsonNode exact = object.get(name);
-        if (exact != null) {
-            return exact;
-        }
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (field.getKey().equalsIgnoreCase(name)) {
-                return field.getValue();
-            }
-        }
-        return null;
     }
 }
