@@ -67,12 +67,5 @@ class DiscoveryIT {
     @Test
     void whatIsNotServedYetIs501() {
         connection.scim().get("/scim/v2/Me").then().statusCode(501).body("status", equalTo("501"));
-        connection
-                .scim()
-                .contentType("application/scim+json")
-                .body("{}")
-                .post("/scim/v2/.search")
-                .then()
-                .statusCode(501);
     }
 }

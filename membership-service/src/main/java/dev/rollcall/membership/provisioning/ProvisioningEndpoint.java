@@ -2,6 +2,8 @@ package dev.rollcall.membership.provisioning;
 
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.MixedPage;
+import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ResourceQuery;
@@ -16,6 +18,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.group.Groups;
+import dev.rollcall.membership.resource.Resources;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.token.ScimTokens;
 import dev.rollcall.membership.user.Request;
@@ -37,6 +40,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     private final UserQueries userQueries;
     private final Groups groups;
     private final GroupQueries groupQueries;
+    private final Resources resources;
     private final Moments moments;
 
     ProvisioningEndpoint(
@@ -45,12 +49,14 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             UserQueries userQueries,
             Groups groups,
             GroupQueries groupQueries,
+            Resources resources,
             Moments moments) {
         this.tokens = tokens;
         this.users = users;
         this.userQueries = userQueries;
         this.groups = groups;
         this.groupQueries = groupQueries;
+        this.resources = resources;
         this.moments = moments;
     }
 
@@ -88,6 +94,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public UserPage queryUsers(UUID connection, ResourceQuery query) {
         return userQueries.list(connection, query);
+    }
+
+    @Override
+    public MixedPage queryAll(UUID connection, MixedQuery query) {
+        return resources.list(connection, query);
     }
 
     @Override

@@ -46,18 +46,6 @@ public class UnsupportedEndpoint {
         throw me();
     }
 
-    @POST
-    @Path("/.search")
-    public Response search() {
-        throw Refusal.NOT_SUPPORTED.because(
-                "Searching over all types is not supported; use /Users/.search or /Groups/.search.");
-    }
-
-    @GET
-    public Response root() {
-        throw Refusal.NOT_SUPPORTED.because("Queries over all types are not supported; ask /Users or /Groups.");
-    }
-
     private static Refused me() {
         return Refusal.NOT_SUPPORTED.because(
                 "A SCIM token speaks for a connection, not for a person, so there is no /Me.");

@@ -56,6 +56,11 @@ public interface ProvisioningApi {
     @Path("/connections/{connection}/users/query")
     UserPage queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
 
+    /** RFC 7644 §3.4.2.1: users and groups in one list. What only one of them has, the others have no value of. */
+    @POST
+    @Path("/connections/{connection}/query")
+    MixedPage queryAll(@PathParam("connection") UUID connection, MixedQuery query);
+
     /**
      * RFC 7644 §3.5.1.
      *
