@@ -92,6 +92,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
+    public UserRecord readMember(UUID organization, UUID member, boolean groups) {
+        return userQueries.requireMember(organization, member, groups);
+    }
+
+    @Override
     public UserPage queryUsers(UUID connection, ResourceQuery query) {
         return userQueries.list(connection, query);
     }

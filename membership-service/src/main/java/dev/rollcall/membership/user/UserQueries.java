@@ -45,6 +45,13 @@ public class UserQueries {
         return transactions.read(connection -> UserReads.on(connection, keys));
     }
 
+    /** As a member's own access token asks; refused when the organization has no such member. */
+    public UserRecord requireMember(UUID organizationId, UUID memberId, boolean groups) {
+        return transactions
+                .read(connection -> UserReads.ofMember(connection, organizationId, memberId, groups))
+                .orElseThrow(() -> Refusal.MEMBER_UNKNOWN.because("There is no such membership."));
+    }
+
     public UserPage list(UUID connectionId, ResourceQuery query) {
         Matches<UserRecord> matches = Matches.of(LISTING, ResourceTypes.USER, List.of(), connectionId, query);
         return transactions.read(connection -> page(connection, connectionId, query, matches));
