@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.account.AccountsApi.MemberStanding;
+import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.contract.provisioning.UserKey;
@@ -138,7 +139,8 @@ public final class Neighbour implements AutoCloseable {
             MemberStanding standing = standings.get(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
             boolean within =
                     standing != null && path.contains(standing.organizationId().toString());
-            answer(request, within ? users.get(standing.memberId()) : null, Refusal.MEMBER_UNKNOWN);
+            MemberUser user = within ? new MemberUser(users.get(standing.memberId()), List.of()) : null;
+            answer(request, user, Refusal.MEMBER_UNKNOWN);
         } else {
             if (!request.method().name().equals("GET")) {
                 changes.incrementAndGet();

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,6 +39,7 @@ final class TestConnection {
                 ScimClient.UserNames.ANY,
                 ScimClient.GroupNames.ANY,
                 rate,
+                List.of(),
                 expiresAt);
         neighbour.knows(token, client);
     }

@@ -31,5 +31,20 @@ public final class ScimLimits {
     /** Unknown attributes named to the caller per request; the rest is dropped in silence. */
     public static final int UNKNOWN_NAMES_MAX = 50;
 
+    /** Extensions of one connection: identity providers offer one for their own attributes, sometimes a second. */
+    public static final int EXTENSIONS_MAX = 5;
+    /** More than the attributes of any schema of the standard; each may be filtered by and is looked for by name. */
+    public static final int EXTENSION_ATTRIBUTES_MAX = 50;
+    /** Twice what an address has. */
+    public static final int EXTENSION_SUB_ATTRIBUTES_MAX = 20;
+    /** Canonical values or reference types of one attribute: a list that a person still reads. */
+    public static final int EXTENSION_VALUES_MAX = 50;
+    /** Names, and values that stand for names. */
+    public static final int EXTENSION_NAME_LENGTH_MAX = 64;
+    /** Some sentences. */
+    public static final int EXTENSION_DESCRIPTION_LENGTH_MAX = 500;
+    /** Longer than any URN seen; leaves room for a name behind it in a path. */
+    public static final int EXTENSION_URN_LENGTH_MAX = 200;
+
     private ScimLimits() {}
 }

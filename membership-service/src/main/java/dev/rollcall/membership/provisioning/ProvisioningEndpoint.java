@@ -2,6 +2,7 @@ package dev.rollcall.membership.provisioning;
 
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.MixedPage;
 import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
@@ -92,7 +93,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public UserRecord readMember(UUID organization, UUID member, boolean groups) {
+    public MemberUser readMember(UUID organization, UUID member, boolean groups) {
         return userQueries.requireMember(organization, member, groups);
     }
 

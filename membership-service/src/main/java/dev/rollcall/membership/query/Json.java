@@ -1,6 +1,5 @@
 package dev.rollcall.membership.query;
 
-import dev.rollcall.membership.query.Operand.Unknown;
 import dev.rollcall.scim.schema.Attribute;
 
 /** Attributes within {@code s.resource}, which holds them under the names of their schemas. */
@@ -9,6 +8,11 @@ final class Json {
 
     /** @param owner the object that holds the attribute; may be missing */
     static Field field(String owner, Attribute attribute) {
+        if (!attribute.complex() && attribute.multiValued()) {
+            return new Field(
+                    new Source.JsonList(owner + " -> " + quoted(attribute.name())),
+                    leaf -> scalar("v.value", "(v.value #>> '{}')", leaf));
+        }
         if (!attribute.complex()) {
             return new Field(Field.ROW, leaf -> operand(owner, leaf));
         }
@@ -21,16 +25,27 @@ final class Json {
     static Operand operand(String owner, Attribute leaf) {
         String text = "(" + owner + " ->> " + quoted(leaf.name()) + ")";
         if (leaf.multiValued()) {
-            return new Unknown(leaf.name(), "lists of simple values are not kept");
+            return new Operand.Several(leaf.name(), owner + " -> " + quoted(leaf.name()));
         }
+        return leaf.complex()
+                ? whole(owner + " -> " + quoted(leaf.name()), leaf) // a manager, when the whole extension is meant
+                : scalar("(" + owner + " -> " + quoted(leaf.name()) + ")", text, leaf);
+    }
+
+    /**
+     * One simple value.
+     *
+     * @param json of type jsonb
+     * @param text the same as text
+     */
+    private static Operand scalar(String json, String text, Attribute leaf) {
         return switch (leaf.type()) {
             case STRING, REFERENCE, BINARY ->
                 leaf.caseExact() ? new TextOperand(text, false) : new TextOperand(TextOperand.folded(text), true);
             case BOOLEAN -> new TextOperand(text, false); // as text, 'true' or 'false', in JSON's order
-            case INTEGER, DECIMAL -> new Operand.Number("(" + owner + " -> " + quoted(leaf.name()) + ")");
-            case DATE_TIME -> new Unknown(leaf.name(), "a moment within the resource has no index and no column");
-            case COMPLEX ->
-                whole(owner + " -> " + quoted(leaf.name()), leaf); // a manager, when the whole extension is meant
+            case INTEGER, DECIMAL -> new Operand.Number(json);
+            case DATE_TIME -> new JsonMoment(text);
+            case COMPLEX -> throw new IllegalArgumentException(leaf.name() + " is not simple");
         };
     }
 

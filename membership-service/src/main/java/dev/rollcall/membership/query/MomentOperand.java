@@ -25,7 +25,7 @@ record MomentOperand(String sql) implements Operand {
     public Condition holds(Operator operator, JsonNode literal) {
         Instant exact = ScimDateTime.find(literal.asText())
                 .orElseThrow(() -> ScimRefusal.invalidFilter("A dateTime is compared with a dateTime only."));
-        Instant moment = exact.isBefore(FIRST) ? FIRST : exact.isAfter(LAST) ? LAST : exact;
+        Instant moment = within(exact);
         Instant before = moment.truncatedTo(ChronoUnit.MICROS);
         boolean between = !before.equals(moment);
         return switch (operator) {
@@ -37,6 +37,11 @@ record MomentOperand(String sql) implements Operand {
             case LT -> Condition.of(sql + (between ? " <= ?" : " < ?"), before);
             case CO, SW, EW -> throw ScimRefusal.invalidFilter("A dateTime has no parts to look for.");
         };
+    }
+
+    /** The nearest moment that PostgreSQL knows. */
+    static Instant within(Instant exact) {
+        return exact.isBefore(FIRST) ? FIRST : exact.isAfter(LAST) ? LAST : exact;
     }
 
     @Override

@@ -12,6 +12,8 @@ sealed interface Operand
                 MomentOperand,
                 FixedOperand,
                 FixedOperand.Any,
+                JsonMoment,
+                Operand.Several,
                 Operand.Id,
                 Operand.Flag,
                 Operand.Number,
@@ -127,6 +129,24 @@ sealed interface Operand
         @Override
         public String sortKey() {
             throw ScimRefusal.invalidPath("'" + name + "' is complex: sort by one of its sub-attributes.");
+        }
+    }
+
+    /** Several simple values within another one: there, or not. */
+    record Several(String name, String sql) implements Operand {
+        @Override
+        public Condition present() {
+            return Condition.of(sql + " is not null"); // an empty list is never stored
+        }
+
+        @Override
+        public Condition holds(Operator operator, JsonNode literal) {
+            throw ScimRefusal.invalidFilter("'" + name + "' is a list: compare it by its own path.");
+        }
+
+        @Override
+        public String sortKey() {
+            throw ScimRefusal.invalidValue("'" + name + "' is a list that has no first value to sort by.");
         }
     }
 

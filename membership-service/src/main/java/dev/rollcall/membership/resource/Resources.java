@@ -11,8 +11,10 @@ import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.query.Matches;
 import dev.rollcall.membership.query.Merged;
+import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.user.UserQueries;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -37,8 +39,11 @@ public class Resources {
     }
 
     public MixedPage list(UUID connectionId, MixedQuery asked) {
-        Listed listed = new Listed(connectionId, asked);
-        return transactions.read(listed::page);
+        return transactions.read(connection -> {
+            ResourceType user =
+                    asked.query().extended() ? StoredTypes.user(connection, connectionId) : ResourceTypes.USER;
+            return new Listed(connectionId, asked, user).page(connection);
+        });
     }
 
     /** One page being made. */
@@ -49,16 +54,15 @@ public class Resources {
         private final Matches<UserRecord> users;
         private final Matches<GroupRecord> groups;
 
-        Listed(UUID connectionId, MixedQuery asked) {
+        Listed(UUID connectionId, MixedQuery asked, ResourceType user) {
             this.connectionId = connectionId;
             this.asked = asked;
             this.query = asked.query();
-            this.users = Matches.of(
-                    UserQueries.LISTING, ResourceTypes.USER, List.of(ResourceTypes.GROUP), connectionId, query);
+            this.users = Matches.of(UserQueries.LISTING, user, List.of(ResourceTypes.GROUP), connectionId, query);
             this.groups = Matches.of(
                     GroupQueries.LISTING,
                     ResourceTypes.GROUP,
-                    List.of(ResourceTypes.USER),
+                    List.of(user),
                     connectionId,
                     asked.pastUsers() ? query : query.fromBeginning());
         }

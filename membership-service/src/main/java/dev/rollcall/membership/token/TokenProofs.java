@@ -3,6 +3,7 @@ package dev.rollcall.membership.token;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.TokenProof;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ class TokenProofs {
 
     private static final String SELECT = """
             select t.id as token_id, t.secret_sha256, t.expires_at, t.revoked_at, t.last_used_at, c.id, c.name,
-                c.scim_enabled, c.scim_paused, c.dialect, c.mode, c.user_names, c.group_names, c.rate_limit
+                c.scim_enabled, c.scim_paused, c.dialect, c.mode, c.user_names, c.group_names, c.rate_limit, c.extensions
             from scim_token t join connection c on c.id = t.connection_id where t.public_id = ?
             """;
 
@@ -81,6 +82,7 @@ class TokenProofs {
                 ScimClient.UserNames.valueOf(row.getString("user_names")),
                 ScimClient.GroupNames.valueOf(row.getString("group_names")),
                 row.getInt("rate_limit"),
+                StoredTypes.of(row.getString("extensions")).extensions(),
                 Sql.instant(row, "expires_at"));
         return new Known(
                 client,

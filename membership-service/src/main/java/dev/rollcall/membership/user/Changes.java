@@ -57,6 +57,7 @@ class Changes {
                 state.version() + 1,
                 email,
                 state.connection(),
+                state.type(),
                 after,
                 state.reach());
     }

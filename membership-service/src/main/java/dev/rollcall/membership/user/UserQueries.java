@@ -1,5 +1,6 @@
 package dev.rollcall.membership.user;
 
+import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
@@ -7,10 +8,12 @@ import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.query.Listing;
 import dev.rollcall.membership.query.Matches;
+import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.filter.Operator;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -46,15 +49,17 @@ public class UserQueries {
     }
 
     /** As a member's own access token asks; refused when the organization has no such member. */
-    public UserRecord requireMember(UUID organizationId, UUID memberId, boolean groups) {
+    public MemberUser requireMember(UUID organizationId, UUID memberId, boolean groups) {
         return transactions
                 .read(connection -> UserReads.ofMember(connection, organizationId, memberId, groups))
                 .orElseThrow(() -> Refusal.MEMBER_UNKNOWN.because("There is no such membership."));
     }
 
     public UserPage list(UUID connectionId, ResourceQuery query) {
-        Matches<UserRecord> matches = Matches.of(LISTING, ResourceTypes.USER, List.of(), connectionId, query);
-        return transactions.read(connection -> page(connection, connectionId, query, matches));
+        return transactions.read(connection -> {
+            ResourceType type = query.extended() ? StoredTypes.user(connection, connectionId) : ResourceTypes.USER;
+            return page(connection, connectionId, query, Matches.of(LISTING, type, List.of(), connectionId, query));
+        });
     }
 
     /** @param matches of the same query */

@@ -2,8 +2,10 @@ package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -70,10 +72,11 @@ final class UserReads {
 
     /** Of the resources that an organization's connections have of a member, the one of the connection that manages them. */
     private static final String OF_MEMBER = """
-            select s.connection_id, s.id
+            select s.connection_id, s.id, c.extensions
               from member m
               join connection_organization co on co.organization_id = m.organization_id
               join scim_user s on s.connection_id = co.connection_id and s.account_id = m.account_id
+              join connection c on c.id = s.connection_id
              where m.organization_id = ? and m.id = ?
              order by s.connection_id is distinct from m.connection_id, s.id limit 1""";
 
@@ -116,14 +119,23 @@ final class UserReads {
     }
 
     /** That member, as an IdP described them, or else as one that SCIM does not manage; empty when the organization has none. */
-    static Optional<UserRecord> ofMember(Connection connection, UUID organizationId, UUID memberId, boolean groups)
+    static Optional<MemberUser> ofMember(Connection connection, UUID organizationId, UUID memberId, boolean groups)
             throws SQLException {
-        Optional<UserKey> key = Sql.on(connection, OF_MEMBER, organizationId, memberId)
-                .first(row -> new UserKey(
-                        row.getObject("connection_id", UUID.class), row.getObject("id", UUID.class), null, groups));
-        return key.isPresent()
-                ? Optional.ofNullable(on(connection, List.of(key.get())).getFirst())
-                : Sql.on(connection, MEMBER_ALONE, organizationId, memberId).first(UserReads::unmanaged);
+        record Made(UserKey key, List<ObjectNode> extensions) {}
+        Optional<Made> made = Sql.on(connection, OF_MEMBER, organizationId, memberId)
+                .first(row -> new Made(
+                        new UserKey(
+                                row.getObject("connection_id", UUID.class),
+                                row.getObject("id", UUID.class),
+                                null,
+                                groups),
+                        StoredTypes.of(row.getString("extensions")).extensions()));
+        if (made.isEmpty()) {
+            return Sql.on(connection, MEMBER_ALONE, organizationId, memberId)
+                    .first(row -> new MemberUser(unmanaged(row), List.of()));
+        }
+        return Optional.ofNullable(on(connection, List.of(made.get().key())).getFirst())
+                .map(user -> new MemberUser(user, made.get().extensions()));
     }
 
     /** Asks for the keys of that kind that nothing was found for yet. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,7 +42,7 @@ final class UserRows {
     private static final String LOCK = """
             select s.id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
                    c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
-                   c.omitted_active_deactivates, a.user_name as account_user_name
+                   c.omitted_active_deactivates, c.extensions, a.user_name as account_user_name
               from scim_user s join connection c on c.id = s.connection_id join account a on a.id = s.account_id
              where s.connection_id = ? and s.id = ? for update of s;
             select o.name as organization_name, o.seats is not null as seats_limited, a.user_name as account_user_name,
@@ -103,6 +104,7 @@ final class UserRows {
                 row.getLong("version"),
                 row.getString("email_key"),
                 Lookups.policy(row, connectionId),
+                StoredTypes.of(row.getString("extensions")).user(),
                 List.of(),
                 UserState.Reach.NONE);
     }

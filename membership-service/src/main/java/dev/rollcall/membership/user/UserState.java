@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.scim.schema.ResourceType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A SCIM User as stored and locked for a command, with every membership of its account that the connection can reach.
  *
  * @param accountEmail lower case; null when the account has none
+ * @param type with the extensions of the connection
  * @param memberships managed by SCIM or not, in the order of their organizations
  */
 record UserState(
@@ -26,6 +28,7 @@ record UserState(
         long version,
         @Nullable String accountEmail,
         ConnectionPolicy connection,
+        ResourceType type,
         List<Membership> memberships,
         Reach reach) {
 
@@ -48,12 +51,32 @@ record UserState(
 
     UserState with(List<Membership> changed) {
         return new UserState(
-                id, accountId, resource, created, lastModified, version, accountEmail, connection, changed, reach);
+                id,
+                accountId,
+                resource,
+                created,
+                lastModified,
+                version,
+                accountEmail,
+                connection,
+                type,
+                changed,
+                reach);
     }
 
     UserState with(List<Membership> found, Reach surroundings) {
         return new UserState(
-                id, accountId, resource, created, lastModified, version, accountEmail, connection, found, surroundings);
+                id,
+                accountId,
+                resource,
+                created,
+                lastModified,
+                version,
+                accountEmail,
+                connection,
+                type,
+                found,
+                surroundings);
     }
 
     UserRecord record(@Nullable List<UserRecord.Reference> groups) {

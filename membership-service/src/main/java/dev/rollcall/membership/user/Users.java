@@ -12,7 +12,7 @@ import dev.rollcall.membership.user.UserRules.Creation;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.patch.Patch;
 import dev.rollcall.scim.patch.PatchOperation;
-import dev.rollcall.scim.schema.ResourceTypes;
+import dev.rollcall.scim.resource.Immutables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -159,7 +159,7 @@ public class Users {
                         connection,
                         request,
                         id,
-                        (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode))));
+                        (state, current) -> Patch.apply(state.type(), current, operations, mode))));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
@@ -181,6 +181,7 @@ public class Users {
         ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
         ObjectNode edited = edit.apply(state, withId);
         edited.remove(NOT_KEPT);
+        Immutables.require(state.type(), state.resource(), edited);
         Description wanted = Description.of(
                 edited,
                 state.connection().userNames() == dev.rollcall.contract.provisioning.ScimClient.UserNames.EMAIL);
@@ -221,6 +222,8 @@ public class Users {
                 merged.set(attribute, state.resource().get(attribute));
             }
         }
+        Immutables.keep(state.type(), state.resource(), merged);
+        keepForgotten(state, merged);
         if (!merged.has("active")) {
             merged.put(
                     "active",
@@ -228,6 +231,15 @@ public class Users {
                             && state.resource().path("active").asBoolean(true));
         }
         return merged;
+    }
+
+    /** What an extension held that the connection has no more: nobody sees it, so nobody can have meant to clear it. */
+    private static void keepForgotten(UserState state, ObjectNode merged) {
+        state.resource().properties().forEach(field -> {
+            if (field.getKey().startsWith("urn:") && state.type().findAttribute(field.getKey()) == null) {
+                merged.set(field.getKey(), field.getValue());
+            }
+        });
     }
 
     /** The contract's steps as the protocol library takes them. */

@@ -119,14 +119,15 @@ class UserReadsIT {
         member(stage.organizationId, member)
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(user.toString()))
-                .body("resource.userName", equalTo(stage.mail("ann")))
-                .body("groups.size()", equalTo(0));
+                .body("user.id", equalTo(user.toString()))
+                .body("user.resource.userName", equalTo(stage.mail("ann")))
+                .body("user.groups.size()", equalTo(0))
+                .body("extensions", hasSize(0));
         member(stage.organizationId, hand)
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(hand.toString()))
-                .body("resource.userName", equalTo(stage.mail("hand")));
+                .body("user.id", equalTo(hand.toString()))
+                .body("user.resource.userName", equalTo(stage.mail("hand")));
         for (UUID known : new UUID[] {member, hand, user}) {
             member(other.organizationId, known).then().statusCode(404).body("code", equalTo("MEMBER_UNKNOWN"));
         }

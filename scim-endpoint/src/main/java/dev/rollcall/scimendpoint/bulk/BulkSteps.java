@@ -65,10 +65,10 @@ public class BulkSteps {
         List<Long> versions = Preconditions.versions(operation.version());
         return switch (operation.method()) {
             case POST ->
-                user(201, membership.create(connection, Requests.resource(ResourceTypes.USER, data, exchange)));
+                user(201, membership.create(connection, Requests.resource(exchange.userType(), data, exchange)));
             case PUT -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
-                ResourceWrite write = new ResourceWrite(Requests.replacement(ResourceTypes.USER, data, exchange));
+                ResourceWrite write = new ResourceWrite(Requests.replacement(exchange.userType(), data, exchange));
                 yield user(
                         200,
                         membership.replace(

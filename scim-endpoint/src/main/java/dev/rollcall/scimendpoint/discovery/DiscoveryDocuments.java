@@ -3,7 +3,9 @@ package dev.rollcall.scimendpoint.discovery;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.resource.ListResponse;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
+import dev.rollcall.scim.schema.Schema;
 import dev.rollcall.scim.schema.Schemas;
 import dev.rollcall.scimendpoint.http.Answers;
 import dev.rollcall.scimendpoint.http.ResourceBase;
@@ -15,48 +17,72 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The discovery documents, rendered once: they do not change while the service runs. */
+/** The discovery documents: those of every connection rendered once, and anew for a connection that has extensions of its own. */
 @ApplicationScoped
 public class DiscoveryDocuments {
+    private final String baseUrl;
     private final byte[] serviceProviderConfig;
-    private final byte[] resourceTypes;
-    private final byte[] schemas;
-    private final Map<String, byte[]> byResourceType = new LinkedHashMap<>();
-    private final Map<String, byte[]> bySchema = new LinkedHashMap<>();
+    private final Rendered everyConnections;
 
     DiscoveryDocuments(ResourceBase base) {
-        serviceProviderConfig = Answers.bytes(serviceProviderConfig(base.url()));
-        List<ObjectNode> types =
-                ResourceTypes.ALL.stream().map(type -> type.toJson(base.url())).toList();
-        List<ObjectNode> documents =
-                Schemas.ALL.stream().map(schema -> schema.toJson(base.url())).toList();
-        resourceTypes = Answers.bytes(ListResponse.render(types.size(), 1, types));
-        schemas = Answers.bytes(ListResponse.render(documents.size(), 1, documents));
-        types.forEach(type -> byResourceType.put(type.path("id").asText(), Answers.bytes(type)));
-        documents.forEach(
-                schema -> bySchema.put(schema.path("id").asText().toLowerCase(Locale.ROOT), Answers.bytes(schema)));
+        baseUrl = base.url();
+        serviceProviderConfig = Answers.bytes(serviceProviderConfig(baseUrl));
+        everyConnections = Rendered.of(ResourceTypes.USER, baseUrl);
     }
 
     byte[] serviceProviderConfig() {
         return serviceProviderConfig;
     }
 
-    byte[] resourceTypes() {
-        return resourceTypes;
+    /** What a client sees whose Users are of that type. */
+    Rendered of(ResourceType user) {
+        return user.extended() ? Rendered.of(user, baseUrl) : everyConnections;
     }
 
-    Optional<byte[]> findResourceType(String name) {
-        return Optional.ofNullable(byResourceType.get(name));
-    }
+    /** Types and schemas, as lists and each by itself. */
+    static final class Rendered {
+        private final byte[] resourceTypes;
+        private final byte[] schemas;
+        private final Map<String, byte[]> byResourceType = new LinkedHashMap<>();
+        private final Map<String, byte[]> bySchema = new LinkedHashMap<>();
 
-    byte[] schemas() {
-        return schemas;
-    }
+        private Rendered(List<ObjectNode> types, List<ObjectNode> documents) {
+            resourceTypes = Answers.bytes(ListResponse.render(types.size(), 1, types));
+            schemas = Answers.bytes(ListResponse.render(documents.size(), 1, documents));
+            types.forEach(type -> byResourceType.put(type.path("id").asText(), Answers.bytes(type)));
+            documents.forEach(schema ->
+                    bySchema.put(schema.path("id").asText().toLowerCase(Locale.ROOT), Answers.bytes(schema)));
+        }
 
-    /** By URN; RFC 8141 §3.1 compares most of a URN without regard to case. */
-    Optional<byte[]> findSchema(String urn) {
-        return Optional.ofNullable(bySchema.get(urn.toLowerCase(Locale.ROOT)));
+        static Rendered of(ResourceType user, String baseUrl) {
+            Stream<Schema> own = user.ownExtensions().stream().map(ResourceType.Extension::schema);
+            return new Rendered(
+                    Stream.of(user, ResourceTypes.GROUP)
+                            .map(type -> type.toJson(baseUrl))
+                            .toList(),
+                    Stream.concat(Schemas.ALL.stream(), own)
+                            .map(schema -> schema.toJson(baseUrl))
+                            .toList());
+        }
+
+        byte[] resourceTypes() {
+            return resourceTypes;
+        }
+
+        Optional<byte[]> findResourceType(String name) {
+            return Optional.ofNullable(byResourceType.get(name));
+        }
+
+        byte[] schemas() {
+            return schemas;
+        }
+
+        /** By URN; RFC 8141 §3.1 compares most of a URN without regard to case. */
+        Optional<byte[]> findSchema(String urn) {
+            return Optional.ofNullable(bySchema.get(urn.toLowerCase(Locale.ROOT)));
+        }
     }
 
     /** RFC 7643 §5; R-SCIM-7. */

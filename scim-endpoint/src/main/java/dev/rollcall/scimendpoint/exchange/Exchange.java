@@ -2,6 +2,8 @@ package dev.rollcall.scimendpoint.exchange;
 
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceTypes;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class Exchange {
     private final long startedNanos;
     private volatile @Nullable String tokenPublicId;
     private volatile @Nullable ScimClient client;
+    private volatile ResourceType userType = ResourceTypes.USER;
     private volatile @Nullable String traceId;
     private volatile @Nullable String code;
     private volatile @Nullable String scimType;
@@ -53,8 +56,15 @@ public final class Exchange {
         return client;
     }
 
-    public void client(ScimClient proved) {
+    /** @param users the type of its Users, with its extensions */
+    public void client(ScimClient proved, ResourceType users) {
+        userType = users;
         client = proved;
+    }
+
+    /** The type of the client's Users. */
+    public ResourceType userType() {
+        return userType;
     }
 
     public void tokenPublicId(String shown) {

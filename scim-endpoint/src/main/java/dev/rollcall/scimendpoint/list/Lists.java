@@ -69,7 +69,7 @@ public class Lists {
 
     /** As {@link #asked}, of users and groups alike. */
     public AskedOfAll askedOfAll(Exchange exchange, ListParameters parameters) {
-        Projection users = projection(parameters, ResourceTypes.USER);
+        Projection users = projection(parameters, exchange.userType());
         Projection groups = projection(parameters, ResourceTypes.GROUP);
         Asked asked = asked(exchange, "", parameters, users, false);
         MixedQuery query = new MixedQuery(
@@ -99,6 +99,7 @@ public class Lists {
                     parameters.descending(),
                     wanted,
                     null,
+                    exchange.userType().extended(),
                     false);
             return new Asked(parameters, projection, query, null, "", now);
         }
@@ -120,6 +121,7 @@ public class Lists {
                 parameters.descending(),
                 wanted,
                 walk.after(),
+                exchange.userType().extended(),
                 !sent.isEmpty());
         return new Asked(parameters, projection, query, walk, bound, now);
     }

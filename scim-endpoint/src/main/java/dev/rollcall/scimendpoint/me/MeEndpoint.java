@@ -1,17 +1,20 @@
 package dev.rollcall.scimendpoint.me;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.AccessCheck;
 import dev.rollcall.kit.Caller;
 import dev.rollcall.scim.resource.Projection;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.Answers;
 import dev.rollcall.scimendpoint.http.Preconditions;
 import dev.rollcall.scimendpoint.limit.Rates;
 import dev.rollcall.scimendpoint.membership.Membership;
+import dev.rollcall.scimendpoint.membership.UserTypes;
 import dev.rollcall.scimendpoint.token.TakesAccessTokens;
 import dev.rollcall.scimendpoint.user.UserRendering;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,12 +40,14 @@ public class MeEndpoint {
     private final Rates rates;
     private final Membership membership;
     private final UserRendering rendering;
+    private final UserTypes types;
 
-    MeEndpoint(AccessCheck access, Rates rates, Membership membership, UserRendering rendering) {
+    MeEndpoint(AccessCheck access, Rates rates, Membership membership, UserRendering rendering, UserTypes types) {
         this.access = access;
         this.rates = rates;
         this.membership = membership;
         this.rendering = rendering;
+        this.types = types;
     }
 
     private record Person(UUID organization, UUID member) {}
@@ -53,17 +58,19 @@ public class MeEndpoint {
             @QueryParam("attributes") @Nullable String attributes,
             @QueryParam("excludedAttributes") @Nullable String excluded) {
         Person me = requirePerson(request);
-        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
-        UserRecord user = membership.read(
-                me.member(), api -> api.readMember(me.organization(), me.member(), projection.wants("groups")));
+        boolean groups = Projection.of(attributes, excluded, ResourceTypes.USER).wants("groups");
+        MemberUser known =
+                membership.read(me.member(), api -> api.readMember(me.organization(), me.member(), groups));
+        UserRecord user = known.user();
         String tag = Preconditions.tag(user.version());
         if (Preconditions.known(request.request(), tag)) {
             return Response.notModified().header("ETag", tag).build();
         }
-        ObjectNode rendered = rendering.render(user);
+        ResourceType type = types.of(known.extensions());
+        ObjectNode rendered = rendering.render(user, type);
         // RFC 7644 §3.11: Location is the permanent one of the resource that this is another name of.
         String location = rendered.path("meta").path("location").textValue();
-        return Answers.with(200, projection.apply(rendered))
+        return Answers.with(200, Projection.of(attributes, excluded, type).apply(rendered))
                 .header("Location", location)
                 .header("Content-Location", location)
                 .header("ETag", tag)

@@ -6,11 +6,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
+import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.contract.provisioning.TokenProof;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.scimendpoint.membership.Membership;
+import dev.rollcall.scimendpoint.membership.UserTypes;
 import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -50,6 +52,7 @@ public class Clients {
     }
 
     private final Membership membership;
+    private final UserTypes types;
     private final AsyncLoadingCache<Key, Judgement> judgements;
     private final Cache<Key, Boolean> goodOnce = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
@@ -60,8 +63,9 @@ public class Clients {
                     limit.capacity(STRANGERS_PER_SECOND).refillGreedy(STRANGERS_PER_SECOND, Duration.ofSeconds(1)))
             .build();
 
-    Clients(Membership membership) {
+    Clients(Membership membership, UserTypes types) {
         this.membership = membership;
+        this.types = types;
         this.judgements = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED_MAX)
                 .executor(Executors.newThreadPerTaskExecutor(
@@ -100,8 +104,9 @@ public class Clients {
 
         private Judgement ask(ProvisioningApi api, Key key) {
             long asked = System.nanoTime();
-            return new Judgement.Known(
-                    api.authenticate(new TokenProof(key.publicId(), key.secretSha256(), key.remoteAddress())), asked);
+            ScimClient client =
+                    api.authenticate(new TokenProof(key.publicId(), key.secretSha256(), key.remoteAddress()));
+            return new Judgement.Known(client, types.of(client.extensions()), asked);
         }
 
         /** Never fails. When nobody can say, an older judgement stays with its own end. */

@@ -2,6 +2,7 @@ package dev.rollcall.scimendpoint.token;
 
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.scim.schema.ResourceType;
 import java.time.Duration;
 
 /** What membership-service said of a token, and when it was asked (by {@link System#nanoTime()}). */
@@ -11,8 +12,8 @@ sealed interface Judgement {
     /** How long from the question on the answer counts. */
     Duration lifetime();
 
-    /** The token is somebody's. One second is left for the call that finds it revoked. */
-    record Known(ScimClient client, long askedNanos) implements Judgement {
+    /** The token is somebody's, whose Users are of that type. One second is left for the call that finds it revoked. */
+    record Known(ScimClient client, ResourceType userType, long askedNanos) implements Judgement {
         @Override
         public Duration lifetime() {
             return Duration.ofSeconds(4);

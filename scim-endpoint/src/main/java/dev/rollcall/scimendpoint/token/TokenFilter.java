@@ -53,7 +53,7 @@ public class TokenFilter {
     private static void admit(Exchange exchange, Judgement judgement) {
         switch (judgement) {
             case Judgement.Known known -> {
-                exchange.client(known.client());
+                exchange.client(known.client(), known.userType());
                 if (known.client().scimPaused()) {
                     exchange.retryAfterSeconds(PAUSE_SECONDS);
                 }

@@ -7,7 +7,6 @@ import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.scim.resource.Projection;
-import dev.rollcall.scim.schema.ResourceTypes;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.Answers;
 import dev.rollcall.scimendpoint.http.Bodies;
@@ -60,14 +59,14 @@ public class UsersEndpoint {
             @QueryParam("attributes") @Nullable String attributes,
             @QueryParam("excludedAttributes") @Nullable String excluded) {
         Exchange exchange = Exchange.of(request);
-        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        Projection projection = Projection.of(attributes, excluded, exchange.userType());
         ObjectNode resource = bodies.read(
                 request.request(),
                 body,
                 Limits.USER_BODY_MAX,
-                sent -> Requests.resource(ResourceTypes.USER, sent, exchange));
+                sent -> Requests.resource(exchange.userType(), sent, exchange));
         UserRecord created = membership.create(connection(exchange), resource);
-        return answer(201, created, projection);
+        return answer(201, created, exchange, projection);
     }
 
     @GET
@@ -78,8 +77,9 @@ public class UsersEndpoint {
             @Context RoutingContext request,
             @QueryParam("attributes") @Nullable String attributes,
             @QueryParam("excludedAttributes") @Nullable String excluded) {
-        UUID connection = connection(Exchange.of(request));
-        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        Exchange exchange = Exchange.of(request);
+        UUID connection = connection(exchange);
+        Projection projection = Projection.of(attributes, excluded, exchange.userType());
         UUID user = id(id);
         return membership
                 .find(new UserKey(connection, user, null, projection.wants("groups")))
@@ -89,15 +89,16 @@ public class UsersEndpoint {
                     String tag = Preconditions.tag(known.version());
                     return Preconditions.known(request.request(), tag)
                             ? Response.notModified().header("ETag", tag).build()
-                            : answer(200, known, projection);
+                            : answer(200, known, exchange, projection);
                 });
     }
 
     @GET
     @NonBlocking
     public CompletionStage<Response> list(@Context RoutingContext request) {
-        UUID connection = connection(Exchange.of(request));
-        Lists.Asked asked = asked(request, ListParameters.of(request.queryParams()));
+        Exchange exchange = Exchange.of(request);
+        UUID connection = connection(exchange);
+        Lists.Asked asked = asked(exchange, ListParameters.of(request.queryParams()));
         String userName = asked.parameters().soleUserName(asked.query().mode());
         CompletionStage<UserPage> page = userName == null
                 ? membership.readSoon(connection, async -> async.queryUsers(connection, asked.query()))
@@ -106,7 +107,7 @@ public class UsersEndpoint {
                                 connection, null, userName, asked.query().references()))
                         .thenApply(found -> new UserPage(
                                 found.isPresent() ? 1 : 0, found.stream().toList()));
-        return page.thenApply(known -> answer(known, asked));
+        return page.thenApply(known -> answer(known, asked, exchange));
     }
 
     /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */
@@ -114,10 +115,11 @@ public class UsersEndpoint {
     @Path("/.search")
     @RunOnVirtualThread
     public Response search(InputStream body, @Context RoutingContext request) {
-        UUID connection = connection(Exchange.of(request));
+        Exchange exchange = Exchange.of(request);
+        UUID connection = connection(exchange);
         Lists.Asked asked =
-                asked(request, bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of));
-        return answer(membership.read(connection, api -> api.queryUsers(connection, asked.query())), asked);
+                asked(exchange, bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of));
+        return answer(membership.read(connection, api -> api.queryUsers(connection, asked.query())), asked, exchange);
     }
 
     @PUT
@@ -131,18 +133,18 @@ public class UsersEndpoint {
             @QueryParam("excludedAttributes") @Nullable String excluded) {
         List<Long> versions = Preconditions.wanted(request.request());
         Exchange exchange = Exchange.of(request);
-        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        Projection projection = Projection.of(attributes, excluded, exchange.userType());
         UUID user = id(id);
         ObjectNode resource = bodies.read(
                 request.request(),
                 body,
                 Limits.USER_BODY_MAX,
-                sent -> Requests.replacement(ResourceTypes.USER, sent, exchange));
+                sent -> Requests.replacement(exchange.userType(), sent, exchange));
         UserRecord replaced = membership.replace(
                 connection(exchange),
                 versions,
                 api -> api.replaceUser(connection(exchange), user, versions, new ResourceWrite(resource)));
-        return answer(200, replaced, projection);
+        return answer(200, replaced, exchange, projection);
     }
 
     @PATCH
@@ -156,12 +158,12 @@ public class UsersEndpoint {
             @QueryParam("excludedAttributes") @Nullable String excluded) {
         List<Long> versions = Preconditions.wanted(request.request());
         Exchange exchange = Exchange.of(request);
-        Projection projection = Projection.of(attributes, excluded, ResourceTypes.USER);
+        Projection projection = Projection.of(attributes, excluded, exchange.userType());
         UUID user = id(id);
         var patch = bodies.read(request.request(), body, Limits.USER_BODY_MAX, sent -> Requests.patch(sent, exchange));
         UserRecord changed = membership.change(
                 connection(exchange), api -> api.patchUser(connection(exchange), user, versions, patch));
-        return answer(200, changed, projection);
+        return answer(200, changed, exchange, projection);
     }
 
     @DELETE
@@ -178,17 +180,24 @@ public class UsersEndpoint {
         return Response.noContent().build();
     }
 
-    private Lists.Asked asked(RoutingContext request, ListParameters parameters) {
-        return lists.asked(Exchange.of(request), ResourceTypes.USER, parameters, "groups");
+    private Lists.Asked asked(Exchange exchange, ListParameters parameters) {
+        return lists.asked(exchange, exchange.userType(), parameters, "groups");
     }
 
-    private Response answer(UserPage page, Lists.Asked asked) {
-        return Answers.with(200, lists.page(asked, page.total(), page.users(), UserRecord::id, rendering::render))
+    private Response answer(UserPage page, Lists.Asked asked, Exchange exchange) {
+        return Answers.with(
+                        200,
+                        lists.page(
+                                asked,
+                                page.total(),
+                                page.users(),
+                                UserRecord::id,
+                                user -> rendering.render(user, exchange.userType())))
                 .build();
     }
 
-    private Response answer(int status, UserRecord user, Projection projection) {
-        ObjectNode rendered = rendering.render(user);
+    private Response answer(int status, UserRecord user, Exchange exchange, Projection projection) {
+        ObjectNode rendered = rendering.render(user, exchange.userType());
         String location = rendered.path("meta").path("location").textValue();
         return Answers.with(status, projection.apply(rendered))
                 .header("Location", location)

@@ -87,6 +87,7 @@ class TokenRulesTest {
                 ScimClient.UserNames.EMAIL,
                 ScimClient.GroupNames.ORG_TEAM,
                 25,
+                java.util.List.of(),
                 expiresAt);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.scim.schema.ResourceTypes;
 import dev.rollcall.scimendpoint.http.ResourceBase;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ class UserRenderingTest {
         UserRecord user =
                 user("{\"userName\":\"a@b.example\"}", List.of(new UserRecord.Reference(group, "moby:backend")));
         // when
-        ObjectNode rendered = rendering.render(user);
+        ObjectNode rendered = rendering.render(user, ResourceTypes.USER);
         // then
         assertThat(rendered.at("/groups/0/value").asText()).isEqualTo(group.toString());
         assertThat(rendered.at("/groups/0/display").asText()).isEqualTo("moby:backend");
@@ -33,14 +34,14 @@ class UserRenderingTest {
 
     @Test
     void nobodysGroupsAreNotAnEmptyList() throws Exception {
-        assertThat(rendering.render(user("{}", List.of())).has("groups")).isFalse();
-        assertThat(rendering.render(user("{}", null)).has("groups")).isFalse();
+        assertThat(rendering.render(user("{}", List.of()), ResourceTypes.USER).has("groups")).isFalse();
+        assertThat(rendering.render(user("{}", null), ResourceTypes.USER).has("groups")).isFalse();
     }
 
     @Test
     void schemasNameOnlyTheExtensionsThatHaveValues() throws Exception {
         String docker = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";
-        ObjectNode rendered = rendering.render(user("{\"" + docker + "\":{\"dockerRole\":\"owner\"}}", null));
+        ObjectNode rendered = rendering.render(user("{\"" + docker + "\":{\"dockerRole\":\"owner\"}}", null), ResourceTypes.USER);
         assertThat(rendered.path("schemas"))
                 .map(uri -> uri.asText())
                 .containsExactly("urn:ietf:params:scim:schemas:core:2.0:User", docker);
@@ -48,7 +49,7 @@ class UserRenderingTest {
 
     @Test
     void metaTellsTypeTimesPlaceAndVersion() throws Exception {
-        ObjectNode meta = (ObjectNode) rendering.render(user("{}", null)).path("meta");
+        ObjectNode meta = (ObjectNode) rendering.render(user("{}", null), ResourceTypes.USER).path("meta");
         assertThat(meta.path("resourceType").asText()).isEqualTo("User");
         assertThat(meta.path("created").asText()).isEqualTo("2026-01-02T03:04:05.678Z");
         assertThat(meta.path("location").asText()).isEqualTo("https://scim.example/scim/v2/Users/" + ID);

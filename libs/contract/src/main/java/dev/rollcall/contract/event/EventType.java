@@ -73,6 +73,11 @@ public enum EventType {
             "membership", "ScimTokenRotated", "enterprise.sso.connection.scim_token_refresh", "Refresh SCIM Token"),
     SCIM_TOKEN_REVOKED(
             "membership", "ScimTokenRevoked", "enterprise.sso.connection.scim_token_refresh", "Refresh SCIM Token"),
+    CONNECTION_EXTENSION_CHANGED(
+            "membership",
+            "ConnectionExtensionChanged",
+            "enterprise.sso.connection.extension_change",
+            "Connection's own SCIM schema changed"),
     CONFLICT_OPENED("membership", "ConflictOpened", "enterprise.conflict.open", "Provisioning conflict opened"),
     CONFLICT_RESOLVED("membership", "ConflictResolved", "enterprise.conflict.resolve", "Provisioning conflict closed"),
 

@@ -60,7 +60,7 @@ public interface ProvisioningApi {
      */
     @GET
     @Path("/organizations/{organization}/members/{member}")
-    UserRecord readMember(
+    MemberUser readMember(
             @PathParam("organization") UUID organization,
             @PathParam("member") UUID member,
             @QueryParam("groups") boolean groups);

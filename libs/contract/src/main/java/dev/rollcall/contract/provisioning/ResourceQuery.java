@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param descending whether {@code sortOrder} is {@code descending}
  * @param references whether a user's {@code groups} or a group's {@code members} are wanted
  * @param after only resources behind this id, in the order of ids; then {@code sortBy} is null. Null for all
+ * @param extended whether the connection has extensions of its own, which filter and order may name
  * @param uncounted whether the total is known already; counting costs more than a page
  */
 public record ResourceQuery(
@@ -25,14 +26,17 @@ public record ResourceQuery(
         boolean descending,
         boolean references,
         @Nullable UUID after,
+        boolean extended,
         boolean uncounted) {
 
     /** The same from the beginning of a type's resources. */
     public ResourceQuery fromBeginning() {
-        return new ResourceQuery(filter, mode, startIndex, count, sortBy, descending, references, null, uncounted);
+        return new ResourceQuery(
+                filter, mode, startIndex, count, sortBy, descending, references, null, extended, uncounted);
     }
 
     public ResourceQuery withoutReferences() {
-        return new ResourceQuery(filter, mode, startIndex, count, sortBy, descending, false, after, uncounted);
+        return new ResourceQuery(
+                filter, mode, startIndex, count, sortBy, descending, false, after, extended, uncounted);
     }
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.contract.provisioning;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param userNames which strings may be a userName
  * @param groupNames which strings may be a group's displayName
  * @param rateLimit requests per second, from 1
+ * @param extensions schemas of its own that its Users may carry, as RFC 7643 §7 has them; often none
  * @param expiresAt after this instant the token is void; null when it does not expire
  */
 public record ScimClient(
@@ -30,7 +33,12 @@ public record ScimClient(
         UserNames userNames,
         GroupNames groupNames,
         int rateLimit,
+        List<ObjectNode> extensions,
         @Nullable Instant expiresAt) {
+
+    public ScimClient {
+        extensions = List.copyOf(extensions);
+    }
 
     /** Whose habits a connection has; GENERIC is the standard with tolerance. */
     public enum Dialect {

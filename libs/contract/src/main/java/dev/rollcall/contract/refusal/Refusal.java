@@ -49,6 +49,7 @@ public enum Refusal {
     STREAM_UNKNOWN(Kind.NOT_FOUND, null),
     COMPANY_UNKNOWN(Kind.NOT_FOUND, null),
     CONFLICT_UNKNOWN(Kind.NOT_FOUND, null),
+    EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),

@@ -11,6 +11,7 @@ import dev.rollcall.scim.patch.PatchOperation.Op;
 import dev.rollcall.scim.resource.UnknownAttributes;
 import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.Attribute.Returned;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.Map;
 
@@ -114,7 +115,7 @@ final class AttributeEdits {
             Attribute sub = attribute.findSubAttribute(field.getKey());
             if (sub == null) {
                 unknown.found(attribute.name(), field.getKey(), mode);
-            } else if (!sub.readOnly()) {
+            } else if (!sub.readOnly() && sub.returned() != Returned.NEVER) {
                 change(current, op, sub, field.getValue());
             }
         }

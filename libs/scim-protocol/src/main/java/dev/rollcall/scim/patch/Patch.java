@@ -89,7 +89,8 @@ public final class Patch {
             unknownPath(text, withoutPath);
         } else if (leaf.readOnly() || attribute.readOnly()) {
             readOnly(path.path(), value, withoutPath);
-        } else if (attribute.returned() != Returned.NEVER) { // a password is taken and forgotten
+        } else if (attribute.returned() != Returned.NEVER
+                && leaf.returned() != Returned.NEVER) { // a password is taken and forgotten
             if (leaf != attribute && leaf.mutability() == Mutability.IMMUTABLE) {
                 throw ScimRefusal.mutability("'" + path.path() + "' cannot change; remove the value and add another.");
             }

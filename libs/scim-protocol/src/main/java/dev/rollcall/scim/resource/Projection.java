@@ -48,9 +48,16 @@ public final class Projection {
             case ALWAYS -> true;
             case NEVER -> false;
             case DEFAULT ->
-                !excluded.whole(attribute.name()) && (included == null || included.touches(attribute.name()));
+                !excluded.whole(attribute.name()) && (included == null || included.touches(attribute.name()))
+                        || holdsAlways(attribute);
             case REQUEST -> included != null && included.touches(attribute.name());
         };
+    }
+
+    /** An extension is no attribute of its own: what is always returned is so though nobody names the extension. */
+    private static boolean holdsAlways(Attribute attribute) {
+        return attribute.name().startsWith("urn:")
+                && attribute.subAttributes().stream().anyMatch(sub -> sub.returned() == Returned.ALWAYS);
     }
 
     /** The resource with what the answer carries: the input itself when that is all of it, else one that shares values with it. */
@@ -77,7 +84,7 @@ public final class Projection {
 
     private @Nullable JsonNode part(Attribute attribute, String path, JsonNode value) {
         boolean all = included == null || included.whole(path);
-        if (all && !excluded.touches(path) && attribute.returned() != Returned.REQUEST) {
+        if (all && !excluded.touches(path) && attribute.returned() != Returned.REQUEST && !attribute.hidesParts()) {
             return value;
         }
         if (value instanceof ArrayNode values) {
@@ -112,7 +119,11 @@ public final class Projection {
     }
 
     private boolean keepsSub(Attribute sub, String subPath, boolean all) {
-        return sub.returned() == Returned.ALWAYS
-                || !excluded.whole(subPath) && (all || included == null || included.touches(subPath));
+        return switch (sub.returned()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case REQUEST -> !excluded.whole(subPath) && included != null && included.touches(subPath);
+            case DEFAULT -> !excluded.whole(subPath) && (all || included == null || included.touches(subPath));
+        };
     }
 }

@@ -1,8 +1,11 @@
 package dev.rollcall.scim.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimDateTime;
@@ -14,6 +17,8 @@ import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Mutability;
 import dev.rollcall.scim.schema.Attribute.Type;
 import dev.rollcall.scim.schema.Attribute.Uniqueness;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -97,17 +102,21 @@ final class SimpleValues {
 
     private static JsonNode number(Attribute attribute, JsonNode value, Mode mode, Where where) {
         boolean readable = value.isNumber() || value.isTextual() && mode.compat();
-        JsonNode number = readable
-                ? ScimNumbers.find(value.asText())
-                        .<JsonNode>map(DecimalNode::valueOf)
-                        .orElse(null)
-                : null;
+        BigDecimal number = readable ? ScimNumbers.find(value.asText()).orElse(null) : null;
         boolean whole = attribute.type() == Type.INTEGER;
-        if (number == null
-                || whole && number.decimalValue().stripTrailingZeros().scale() > 0) {
+        boolean fraction = number != null && number.stripTrailingZeros().scale() > 0;
+        if (number == null || whole && fraction) {
             throw misfit(where, whole ? "a whole number" : "a number", value);
         }
-        return number;
+        return fraction ? DoubleNode.valueOf(number.doubleValue()) : integer(number.toBigInteger());
+    }
+
+    /** As a parser makes it of the number's text: what is read is compared with what was stored. */
+    private static JsonNode integer(BigInteger number) {
+        if (number.bitLength() < Integer.SIZE) {
+            return IntNode.valueOf(number.intValue());
+        }
+        return number.bitLength() < Long.SIZE ? LongNode.valueOf(number.longValue()) : BigIntegerNode.valueOf(number);
     }
 
     private static ScimRefusal misfit(Where where, String wanted, JsonNode value) {

@@ -10,6 +10,7 @@ import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
 import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.Attribute.Returned;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class ValueReader {
                 unknown.found(attribute.name(), field.getKey(), mode);
             } else if (!sub.readOnly()) { // RFC 7644 §3.3, §3.5.1: read-only values in a body are ignored
                 JsonNode value = read(attribute, sub, field.getValue());
-                if (value != null) {
+                if (value != null && sub.returned() != Returned.NEVER) { // taken and forgotten, as a password is
                     read.set(sub.name(), value);
                 }
             }
@@ -152,9 +153,12 @@ public final class ValueReader {
                 foldedValue(attribute, element), element.path("type").asText("").toLowerCase(Locale.ROOT));
     }
 
-    /** The {@code value}, in lower case unless case-exact; empty when there is none. */
+    /** The {@code value}, or the whole of a simple one, in lower case unless case-exact; empty when there is none. */
     public static String foldedValue(Attribute attribute, JsonNode element) {
         Attribute sub = attribute.findSubAttribute("value");
+        if (element.isValueNode()) {
+            return attribute.caseExact() ? element.asText() : element.asText().toLowerCase(Locale.ROOT);
+        }
         String text = element.path("value").asText("");
         return sub == null || sub.caseExact() ? text : text.toLowerCase(Locale.ROOT);
     }

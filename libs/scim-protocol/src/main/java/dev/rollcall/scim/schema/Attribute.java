@@ -84,6 +84,16 @@ public record Attribute(
         return null;
     }
 
+    /** Whether an answer carries some part of it never, or only when asked for. */
+    public boolean hidesParts() {
+        for (Attribute sub : subAttributes) {
+            if (sub.returned == Returned.NEVER || sub.returned == Returned.REQUEST || sub.hidesParts()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean complex() {
         return type == Type.COMPLEX;
     }

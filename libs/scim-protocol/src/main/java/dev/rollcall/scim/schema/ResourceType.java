@@ -25,6 +25,7 @@ public final class ResourceType {
     private final String description;
     private final Schema schema;
     private final List<Extension> extensions;
+    private final int builtIn;
     private final List<Attribute> attributes;
     private final List<Attribute> required;
     private final List<Attribute> hidden;
@@ -35,6 +36,18 @@ public final class ResourceType {
 
     ResourceType(
             String id, String name, String endpoint, String description, Schema schema, List<Extension> extensions) {
+        this(id, name, endpoint, description, schema, extensions, extensions.size());
+    }
+
+    private ResourceType(
+            String id,
+            String name,
+            String endpoint,
+            String description,
+            Schema schema,
+            List<Extension> extensions,
+            int builtIn) {
+        this.builtIn = builtIn;
         this.id = id;
         this.name = name;
         this.endpoint = endpoint;
@@ -48,12 +61,33 @@ public final class ResourceType {
         this.required =
                 all.stream().filter(one -> one.required() && !one.readOnly()).toList();
         this.hidden = all.stream()
-                .filter(one -> one.returned() == Returned.NEVER || one.returned() == Returned.REQUEST)
+                .filter(one ->
+                        one.returned() == Returned.NEVER || one.returned() == Returned.REQUEST || one.hidesParts())
                 .toList();
         for (Attribute attribute : all) {
             attributesByName.put(attribute.name(), attribute);
             attributesByName.put(attribute.name().toLowerCase(Locale.ROOT), attribute);
         }
+    }
+
+    /** This type with further extensions, none of them required; the type itself when there are none. */
+    public ResourceType with(List<Schema> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Extension> all = new ArrayList<>(extensions);
+        more.forEach(one -> all.add(new Extension(one, false)));
+        return new ResourceType(id, name, endpoint, description, schema, all, builtIn);
+    }
+
+    /** Whether it has more than every connection's resources have. */
+    public boolean extended() {
+        return extensions.size() > builtIn;
+    }
+
+    /** Those of {@link #with}. */
+    public List<Extension> ownExtensions() {
+        return extensions.subList(builtIn, extensions.size());
     }
 
     private static Attribute container(Extension extension) {
@@ -142,10 +176,15 @@ public final class ResourceType {
                 && (text.length() == length || text.charAt(length) == ':');
     }
 
-    /** The extension that alone has an attribute of that name; null when none has, or several have. */
+    /** The extension that alone has an attribute of that name, one of every connection's first; null when none has, or several have. */
     public @Nullable Schema findExtensionWith(String attributeName) {
+        Schema found = onlyOne(extensions.subList(0, builtIn), attributeName);
+        return found != null || !extended() ? found : onlyOne(extensions, attributeName);
+    }
+
+    private static @Nullable Schema onlyOne(List<Extension> among, String attributeName) {
         Schema found = null;
-        for (Extension extension : extensions) {
+        for (Extension extension : among) {
             if (extension.schema().findAttribute(attributeName) != null) {
                 if (found != null) {
                     return null;

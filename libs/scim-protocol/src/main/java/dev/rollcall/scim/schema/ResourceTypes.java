@@ -1,5 +1,6 @@
 package dev.rollcall.scim.schema;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The resource types that there are. */
@@ -20,6 +21,15 @@ public final class ResourceTypes {
 
     /** What discovery lists. */
     public static final List<ResourceType> ALL = List.of(USER, GROUP);
+
+    /**
+     * The User type of a connection that has extensions of its own.
+     *
+     * @param extensions as {@link ExtensionDocument} made them; for none it is {@link #USER}
+     */
+    public static ResourceType user(List<ObjectNode> extensions) {
+        return USER.with(extensions.stream().map(ExtensionDocument::known).toList());
+    }
 
     private ResourceTypes() {}
 }
