@@ -75,7 +75,9 @@ public record BenchOrganization(String organizationId, String connectionId, Stri
                 "scimEnabled",
                 true,
                 "rateLimit",
-                RATE_LIMIT);
+                RATE_LIMIT,
+                "deprovisioningPercent",
+                0);
     }
 
     private static Optional<JsonNode> named(JsonNode list, String name) {

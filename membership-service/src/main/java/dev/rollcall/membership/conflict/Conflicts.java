@@ -58,10 +58,15 @@ public class Conflicts {
              where organization_id = ? and id = ? and state = any(?)
             returning""" + COLUMNS;
 
+    private static final String CLOSE_ALIVE = """
+            update conflict set state = ?, closed_by = ?, closed_at = ?
+             where organization_id = ? and type = ? and subject = ? and state = any(?)
+            returning""" + COLUMNS;
+
     private static final String FIND = "select" + COLUMNS + " from conflict where organization_id = ? and id = ?";
 
     /** What an owner can make of a conflict, each with the states that it may be in before. */
-    enum Closing {
+    public enum Closing {
         /** Done with; met again, it opens anew. */
         RESOLVED("OPEN", "IGNORED"),
         /** Known and left; met again, it only counts on. */
@@ -155,6 +160,27 @@ public class Conflicts {
             }
             return found;
         });
+    }
+
+    /** Closes the one conflict of this kind and subject, if there is one, within the transaction of {@code connection}. */
+    public void closeAlive(
+            Connection connection, UUID organizationId, ConflictType type, String subject, Closing closing, Actor actor)
+            throws SQLException {
+        Instant now = moments.now();
+        Optional<Conflict> closed = Sql.on(
+                        connection,
+                        CLOSE_ALIVE,
+                        closing.name(),
+                        actor.reference(),
+                        now,
+                        organizationId,
+                        type.name(),
+                        subject(subject),
+                        closing.from)
+                .first(this::read);
+        if (closed.isPresent()) {
+            streams.append(connection, List.of(told(organizationId, closed.get(), closing, now, actor)));
+        }
     }
 
     private static OutboxEvent told(UUID organizationId, Conflict conflict, Closing closing, Instant now, Actor actor) {

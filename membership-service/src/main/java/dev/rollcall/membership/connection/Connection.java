@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultTeam name; null for none (R-SSO-19)
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
  * @param scimPaused whether SCIM requests are told to come again later
+ * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
  * @param rateLimit SCIM requests per second
  * @param warnings sentences an owner should read; often empty
  */
@@ -39,6 +40,7 @@ public record Connection(
         boolean jitEnabled,
         boolean omittedActiveDeactivates,
         boolean scimPaused,
+        int deprovisioningPercent,
         int rateLimit,
         Instant createdAt,
         Instant updatedAt,

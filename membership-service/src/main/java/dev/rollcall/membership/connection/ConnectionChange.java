@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains all that it shall have then
  * @param defaultTeam name, of the default organization
  * @param noDefaultTeam the body says {@code "defaultTeam": null}
+ * @param deprovisioningPercent as in {@link Connection}
  * @param override switch JIT off though SCIM is off too
  */
 record ConnectionChange(
@@ -29,6 +30,7 @@ record ConnectionChange(
         @Nullable Boolean jitEnabled,
         @Nullable Boolean omittedActiveDeactivates,
         @Nullable Boolean scimPaused,
+        @Nullable Integer deprovisioningPercent,
         @Nullable Integer rateLimit,
         boolean override) {
     static final int RATE_LIMIT_MAX = 100_000; // the benchmark's: in effect none
@@ -66,6 +68,7 @@ record ConnectionChange(
                 fields.optionalFlag("jitEnabled"),
                 fields.optionalFlag("omittedActiveDeactivates"),
                 fields.optionalFlag("scimPaused"),
+                fields.optionalInteger("deprovisioningPercent", 0, 100),
                 fields.optionalInteger("rateLimit", 1, RATE_LIMIT_MAX),
                 Boolean.TRUE.equals(fields.optionalFlag("override")));
     }

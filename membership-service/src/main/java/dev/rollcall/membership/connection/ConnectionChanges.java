@@ -49,6 +49,12 @@ class ConnectionChanges {
                 value -> row.omittedActiveDeactivates = value,
                 changes);
         set("scimPaused", row.scimPaused, wanted.scimPaused(), value -> row.scimPaused = value, changes);
+        set(
+                "deprovisioningPercent",
+                (int) row.deprovisioningPercent,
+                wanted.deprovisioningPercent(),
+                value -> row.deprovisioningPercent = value.shortValue(),
+                changes);
         set("rateLimit", row.rateLimit, wanted.rateLimit(), value -> row.rateLimit = value, changes);
         var switches =
                 ConnectionRules.flip(row.switches(), wanted.scimEnabled(), wanted.jitEnabled(), wanted.override());

@@ -78,6 +78,10 @@ class ConnectionRow extends PanacheEntityBase {
     @Column
     public boolean scimPaused;
 
+    /** Smallint in the table, from 0 to 100. */
+    @Column
+    public short deprovisioningPercent = ConnectionRules.DEPROVISIONING_PERCENT;
+
     @Column
     public int rateLimit;
 

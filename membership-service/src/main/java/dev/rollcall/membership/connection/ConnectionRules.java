@@ -26,6 +26,9 @@ final class ConnectionRules {
         requireDomain(wanted.domains());
     }
 
+    /** R-NOT-2: an identity provider that takes out more than a fifth within an hour is probably wrong. */
+    static final short DEPROVISIONING_PERCENT = 20;
+
     static void requireDomain(List<String> domains) {
         if (domains.isEmpty()) {
             throw Fields.refused("domains", "must name at least one verified domain");

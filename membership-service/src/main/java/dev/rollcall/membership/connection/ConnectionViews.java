@@ -38,6 +38,7 @@ class ConnectionViews {
                 row.jitEnabled,
                 row.omittedActiveDeactivates,
                 row.scimPaused,
+                row.deprovisioningPercent,
                 row.rateLimit,
                 row.createdAt,
                 row.updatedAt,

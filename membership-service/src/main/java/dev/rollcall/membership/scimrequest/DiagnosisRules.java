@@ -32,6 +32,10 @@ final class DiagnosisRules {
                         new Diagnosis(
                                 "An owner has paused this connection.",
                                 "Lift the pause in the connection's settings; the identity provider tries again by itself.");
+                    case "DEPROVISIONING_HELD" ->
+                        new Diagnosis(
+                                "Too many people would have been taken out within an hour, so the request is held.",
+                                "Look at the connection's held de-provisioning: release it if it is meant, or discard it and correct the assignments in the identity provider.");
                     case "RATE_LIMITED" ->
                         new Diagnosis(
                                 "More requests came in a second than this connection may send.",

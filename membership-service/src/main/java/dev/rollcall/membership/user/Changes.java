@@ -1,6 +1,8 @@
 package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.membership.guard.DeprovisioningGuard;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.user.AssignedTeams.Assignment;
 import dev.rollcall.membership.user.ChangeRules.Fate;
@@ -32,6 +34,10 @@ class Changes {
     UserState apply(Connection connection, Request request, UserState state, Description wanted) throws SQLException {
         Description before = state.description();
         List<Change> differences = ChangeRules.differences(before, wanted);
+        if (state.reach().held() && wanted.active()) {
+            // The identity provider thought better of it.
+            HeldDeprovisionings.forget(connection, request.connectionId(), state.id());
+        }
         if (differences.isEmpty() && !missesMembership(state)) {
             return state;
         }
@@ -91,6 +97,7 @@ class Changes {
             return ChangeRules.fate(member, before, wanted, here, ids);
         }
         if (member.active() && !wanted.active()) {
+            DeprovisioningGuard.check(connection, state.departure(request, member));
             if (state.reach().limited().contains(member.organizationId())) {
                 Seats.free(connection, member.organizationId());
             }

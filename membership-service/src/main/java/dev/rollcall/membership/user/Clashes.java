@@ -53,12 +53,17 @@ public class Clashes {
                             type,
                             organization,
                             request.connectionId(),
-                            subject,
+                            type == ConflictType.MASS_DEPROVISION ? connectionSubject(request.connectionId()) : subject,
                             null,
                             Map.of("refusal", refused.refusal().name(), "detail", refused.detail()),
                             request.actor(),
                             request.now()));
         });
+    }
+
+    /** What a conflict is called that concerns a connection as a whole. */
+    public static String connectionSubject(UUID connectionId) {
+        return "connection/" + connectionId;
     }
 
     /** Which refusals an owner should hear of; the others are the IdP's own mistakes. */
@@ -69,6 +74,7 @@ public class Clashes {
             case ORGANIZATION_NOT_CONNECTED -> Optional.of(ConflictType.UNKNOWN_ORG);
             case GROUP_NAME_MALFORMED -> Optional.of(ConflictType.GROUP_FORMAT);
             case NO_SEAT -> Optional.of(ConflictType.SEAT_SHORTAGE);
+            case DEPROVISIONING_HELD -> Optional.of(ConflictType.MASS_DEPROVISION);
             case LAST_OWNER -> Optional.of(ConflictType.LAST_OWNER);
             default -> Optional.empty();
         };

@@ -29,7 +29,7 @@ final class Lookups {
     // them whole.
     private static final String FOR_CREATE = """
             select q.n, c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
-                   c.omitted_active_deactivates, o.id as organization_id, o.name as organization_name,
+                   c.omitted_active_deactivates, c.deprovisioning_percent, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
                    s.id as user_id, s.account_id as user_account, s.active as user_active,
                    (select n.name from (values (q.best_name, 1), (q.other_name, 2)) as n(name, rank)
@@ -148,7 +148,8 @@ final class Lookups {
                 UserNames.valueOf(row.getString("user_names")),
                 Mode.valueOf(row.getString("mode")),
                 ConnectionPolicy.Adoption.valueOf(row.getString("adoption_policy")),
-                row.getBoolean("omitted_active_deactivates"));
+                row.getBoolean("omitted_active_deactivates"),
+                row.getInt("deprovisioning_percent"));
     }
 
     static Membership membership(ResultSet row, String organizationName, @Nullable String userName)

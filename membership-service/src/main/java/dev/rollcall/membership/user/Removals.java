@@ -2,6 +2,7 @@ package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.membership.guard.DeprovisioningGuard;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.stream.Streams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,6 +90,9 @@ class Removals {
         MemberEvents events = new MemberEvents(request);
         for (Membership member : state.memberships()) {
             if (member.managedByScim()) {
+                if (member.active()) {
+                    DeprovisioningGuard.check(connection, state.departure(request, member));
+                }
                 end(connection, events, member, description);
             }
         }

@@ -43,7 +43,8 @@ final class UserRows {
     private static final String LOCK = """
             select s.id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
                    c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
-                   c.omitted_active_deactivates, a.user_name as account_user_name
+                   c.omitted_active_deactivates, c.deprovisioning_percent, a.user_name as account_user_name,
+                   exists(select 1 from held_deprovisioning h where h.connection_id = s.connection_id and h.user_id = s.id) as held
               from scim_user s join connection c on c.id = s.connection_id join account a on a.id = s.account_id
              where s.connection_id = ? and s.id = ? for update of s;
             select o.name as organization_name, o.seats is not null as seats_limited, a.user_name as account_user_name,
@@ -91,7 +92,9 @@ final class UserRows {
                     }
                 }
             }
-            return Optional.of(found.with(memberships, new UserState.Reach(limited, groupTeams)));
+            return Optional.of(found.with(
+                    memberships,
+                    new UserState.Reach(limited, groupTeams, found.reach().held())));
         }
     }
 
@@ -106,7 +109,7 @@ final class UserRows {
                 row.getString("email_key"),
                 Lookups.policy(row, connectionId),
                 List.of(),
-                UserState.Reach.NONE);
+                new UserState.Reach(Set.of(), Map.of(), row.getBoolean("held")));
     }
 
     static UserRecord user(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.guard.DeprovisioningGuard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,25 @@ record UserState(
      *
      * @param limited organizations that count seats
      * @param groupTeams by membership: the teams that group pushes give, also while inactive
+     * @param held whether the guard holds the user's de-provisioning
      */
-    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams) {
-        static final Reach NONE = new Reach(Set.of(), Map.of());
-    }
+    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams, boolean held) {}
 
     /** The URN of what we add, read-only: the platform username, origin and managed-by. */
     static final String ROLLCALL = "urn:rollcall:params:scim:schemas:extension:member:2.0:User";
 
     Description description() {
         return Description.of(resource, connection.userNames() == UserNames.EMAIL);
+    }
+
+    DeprovisioningGuard.Departure departure(Request request, Membership leaving) {
+        return new DeprovisioningGuard.Departure(
+                request.connectionId(),
+                leaving.organizationId(),
+                leaving.organizationName(),
+                id,
+                connection.deprovisioningPercent(),
+                request.now());
     }
 
     UserState with(List<Membership> changed) {

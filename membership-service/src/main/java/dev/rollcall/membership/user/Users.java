@@ -6,6 +6,8 @@ import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
+import dev.rollcall.membership.guard.HeldDeprovisionings.Kind;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
@@ -141,37 +143,66 @@ public class Users {
 
     /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
     public UserRecord replace(Request request, UUID id, ObjectNode resource) {
-        return clashes.recorded(
+        return guarded(
                 request,
-                "user/" + id,
-                () -> transactions.write(
-                        connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource))));
+                id,
+                Kind.DEACTIVATE,
+                connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource)));
     }
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
         Mode mode = Mode.valueOf(patch.mode().name());
         List<PatchOperation> operations = operations(patch);
-        return clashes.recorded(
+        return guarded(
                 request,
-                "user/" + id,
-                () -> transactions.write(connection -> changed(
+                id,
+                Kind.DEACTIVATE,
+                connection -> changed(
                         connection,
                         request,
                         id,
-                        (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode))));
+                        (state, current) -> Patch.apply(ResourceTypes.USER, current, operations, mode)));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
     public void delete(Request request, UUID id) {
-        clashes.recorded(
-                request,
-                "user/" + id,
-                () -> transactions.write(connection -> {
-                    UserState state = require(connection, request, id);
-                    removals.remove(connection, request, state);
-                    return state.id();
-                }));
+        guarded(request, id, Kind.DELETE, connection -> {
+            UserState state = require(connection, request, id);
+            removals.remove(connection, request, state);
+            return state.id();
+        });
+    }
+
+    /** What the guard held, at an owner's word: as if the identity provider asked for it now. */
+    public void deprovision(Request request, UUID id, Kind kind) {
+        switch (kind) {
+            case DELETE -> delete(request, id);
+            case DEACTIVATE ->
+                guarded(
+                        request,
+                        id,
+                        kind,
+                        connection ->
+                                changed(connection, request, id, (state, current) -> current.put("active", false)));
+        }
+    }
+
+    /** @param kind what is held when the guard refuses the command */
+    private <T> T guarded(Request request, UUID id, Kind kind, Transactions.Work<T> command) {
+        return clashes.recorded(request, "user/" + id, () -> {
+            try {
+                return transactions.write(command);
+            } catch (Refused refused) {
+                if (refused.refusal() == Refusal.DEPROVISIONING_HELD) {
+                    transactions.write(connection -> {
+                        HeldDeprovisionings.hold(connection, request.connectionId(), id, kind, request.now());
+                        return kind;
+                    });
+                }
+                throw refused;
+            }
+        });
     }
 
     private UserRecord changed(

@@ -65,6 +65,7 @@ public enum Refusal {
     RATE_LIMITED(Kind.LIMITED, null),
     NOT_SUPPORTED(Kind.NOT_SUPPORTED, null),
     SCIM_PAUSED(Kind.UNAVAILABLE, null),
+    DEPROVISIONING_HELD(Kind.UNAVAILABLE, null),
     UNAVAILABLE(Kind.UNAVAILABLE, null);
 
     /** What kind of no it is, and the HTTP status that kind has in every protocol of ours. */
