@@ -73,6 +73,7 @@ public enum EventType {
             "membership", "ScimTokenRotated", "enterprise.sso.connection.scim_token_refresh", "Refresh SCIM Token"),
     SCIM_TOKEN_REVOKED(
             "membership", "ScimTokenRevoked", "enterprise.sso.connection.scim_token_refresh", "Refresh SCIM Token"),
+    SCIM_REQUEST_DENIED("membership", "ScimRequestDenied", "enterprise.scim.request.denied", "SCIM request denied"),
     CONFLICT_OPENED("membership", "ConflictOpened", "enterprise.conflict.open", "Provisioning conflict opened"),
     CONFLICT_RESOLVED("membership", "ConflictResolved", "enterprise.conflict.resolve", "Provisioning conflict closed"),
 
