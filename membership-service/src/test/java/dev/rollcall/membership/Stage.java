@@ -92,6 +92,12 @@ public final class Stage {
         return call().body("[" + String.join(",", creations) + "]").post("/internal/v1/scim/users/creations");
     }
 
+    /** As scim-endpoint tells that the answer to this user's creation has left. */
+    public Response delivered(UUID user) {
+        return call().body("[{\"connection\":\"%s\",\"user\":\"%s\"}]".formatted(connectionId, user))
+                .post("/internal/v1/scim/users/deliveries");
+    }
+
     public String creation(String traceparent, String userName) {
         return "{\"connection\":\"%s\",\"traceparent\":\"%s\",\"resource\":{\"userName\":\"%s\"}}"
                 .formatted(connectionId, traceparent, userName);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rollcall.contract.provisioning.Delivery;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.contract.provisioning.UserKey;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +41,13 @@ public final class Neighbour implements AutoCloseable {
 
     final AtomicInteger authentications = new AtomicInteger();
     final AtomicInteger changes = new AtomicInteger();
+    /** Users whose creation was told to have reached its caller. */
+    final Set<UUID> delivered = ConcurrentHashMap.newKeySet();
+
+    /** When set, the next create is answered only after this; {@link #paused} tells that it has come. */
+    final AtomicReference<CompletableFuture<?>> pauseNext = new AtomicReference<>();
+
+    final CompletableFuture<Void> paused = new CompletableFuture<>();
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
@@ -78,7 +88,15 @@ public final class Neighbour implements AutoCloseable {
     }
 
     private void read(HttpServerRequest request) {
-        request.body().onSuccess(body -> answer(request, body));
+        request.body().onSuccess(body -> {
+            CompletableFuture<?> pause = request.path().endsWith("/users/creations") ? pauseNext.getAndSet(null) : null;
+            if (pause == null) {
+                answer(request, body);
+            } else {
+                paused.complete(null);
+                pause.thenRun(() -> vertx.runOnContext(late -> answer(request, body)));
+            }
+        });
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
@@ -116,6 +134,11 @@ public final class Neighbour implements AutoCloseable {
                 found.add(id == null ? null : users.get(id));
             }
             answer(request, found, Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/users/deliveries")) {
+            for (Delivery delivery : MAPPER.readValue(body.getBytes(), Delivery[].class)) {
+                delivered.add(delivery.user());
+            }
+            answer(request, 1, Refusal.USER_UNKNOWN);
         } else if (path.endsWith("/users/creations")) {
             List<UserRecord> created = new ArrayList<>();
             for (JsonNode creation : json(body)) {
@@ -141,6 +164,10 @@ public final class Neighbour implements AutoCloseable {
         users.put(id, user);
         names.put(resource.path("userName").asText(), id);
         return user;
+    }
+
+    UUID id(String userName) {
+        return names.get(userName);
     }
 
     private static JsonNode json(Buffer body) throws IOException {

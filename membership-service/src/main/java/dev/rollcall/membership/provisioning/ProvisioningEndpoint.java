@@ -1,5 +1,6 @@
 package dev.rollcall.membership.provisioning;
 
+import dev.rollcall.contract.provisioning.Delivery;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
@@ -19,6 +20,7 @@ import dev.rollcall.membership.group.Groups;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.token.ScimTokens;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.Undelivered;
 import dev.rollcall.membership.user.UserQueries;
 import dev.rollcall.membership.user.Users;
 import io.smallrye.common.annotation.Blocking;
@@ -37,6 +39,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     private final UserQueries userQueries;
     private final Groups groups;
     private final GroupQueries groupQueries;
+    private final Undelivered undelivered;
     private final Moments moments;
 
     ProvisioningEndpoint(
@@ -45,12 +48,14 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             UserQueries userQueries,
             Groups groups,
             GroupQueries groupQueries,
+            Undelivered undelivered,
             Moments moments) {
         this.tokens = tokens;
         this.users = users;
         this.userQueries = userQueries;
         this.groups = groups;
         this.groupQueries = groupQueries;
+        this.undelivered = undelivered;
         this.moments = moments;
     }
 
@@ -78,6 +83,14 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         List<@Nullable UserRecord> answer = new ArrayList<>(created.size());
         created.forEach(user -> answer.add(user.orElse(null)));
         return answer;
+    }
+
+    @Override
+    public int delivered(List<Delivery> deliveries) {
+        if (deliveries.size() > Delivery.TOGETHER_MAX || deliveries.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.REQUEST_MALFORMED.because("Up to " + Delivery.TOGETHER_MAX + " deliveries are told at once.");
+        }
+        return undelivered.delivered(deliveries);
     }
 
     @Override

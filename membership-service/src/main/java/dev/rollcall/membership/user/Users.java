@@ -97,7 +97,16 @@ public class Users {
             case Creation.Link link -> link(connection, request, link.member(), found.wanted());
             case Creation.Reactivate again ->
                 changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
-            case Creation.TurnedDown down -> throw down.refused();
+            case Creation.TurnedDown down -> {
+                Optional<UserRecord> lost = down.refusal() == Refusal.USER_EXISTS
+                        ? Undelivered.answer(
+                                connection,
+                                request,
+                                found.known().described().orElseThrow().id(),
+                                found.wanted())
+                        : Optional.empty();
+                yield lost.orElseThrow(down::refused);
+            }
         };
     }
 

@@ -82,7 +82,11 @@ public class ScimErrorMapper {
     @ServerExceptionMapper(priority = BEFORE_OTHERS)
     public Response failed(Throwable failure, RoutingContext request) {
         Exchange.of(request).refused("INTERNAL", null);
-        LOG.errorf(failure, "Request %s failed", Trace.current().traceId());
+        if (request.response().closed()) {
+            LOG.debugf(failure, "Nobody waits for the answer to request %s any more", Trace.current().traceId());
+        } else {
+            LOG.errorf(failure, "Request %s failed", Trace.current().traceId());
+        }
         return answer(500, null, "Something broke on our side; nothing is known to have changed. Try again.")
                 .build();
     }

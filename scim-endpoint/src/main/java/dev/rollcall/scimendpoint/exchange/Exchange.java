@@ -5,6 +5,8 @@ import dev.rollcall.contract.refusal.Refusal;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what was learned of it so far. Belongs to one request, written by one thread at a time. */
@@ -20,6 +22,7 @@ public final class Exchange {
     private volatile @Nullable String scimType;
     private volatile List<String> attributes = List.of();
     private volatile List<String> ignored = List.of();
+    private final List<UUID> created = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
 
     private Exchange(Instant receivedAt, long startedNanos) {
@@ -99,6 +102,15 @@ public final class Exchange {
 
     public @Nullable String traceId() {
         return traceId;
+    }
+
+    /** A user that came to be by this request; known to nobody until the answer has left. */
+    public void created(UUID user) {
+        created.add(user);
+    }
+
+    public List<UUID> created() {
+        return created;
     }
 
     /** After how many whole seconds the client should try again; 0 when nobody said. */

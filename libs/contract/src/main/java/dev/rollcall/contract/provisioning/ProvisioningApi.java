@@ -42,6 +42,16 @@ public interface ProvisioningApi {
     List<@Nullable UserRecord> createUsers(List<UserCreation> creations);
 
     /**
+     * Which creates' answers have left. Until this is told, the same create once more is answered as the first was.
+     *
+     * @param deliveries at most {@value Delivery#TOGETHER_MAX}, of any connections; unknown ones are ignored
+     * @return how many were still awaited
+     */
+    @POST
+    @Path("/users/deliveries")
+    int delivered(List<Delivery> deliveries);
+
+    /**
      * Single users, asked for together by requests that know nothing of each other.
      *
      * @param keys at most {@value UserKey#TOGETHER_MAX}, of any connections
