@@ -72,7 +72,7 @@ public class Clashes {
             case MEMBER_UNMANAGED, UNMANAGED_MEMBER_EXISTS -> Optional.of(ConflictType.UNMANAGED_WRITE);
             case DOMAIN_UNVERIFIED -> Optional.of(ConflictType.DOMAIN_UNVERIFIED);
             case ORGANIZATION_NOT_CONNECTED -> Optional.of(ConflictType.UNKNOWN_ORG);
-            case GROUP_NAME_MALFORMED -> Optional.of(ConflictType.GROUP_FORMAT);
+            case GROUP_NAME_MALFORMED, TEAM_RESERVED -> Optional.of(ConflictType.GROUP_FORMAT);
             case NO_SEAT -> Optional.of(ConflictType.SEAT_SHORTAGE);
             case DEPROVISIONING_HELD -> Optional.of(ConflictType.MASS_DEPROVISION);
             case LAST_OWNER -> Optional.of(ConflictType.LAST_OWNER);
