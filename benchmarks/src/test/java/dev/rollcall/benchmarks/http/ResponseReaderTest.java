@@ -63,7 +63,7 @@ class ResponseReaderTest {
     @Test
     void anAnswerWithAnotherStatusOrContentIsWrong() {
         // given
-        Answer answer = new Answer(409, "taken".getBytes(StandardCharsets.UTF_8));
+        Answer answer = new Answer(409, null, "taken".getBytes(StandardCharsets.UTF_8));
 
         // when, then
         assertThatThrownBy(() -> answer.require(201, "taken"))
