@@ -30,7 +30,7 @@ record BenchOptions(
             ./rollcall bench [--full] [--only NAMES] [--users N] [--sizes LIST] [--round SECONDS] [--warm-up SECONDS]
 
             Measures the running suite against its floors, prints a table, and after a whole set on %,d users writes
-            benchmarks/results/<date>.json and docs/performance.md. What is measured: docs/performance.md.
+            benchmarks/results/<date>.json and docs/performance.md. What is measured: docs/performance.md. A million users take a while to load.
 
               --full       rounds of 15 s instead of 10 s, and G1, S7 and T1
               --only       some of %s, with commas:
