@@ -4,9 +4,9 @@ import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.membership.query.Behind;
 import dev.rollcall.membership.query.Condition;
 import dev.rollcall.membership.query.FilterSql;
+import dev.rollcall.membership.query.PagedRows;
 import dev.rollcall.membership.query.SortSql;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads of SCIM Groups. Members are loaded only when asked for, and then all of them. */
 @ApplicationScoped
@@ -43,42 +42,31 @@ public class GroupQueries {
 
     public GroupPage list(UUID connectionId, ResourceQuery query) {
         Mode mode = Mode.valueOf(query.mode().name());
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(connectionId);
-        String where = " where s.connection_id = ?";
-        if (query.filter() != null) {
-            Condition condition = FilterSql.compile(
-                    ResourceTypes.GROUP, FilterParser.parse(query.filter(), ResourceTypes.GROUP, mode));
-            where += " and (" + condition.sql() + ")";
-            values.addAll(condition.values());
-        }
+        Condition all = Condition.of("s.connection_id = ?", connectionId);
+        Condition where = query.filter() == null
+                ? all
+                : all.and(FilterSql.compile(
+                        ResourceTypes.GROUP, FilterParser.parse(query.filter(), ResourceTypes.GROUP, mode)));
         String order = SortSql.of(ResourceTypes.GROUP, query.sortBy(), query.descending(), mode);
-        String condition = where;
-        return transactions.read(connection -> page(connection, connectionId, query, condition, values, order));
+        return transactions.read(connection -> page(connection, connectionId, query, where, order));
     }
 
     private static GroupPage page(
-            Connection connection,
-            UUID connectionId,
-            ResourceQuery query,
-            String where,
-            List<@Nullable Object> values,
-            String order)
+            Connection connection, UUID connectionId, ResourceQuery query, Condition where, String order)
             throws SQLException {
         long total = query.uncounted()
                 ? -1
-                : Sql.on(connection, "select count(*) from scim_group s" + where, values.toArray())
+                : Sql.on(
+                                connection,
+                                "select count(*) from scim_group s where " + where.sql(),
+                                where.values().toArray())
                         .first(row -> row.getLong(1))
                         .orElse(0L);
-        List<@Nullable Object> paged = new ArrayList<>(values);
-        String behind = Behind.sql(query, paged);
-        paged.add(query.count());
-        paged.add(query.startIndex() - 1);
+        PagedRows rows = PagedRows.of("scim_group", where, query, order);
         List<GroupState> groups = Sql.on(
                         connection,
-                        "select " + GroupRows.COLUMNS + " from scim_group s" + where + behind + " " + order
-                                + " limit ? offset ?",
-                        paged.toArray())
+                        "select " + GroupRows.COLUMNS + " from (" + rows.sql() + ") s " + order,
+                        rows.values().toArray())
                 .list(GroupRows::group);
         if (!query.references()) {
             return new GroupPage(total, groups.stream().map(g -> g.record(null)).toList());

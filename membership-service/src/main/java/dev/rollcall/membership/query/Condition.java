@@ -19,7 +19,7 @@ public record Condition(String sql, List<Object> values) {
         values = List.copyOf(values);
     }
 
-    static Condition of(String sql, Object... values) {
+    public static Condition of(String sql, Object... values) {
         return new Condition(sql, List.of(values));
     }
 
@@ -34,6 +34,10 @@ public record Condition(String sql, List<Object> values) {
     /** Also true where this is null: what is absent does not match. */
     Condition negated() {
         return new Condition("(" + sql + ") is not true", values);
+    }
+
+    public Condition and(Condition other) {
+        return all(List.of(this, other));
     }
 
     /** This expression within a larger one. */

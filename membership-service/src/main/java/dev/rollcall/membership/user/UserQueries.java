@@ -5,9 +5,9 @@ import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.membership.query.Behind;
 import dev.rollcall.membership.query.Condition;
 import dev.rollcall.membership.query.FilterSql;
+import dev.rollcall.membership.query.PagedRows;
 import dev.rollcall.membership.query.SortSql;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
@@ -56,26 +56,16 @@ public class UserQueries {
     private static UserPage page(
             Connection connection, UUID connectionId, ResourceQuery query, @Nullable Filter filter, Mode mode)
             throws SQLException {
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(connectionId);
-        String where = " where s.connection_id = ?";
-        if (filter != null) {
-            Condition condition = FilterSql.compile(ResourceTypes.USER, filter);
-            where += " and (" + condition.sql() + ")";
-            values.addAll(condition.values());
-        }
+        Condition all = Condition.of("s.connection_id = ?", connectionId);
+        Condition where = filter == null ? all : all.and(FilterSql.compile(ResourceTypes.USER, filter));
         List<UserRecord> users = List.of();
         if (query.count() > 0) {
-            List<@Nullable Object> paged = new ArrayList<>(values);
-            String behind = Behind.sql(query, paged);
-            paged.add(query.count());
-            paged.add(query.startIndex() - 1);
             String order = SortSql.of(ResourceTypes.USER, query.sortBy(), query.descending(), mode);
+            PagedRows rows = PagedRows.of("scim_user", where, query, order);
             users = Sql.on(
                             connection,
-                            "select " + UserRows.COLUMNS + UserRows.FROM + where + behind + " " + order
-                                    + " limit ? offset ?",
-                            paged.toArray())
+                            "select " + UserRows.COLUMNS + " from (" + rows.sql() + ") s" + UserRows.JOINS + order,
+                            rows.values().toArray())
                     .list(UserRows::user);
         }
         if (query.uncounted()) {
@@ -85,7 +75,10 @@ public class UserQueries {
                 query.count() > 0 && users.size() < query.count() && (!users.isEmpty() || query.startIndex() == 1);
         long total = last
                 ? query.startIndex() - 1L + users.size()
-                : Sql.on(connection, "select count(*) from scim_user s" + where, values.toArray())
+                : Sql.on(
+                                connection,
+                                "select count(*) from scim_user s where " + where.sql(),
+                                where.values().toArray())
                         .first(row -> row.getLong(1))
                         .orElse(0L);
         if (total == 0 && filter != null) {

@@ -37,8 +37,6 @@ final class UserRows {
                   where x.organization_id = c.organization_id and x.account_id = s.account_id limit 1) m on true
             """;
 
-    static final String FROM = " from scim_user s" + JOINS;
-
     /** Two statements in one round trip: the resource first, so that every command takes its locks in the same order. */
     private static final String LOCK = """
             select s.id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
