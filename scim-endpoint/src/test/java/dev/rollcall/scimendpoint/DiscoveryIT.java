@@ -63,16 +63,4 @@ class DiscoveryIT {
         connection.scim().get("/scim/v2/Schemas?filter=id eq \"x\"").then().statusCode(403);
         given().get("/scim/v2/Schemas").then().statusCode(401);
     }
-
-    @Test
-    void whatIsNotServedYetIs501() {
-        connection.scim().get("/scim/v2/Me").then().statusCode(501).body("status", equalTo("501"));
-        connection
-                .scim()
-                .contentType("application/scim+json")
-                .body("{}")
-                .post("/scim/v2/.search")
-                .then()
-                .statusCode(501);
-    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rollcall.contract.account.AccountsApi.MemberStanding;
 import dev.rollcall.contract.provisioning.Delivery;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
@@ -51,6 +52,7 @@ public final class Neighbour implements AutoCloseable {
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
+    private final Map<UUID, MemberStanding> standings = new ConcurrentHashMap<>();
     private final Map<UUID, UserRecord> users = new ConcurrentHashMap<>();
     private final Map<String, UUID> names = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -85,6 +87,13 @@ public final class Neighbour implements AutoCloseable {
 
     void forgets(ScimToken token) {
         tokens.remove(token.secretSha256());
+    }
+
+    /** A member of that organization, whose User has the same id as the membership. */
+    UUID member(UUID organization, boolean active, long epoch, String userName) {
+        UserRecord user = create(MAPPER.createObjectNode().put("userName", userName));
+        standings.put(user.id(), new MemberStanding(user.id(), organization, active, "member", epoch));
+        return user.id();
     }
 
     private void read(HttpServerRequest request) {
@@ -146,6 +155,13 @@ public final class Neighbour implements AutoCloseable {
                 created.add(create((ObjectNode) creation.path("resource")));
             }
             answer(request, created, Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/standing")) {
+            answer(request, standings.get(UUID.fromString(path.split("/")[4])), Refusal.MEMBER_UNKNOWN);
+        } else if (path.contains("/organizations/")) {
+            MemberStanding standing = standings.get(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
+            boolean within =
+                    standing != null && path.contains(standing.organizationId().toString());
+            answer(request, within ? users.get(standing.memberId()) : null, Refusal.MEMBER_UNKNOWN);
         } else {
             if (!request.method().name().equals("GET")) {
                 changes.incrementAndGet();

@@ -48,10 +48,30 @@ public final class TestTokens {
                 .groups(scopes));
     }
 
+    /** A member's token that ended a minute ago. */
+    public static String expiredMember(UUID organizationId, UUID memberId) {
+        Instant then = Instant.now().minusSeconds(660);
+        return sign(claims(UUID.randomUUID())
+                .claim("org", organizationId.toString())
+                .claim("mid", memberId.toString())
+                .claim("epoch", 1)
+                .issuedAt(then)
+                .expiresAt(then.plusSeconds(600)));
+    }
+
+    /** A member's token for other APIs than that one. */
+    public static String memberElsewhere(UUID organizationId, UUID memberId, String audience) {
+        return sign(claims(UUID.randomUUID())
+                .audience(Set.of(audience))
+                .claim("org", organizationId.toString())
+                .claim("mid", memberId.toString())
+                .claim("epoch", 1));
+    }
+
     private static JwtClaimsBuilder claims(UUID subject) {
         Instant now = Instant.now();
         return Jwt.issuer("http://localhost:8082")
-                .audience(Set.of("rollcall-admin", "rollcall-audit"))
+                .audience(Set.of("rollcall-admin", "rollcall-audit", "rollcall-scim"))
                 .subject(subject.toString())
                 .upn(subject + "@test.example")
                 .issuedAt(now)

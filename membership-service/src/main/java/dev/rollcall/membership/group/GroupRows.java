@@ -5,8 +5,11 @@ import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -99,6 +102,22 @@ final class GroupRows {
                         connectionId,
                         groupId)
                 .list(row -> new UserRecord.Reference(row.getObject(1, UUID.class), row.getString(2)));
+    }
+
+    /** As {@link #members}, of several groups at once; a group without members is not in the answer. */
+    static Map<UUID, List<UserRecord.Reference>> membersOf(Connection connection, UUID connectionId, UUID[] groupIds)
+            throws SQLException {
+        Map<UUID, List<UserRecord.Reference>> members = new HashMap<>();
+        Sql.on(
+                        connection,
+                        "select gm.group_id, s.id, coalesce(s.resource ->> 'displayName', s.user_name) from scim_group_member gm"
+                                + " join scim_user s on s.connection_id = ? and s.id = gm.user_id"
+                                + " where gm.group_id = any(?::uuid[]) order by s.id",
+                        connectionId,
+                        groupIds)
+                .list(row -> members.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                        .add(new UserRecord.Reference(row.getObject(2, UUID.class), row.getString(3))));
+        return members;
     }
 
     static GroupState group(ResultSet row) throws SQLException {

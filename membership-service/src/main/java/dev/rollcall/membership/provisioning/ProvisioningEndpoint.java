@@ -3,6 +3,8 @@ package dev.rollcall.membership.provisioning;
 import dev.rollcall.contract.provisioning.Delivery;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.MixedPage;
+import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ResourceQuery;
@@ -17,6 +19,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.group.Groups;
+import dev.rollcall.membership.resource.Resources;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.token.ScimTokens;
 import dev.rollcall.membership.user.Request;
@@ -40,6 +43,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     private final Groups groups;
     private final GroupQueries groupQueries;
     private final Undelivered undelivered;
+    private final Resources resources;
     private final Moments moments;
 
     ProvisioningEndpoint(
@@ -49,6 +53,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             Groups groups,
             GroupQueries groupQueries,
             Undelivered undelivered,
+            Resources resources,
             Moments moments) {
         this.tokens = tokens;
         this.users = users;
@@ -56,6 +61,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         this.groups = groups;
         this.groupQueries = groupQueries;
         this.undelivered = undelivered;
+        this.resources = resources;
         this.moments = moments;
     }
 
@@ -99,8 +105,18 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
+    public UserRecord readMember(UUID organization, UUID member, boolean groups) {
+        return userQueries.requireMember(organization, member, groups);
+    }
+
+    @Override
     public UserPage queryUsers(UUID connection, ResourceQuery query) {
         return userQueries.list(connection, query);
+    }
+
+    @Override
+    public MixedPage queryAll(UUID connection, MixedQuery query) {
+        return resources.list(connection, query);
     }
 
     @Override

@@ -19,36 +19,46 @@ public record Condition(String sql, List<Object> values) {
         values = List.copyOf(values);
     }
 
-    public static Condition of(String sql, Object... values) {
+    static Condition of(String sql, Object... values) {
         return new Condition(sql, List.of(values));
     }
 
+    /** Whether no row can meet it, so that the database need not be asked. */
+    public boolean impossible() {
+        return equals(NEVER);
+    }
+
     static Condition all(List<Condition> conditions) {
-        return joined(conditions, " and ");
+        return joined(conditions, " and ", ALWAYS, NEVER);
     }
 
     static Condition any(List<Condition> conditions) {
-        return joined(conditions, " or ");
+        return joined(conditions, " or ", NEVER, ALWAYS);
     }
 
     /** Also true where this is null: what is absent does not match. */
     Condition negated() {
+        if (equals(ALWAYS) || impossible()) {
+            return impossible() ? ALWAYS : NEVER;
+        }
         return new Condition("(" + sql + ") is not true", values);
     }
 
-    public Condition and(Condition other) {
-        return all(List.of(this, other));
-    }
-
-    /** This expression within a larger one. */
+    /** This expression within a larger one that holds nowhere unless this one does. */
     Condition within(String before, String after) {
-        return new Condition(before + sql + after, values);
+        return impossible() ? NEVER : new Condition(before + sql + after, values);
     }
 
-    private static Condition joined(List<Condition> conditions, String word) {
-        String sql = conditions.stream().map(Condition::sql).collect(Collectors.joining(word, "(", ")"));
+    /** @param idle adds nothing to the others; {@code decisive} decides for all of them */
+    private static Condition joined(List<Condition> conditions, String word, Condition idle, Condition decisive) {
+        List<Condition> open =
+                conditions.stream().filter(one -> !one.equals(idle)).toList();
+        if (open.isEmpty() || open.contains(decisive)) {
+            return open.isEmpty() ? idle : decisive;
+        }
+        String sql = open.stream().map(Condition::sql).collect(Collectors.joining(word, "(", ")"));
         List<Object> values = new ArrayList<>();
-        conditions.forEach(condition -> values.addAll(condition.values()));
+        open.forEach(condition -> values.addAll(condition.values()));
         return new Condition(sql, values);
     }
 }

@@ -6,7 +6,8 @@ import dev.rollcall.membership.query.Operand.Unknown;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which column, row or piece of JSON holds an attribute. Names in SQL are those of the schema documents, never the client's. */
@@ -55,7 +56,7 @@ final class Fields {
             case "created" -> new MomentOperand("s.created_at");
             case "lastModified" -> new MomentOperand("s.updated_at");
             case "version" -> new TextOperand("('W/\"' || s.version || '\"')", false);
-            case "resourceType" -> new TextOperand(Json.quoted(type.name()) + "::text", false);
+            case "resourceType" -> new FixedOperand(type.name());
             default -> new Unknown("meta." + leaf.name(), ADDRESS);
         };
     }
@@ -80,11 +81,12 @@ final class Fields {
 
     /** {@code schemas} is never stored: it names the base schema and the extensions that the resource carries. */
     private static Field schemas(ResourceType type) {
-        String extensions = type.extensions().stream()
-                .map(extension -> Json.quoted(extension.schema().id()))
-                .map(urn -> ", (case when s.resource -> " + urn + " is not null then " + urn + " end)")
-                .collect(Collectors.joining());
-        String rows = "(values (" + Json.quoted(type.schema().id()) + ")" + extensions + ") as v(urn)";
-        return new Field(new Source.Rows(rows, "true"), leaf -> new TextOperand("v.urn", false));
+        Map<String, Condition> urns = new LinkedHashMap<>();
+        urns.put(type.schema().id(), Condition.ALWAYS);
+        for (ResourceType.Extension extension : type.extensions()) {
+            String urn = extension.schema().id();
+            urns.put(urn, Condition.of("s.resource -> " + Json.quoted(urn) + " is not null"));
+        }
+        return Field.of(new FixedOperand.Any("schemas", urns));
     }
 }

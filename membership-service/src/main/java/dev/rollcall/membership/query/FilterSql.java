@@ -37,6 +37,7 @@ public final class FilterSql {
             case And and -> Condition.all(conditions(and.operands()));
             case Or or -> Condition.any(conditions(or.operands()));
             case Not not -> condition(not.operand()).negated();
+            case Present present when absent(present.path()) -> Condition.NEVER;
             case Present present -> {
                 Field field = scope.field(present.path());
                 yield field.source().some(field.operand(leaf(present.path())).present());
@@ -50,17 +51,28 @@ public final class FilterSql {
         return operands.stream().map(this::condition).toList();
     }
 
+    /** An attribute of another type, in a list of several: these resources have no value of it. */
+    private boolean absent(AttributePath path) {
+        return scope.leaf(path) == null;
+    }
+
     private Condition valuePath(ValuePath filter) {
+        if (absent(filter.path())) {
+            return Condition.NEVER;
+        }
         Field field = scope.field(filter.path());
         Scope values = new Scope.Value(leaf(filter.path()), field.leaves());
         return field.source().some(new FilterSql(values).condition(filter.inner()));
     }
 
     private Condition compare(Compare compare) {
+        boolean unequal = compare.operator() == Operator.NE;
+        if (absent(compare.path())) {
+            return compare.literal().isNull() == unequal ? Condition.NEVER : Condition.ALWAYS;
+        }
         Field field = scope.field(compare.path());
         Operand operand = field.operand(leaf(compare.path()));
         Condition present = field.source().some(operand.present());
-        boolean unequal = compare.operator() == Operator.NE;
         if (compare.literal().isNull()) {
             return unequal ? present : present.negated();
         }

@@ -8,7 +8,15 @@ import java.util.UUID;
 
 /** A value in SQL and how it is compared. */
 sealed interface Operand
-        permits TextOperand, MomentOperand, Operand.Id, Operand.Flag, Operand.Number, Operand.Whole, Operand.Unknown {
+        permits TextOperand,
+                MomentOperand,
+                FixedOperand,
+                FixedOperand.Any,
+                Operand.Id,
+                Operand.Flag,
+                Operand.Number,
+                Operand.Whole,
+                Operand.Unknown {
 
     /** The value is there: neither null nor empty text. */
     Condition present();

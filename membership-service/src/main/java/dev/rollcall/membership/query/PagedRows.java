@@ -12,28 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param sql a select of all columns over alias {@code s}, to be put in brackets; its order must be asked for again outside
  * @param values of its parameters, in order
  */
-public record PagedRows(String sql, List<@Nullable Object> values) {
+record PagedRows(String sql, List<@Nullable Object> values) {
 
     /**
      * @param where over alias {@code s}
+     * @param count how many at most
+     * @param passed how many are passed over
      * @param order over alias {@code s}, see {@link SortSql}
      */
-    public static PagedRows of(String table, Condition where, ResourceQuery query, String order) {
+    static PagedRows of(String table, Condition where, ResourceQuery query, int count, int passed, String order) {
         List<@Nullable Object> values = new ArrayList<>(where.values());
         String rows = "select s.* from " + table + " s where " + where.sql();
-        int passed = query.startIndex() - 1;
         boolean plain = query.filter() == null && query.sortBy() == null && query.after() == null;
         if (plain && passed > 0) {
             values.addAll(where.values());
             values.add(passed);
-            values.add(query.count());
+            values.add(count);
             String first =
                     "(select s.id from " + table + " s where " + where.sql() + " " + order + " limit 1 offset ?)";
             String from = query.descending() ? " and s.id <= " : " and s.id >= ";
             return new PagedRows(rows + from + first + " " + order + " limit ?", values);
         }
         String behind = Behind.sql(query, values);
-        values.add(query.count());
+        values.add(count);
         values.add(passed);
         return new PagedRows(rows + behind + " " + order + " limit ? offset ?", values);
     }

@@ -32,7 +32,7 @@ public class Undelivered {
              where u.connection_id = d.connection_id and u.user_id = d.user_id
             """;
 
-    private static final String LOST = "select " + UserRows.COLUMNS + UserRows.FROM + """
+    private static final String LOST = "select " + UserRows.COLUMNS + " from scim_user s" + UserRows.JOINS + """
               join undelivered u on u.connection_id = s.connection_id and u.user_id = s.id
              where s.connection_id = ? and s.id = ? and s.version = 1 and s.resource = ?::jsonb and u.created_at <= ?
             """;

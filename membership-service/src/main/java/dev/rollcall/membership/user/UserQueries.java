@@ -5,15 +5,11 @@ import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.membership.query.Condition;
-import dev.rollcall.membership.query.FilterSql;
-import dev.rollcall.membership.query.PagedRows;
-import dev.rollcall.membership.query.SortSql;
+import dev.rollcall.membership.query.Listing;
+import dev.rollcall.membership.query.Matches;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
-import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.filter.Filter;
-import dev.rollcall.scim.filter.FilterParser;
 import dev.rollcall.scim.filter.Operator;
 import dev.rollcall.scim.schema.ResourceTypes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads of SCIM Users: single ones, or a page of a filter. One statement a page; a second only where the total is not known from it. */
 @ApplicationScoped
 public class UserQueries {
+    public static final Listing<UserRecord> LISTING =
+            new Listing<>("scim_user", UserRows.COLUMNS, UserRows.JOINS, UserRows::user);
+
     private final Transactions transactions;
 
     UserQueries(Transactions transactions) {
@@ -46,46 +45,32 @@ public class UserQueries {
         return transactions.read(connection -> UserReads.on(connection, keys));
     }
 
-    public UserPage list(UUID connectionId, ResourceQuery query) {
-        Mode mode = Mode.valueOf(query.mode().name());
-        @Nullable
-        Filter filter = query.filter() == null ? null : FilterParser.parse(query.filter(), ResourceTypes.USER, mode);
-        return transactions.read(connection -> page(connection, connectionId, query, filter, mode));
+    /** As a member's own access token asks; refused when the organization has no such member. */
+    public UserRecord requireMember(UUID organizationId, UUID memberId, boolean groups) {
+        return transactions
+                .read(connection -> UserReads.ofMember(connection, organizationId, memberId, groups))
+                .orElseThrow(() -> Refusal.MEMBER_UNKNOWN.because("There is no such membership."));
     }
 
-    private static UserPage page(
-            Connection connection, UUID connectionId, ResourceQuery query, @Nullable Filter filter, Mode mode)
+    public UserPage list(UUID connectionId, ResourceQuery query) {
+        Matches<UserRecord> matches = Matches.of(LISTING, ResourceTypes.USER, List.of(), connectionId, query);
+        return transactions.read(connection -> page(connection, connectionId, query, matches));
+    }
+
+    /** @param matches of the same query */
+    public static UserPage page(
+            Connection connection, UUID connectionId, ResourceQuery query, Matches<UserRecord> matches)
             throws SQLException {
-        Condition all = Condition.of("s.connection_id = ?", connectionId);
-        Condition where = filter == null ? all : all.and(FilterSql.compile(ResourceTypes.USER, filter));
-        List<UserRecord> users = List.of();
-        if (query.count() > 0) {
-            String order = SortSql.of(ResourceTypes.USER, query.sortBy(), query.descending(), mode);
-            PagedRows rows = PagedRows.of("scim_user", where, query, order);
-            users = Sql.on(
-                            connection,
-                            "select " + UserRows.COLUMNS + " from (" + rows.sql() + ") s" + UserRows.JOINS + order,
-                            rows.values().toArray())
-                    .list(UserRows::user);
-        }
+        int offset = query.startIndex() - 1;
+        List<UserRecord> users = matches.part(connection, query.count(), offset);
         if (query.uncounted()) {
             return new UserPage(-1, query.references() ? withGroups(connection, users) : users);
         }
-        boolean last =
-                query.count() > 0 && users.size() < query.count() && (!users.isEmpty() || query.startIndex() == 1);
-        long total = last
-                ? query.startIndex() - 1L + users.size()
-                : Sql.on(
-                                connection,
-                                "select count(*) from scim_user s where " + where.sql(),
-                                where.values().toArray())
-                        .first(row -> row.getLong(1))
-                        .orElse(0L);
-        if (total == 0 && filter != null) {
-            Optional<UserRecord> unmanaged = unmanaged(connection, connectionId, filter);
+        long total = matches.total(connection, query.count(), offset, users);
+        if (total == 0 && matches.filter() != null) {
+            Optional<UserRecord> unmanaged = unmanaged(connection, connectionId, matches.filter());
             if (unmanaged.isPresent()) {
-                return new UserPage(
-                        1, query.count() > 0 && query.startIndex() == 1 ? List.of(unmanaged.get()) : List.of());
+                return new UserPage(1, query.count() > 0 && offset == 0 ? List.of(unmanaged.get()) : List.of());
             }
         }
         return new UserPage(total, query.references() ? withGroups(connection, users) : users);
@@ -105,7 +90,8 @@ public class UserQueries {
         return Optional.empty();
     }
 
-    private static List<UserRecord> withGroups(Connection connection, List<UserRecord> users) throws SQLException {
+    /** The users with their groups. */
+    public static List<UserRecord> withGroups(Connection connection, List<UserRecord> users) throws SQLException {
         Map<UUID, List<UserRecord.Reference>> groups = new HashMap<>();
         Sql.on(
                         connection,

@@ -29,10 +29,12 @@ final class UserReads {
 
     private static final String MANAGED = "select k.n, " + UserRows.COLUMNS + GROUPS + " from ";
 
-    private static final String UNMANAGED = """
-            select k.n, m.id, a.email, a.user_name as account_user_name, a.given_name, a.family_name, m.status, m.origin, m.managed_by,
+    private static final String MEMBER_COLUMNS = """
+            m.id, a.email, a.user_name as account_user_name, a.given_name, a.family_name, m.status, m.origin, m.managed_by,
                    m.joined_at, m.updated_at, m.version
               from\s""";
+
+    private static final String UNMANAGED = "select k.n, " + MEMBER_COLUMNS;
 
     private static final String NOT_MANAGED_HERE = """
 
@@ -65,6 +67,18 @@ final class UserReads {
              cross join lateral (
                  select x.* from connection_organization co join member x on x.organization_id = co.organization_id
                   where co.connection_id = k.connection_id and x.account_id = a.id limit 1) m""");
+
+    /** Of the resources that an organization's connections have of a member, the one of the connection that manages them. */
+    private static final String OF_MEMBER = """
+            select s.connection_id, s.id
+              from member m
+              join connection_organization co on co.organization_id = m.organization_id
+              join scim_user s on s.connection_id = co.connection_id and s.account_id = m.account_id
+             where m.organization_id = ? and m.id = ?
+             order by s.connection_id is distinct from m.connection_id, s.id limit 1""";
+
+    private static final String MEMBER_ALONE = "select " + MEMBER_COLUMNS
+            + "member m join account a on a.id = m.account_id where m.organization_id = ? and m.id = ?";
 
     /** How users are named: the statements differ in nothing else. */
     private record Kind(Predicate<UserKey> named, String managed, String unmanaged) {
@@ -99,6 +113,17 @@ final class UserReads {
         Kind kind = key.id() == null ? BY_NAME : BY_ID;
         reads.run(kind, kind.unmanaged(), UserReads::unmanaged);
         return Optional.ofNullable(reads.found[0]);
+    }
+
+    /** That member, as an IdP described them, or else as one that SCIM does not manage; empty when the organization has none. */
+    static Optional<UserRecord> ofMember(Connection connection, UUID organizationId, UUID memberId, boolean groups)
+            throws SQLException {
+        Optional<UserKey> key = Sql.on(connection, OF_MEMBER, organizationId, memberId)
+                .first(row -> new UserKey(
+                        row.getObject("connection_id", UUID.class), row.getObject("id", UUID.class), null, groups));
+        return key.isPresent()
+                ? Optional.ofNullable(on(connection, List.of(key.get())).getFirst())
+                : Sql.on(connection, MEMBER_ALONE, organizationId, memberId).first(UserReads::unmanaged);
     }
 
     /** Asks for the keys of that kind that nothing was found for yet. */

@@ -196,7 +196,7 @@ final class QueryStore {
     }
 
     List<UUID> sorted(String sortBy, boolean descending) throws SQLException {
-        return select(Condition.ALWAYS, SortSql.of(type, sortBy, descending, Mode.COMPAT));
+        return select(Condition.ALWAYS, SortSql.of(type, List.of(), sortBy, descending, Mode.COMPAT));
     }
 
     /** How the database would look for it. */

@@ -99,7 +99,7 @@ class SortSqlIT {
         "schemas, invalidValue"
     })
     void whatHasNoOrderIsRefusedAndNotIgnored(String sortBy, ScimType refused) {
-        assertThatThrownBy(() -> SortSql.of(ResourceTypes.USER, sortBy, false, Mode.COMPAT))
+        assertThatThrownBy(() -> SortSql.of(ResourceTypes.USER, java.util.List.of(), sortBy, false, Mode.COMPAT))
                 .isInstanceOfSatisfying(
                         ScimRefusal.class, refusal -> assertThat(refusal.type()).isEqualTo(refused));
     }
@@ -107,10 +107,10 @@ class SortSqlIT {
     @ParameterizedTest
     @ValueSource(strings = {"userName", "emails", "meta.lastModified", "active", "id"})
     void everyOrderEndsWithTheId(String sortBy) {
-        assertThat(SortSql.of(ResourceTypes.USER, sortBy, false, Mode.COMPAT))
+        assertThat(SortSql.of(ResourceTypes.USER, java.util.List.of(), sortBy, false, Mode.COMPAT))
                 .startsWith("order by ")
                 .endsWith("s.id");
-        assertThat(SortSql.of(ResourceTypes.USER, sortBy, true, Mode.COMPAT))
+        assertThat(SortSql.of(ResourceTypes.USER, java.util.List.of(), sortBy, true, Mode.COMPAT))
                 .startsWith("order by ")
                 .endsWith("s.id desc");
     }

@@ -104,4 +104,39 @@ class UserReadsIT {
     private static String byName(Stage stage, String userName) {
         return "{\"connection\":\"%s\",\"userName\":\"%s\"}".formatted(stage.connectionId, userName);
     }
+
+    /** RFC 7644 §3.11: as a member's own access token asks. */
+    @Test
+    void aMemberIsReadAsTheIdpDescribedThemAndOtherwiseAsUnmanaged() {
+        Stage stage = new Stage();
+        UUID user = stage.user(stage.mail("ann"));
+        UUID member =
+                UUID.fromString(Stage.strings("select id from member where organization_id = ?", stage.organizationId)
+                        .getFirst());
+        UUID hand = stage.member(stage.mail("hand"), "editor", "MANUAL");
+        Stage other = new Stage();
+
+        member(stage.organizationId, member)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(user.toString()))
+                .body("resource.userName", equalTo(stage.mail("ann")))
+                .body("groups.size()", equalTo(0));
+        member(stage.organizationId, hand)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(hand.toString()))
+                .body("resource.userName", equalTo(stage.mail("hand")));
+        for (UUID known : new UUID[] {member, hand, user}) {
+            member(other.organizationId, known).then().statusCode(404).body("code", equalTo("MEMBER_UNKNOWN"));
+        }
+    }
+
+    private static io.restassured.response.Response member(UUID organization, UUID member) {
+        return io.restassured.RestAssured.given()
+                .header(
+                        "Authorization",
+                        "Bearer " + dev.rollcall.kit.TestTokens.service("scim-endpoint", "membership-service"))
+                .get("/internal/v1/scim/organizations/" + organization + "/members/" + member + "?groups=true");
+    }
 }

@@ -83,7 +83,10 @@ public class ScimErrorMapper {
     public Response failed(Throwable failure, RoutingContext request) {
         Exchange.of(request).refused("INTERNAL", null);
         if (request.response().closed()) {
-            LOG.debugf(failure, "Nobody waits for the answer to request %s any more", Trace.current().traceId());
+            LOG.debugf(
+                    failure,
+                    "Nobody waits for the answer to request %s any more",
+                    Trace.current().traceId());
         } else {
             LOG.errorf(failure, "Request %s failed", Trace.current().traceId());
         }

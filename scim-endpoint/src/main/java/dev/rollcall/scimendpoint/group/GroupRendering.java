@@ -18,7 +18,8 @@ public class GroupRendering {
         this.base = base;
     }
 
-    ObjectNode render(GroupRecord group) {
+    /** With every attribute; what the client did not want is taken away afterwards. */
+    public ObjectNode render(GroupRecord group) {
         ObjectNode resource = base.begin(group.id());
         if (group.externalId() != null) {
             resource.put("externalId", group.externalId());

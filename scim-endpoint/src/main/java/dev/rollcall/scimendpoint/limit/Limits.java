@@ -14,6 +14,8 @@ public final class Limits {
     public static final int BULK_OPERATIONS_MAX = 1_000;
     /** A thousand Users as identity providers send them. */
     public static final int BULK_BODY_MAX = 1 << 20;
+    /** Reads of a person's own record, per second: a page that shows it asks once. */
+    public static final int MEMBER_RATE = 10;
     /** R-SCIM-43. */
     public static final int PAGE_MAX = 200;
     /** R-SCIM-43. */

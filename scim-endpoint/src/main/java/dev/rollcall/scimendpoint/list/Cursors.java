@@ -19,9 +19,9 @@ public class Cursors {
     /** A client that waits longer between two pages has given up. */
     static final Duration LIFETIME = Duration.ofHours(1);
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int MAC_BYTES = 16; // nobody can try 2^128 of them in an hour
-    private static final int POSITION_BYTES = 1 + 4 + 4 + 4;
+    private static final int POSITION_BYTES = 1 + 4 + 4 + 4 + 1;
     private static final int UUID_BYTES = 16;
 
     private final byte[] key;
@@ -42,7 +42,8 @@ public class Cursors {
                 .put(VERSION)
                 .putInt((int) walk.issued().getEpochSecond())
                 .putInt(walk.total())
-                .putInt(walk.passed());
+                .putInt(walk.passed())
+                .put((byte) (walk.pastUsers() ? 1 : 0));
         if (after != null) {
             position.putLong(after.getMostSignificantBits()).putLong(after.getLeastSignificantBits());
         }
@@ -71,7 +72,11 @@ public class Cursors {
         if (now.isAfter(issued.plus(LIFETIME))) {
             throw ScimRefusal.expiredCursor("The cursor is older than an hour; begin again with an empty one.");
         }
-        return new Walk(issued, in.getInt(), in.getInt(), withId ? new UUID(in.getLong(), in.getLong()) : null);
+        int total = in.getInt();
+        int passed = in.getInt();
+        boolean pastUsers = in.get() == 1;
+        UUID after = withId ? new UUID(in.getLong(), in.getLong()) : null;
+        return new Walk(issued, total, passed, after, pastUsers);
     }
 
     private byte[] mac(byte[] position, String query) {

@@ -1,11 +1,16 @@
 package dev.rollcall.scimendpoint.list;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.MixedPage;
+import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.scim.resource.ListResponse;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceType;
+import dev.rollcall.scim.schema.ResourceTypes;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.ListParameters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +56,38 @@ public class Lists {
      * @param references the attribute whose values are rows of their own, {@code groups} or {@code members}: on a page only where named
      */
     public Asked asked(Exchange exchange, ResourceType type, ListParameters parameters, String references) {
+        Projection projection = projection(parameters, type);
+        return asked(exchange, type.name(), parameters, projection, parameters.named() && projection.wants(references));
+    }
+
+    /**
+     * A list over all types (RFC 7644 §3.4.2.1), as asked for, and as asked of the source of truth.
+     *
+     * @param users how users are shown; {@code groups} are shown their own way
+     */
+    public record AskedOfAll(Asked users, Projection groups, MixedQuery query) {}
+
+    /** As {@link #asked}, of users and groups alike. */
+    public AskedOfAll askedOfAll(Exchange exchange, ListParameters parameters) {
+        Projection users = projection(parameters, ResourceTypes.USER);
+        Projection groups = projection(parameters, ResourceTypes.GROUP);
+        Asked asked = asked(exchange, "", parameters, users, false);
+        MixedQuery query = new MixedQuery(
+                asked.query(),
+                parameters.named() && users.wants("groups"),
+                parameters.named() && groups.wants("members"),
+                asked.walk() != null && asked.walk().pastUsers());
+        return new AskedOfAll(asked, groups, query);
+    }
+
+    private static Projection projection(ListParameters parameters, ResourceType type) {
+        return Projection.of(parameters.attributes(), parameters.excludedAttributes(), type);
+    }
+
+    private Asked asked(
+            Exchange exchange, String types, ListParameters parameters, Projection projection, boolean wanted) {
         ScimClient client = exchange.client();
         Instant now = exchange.receivedAt();
-        Projection projection = Projection.of(parameters.attributes(), parameters.excludedAttributes(), type);
-        boolean wanted = parameters.named() && projection.wants(references);
         String sent = parameters.cursor();
         if (sent == null) {
             ResourceQuery query = new ResourceQuery(
@@ -71,12 +105,12 @@ public class Lists {
         String bound = String.join(
                 "\n",
                 client.connectionId().toString(),
-                type.name(),
+                types,
                 String.valueOf(parameters.filter()),
                 String.valueOf(parameters.sortBy()),
                 String.valueOf(parameters.descending()),
                 client.mode().name());
-        Walk walk = sent.isEmpty() ? new Walk(now, 0, 0, null) : cursors.read(bound, sent, now);
+        Walk walk = sent.isEmpty() ? new Walk(now, 0, 0, null, false) : cursors.read(bound, sent, now);
         ResourceQuery query = new ResourceQuery(
                 parameters.filter(),
                 client.mode(),
@@ -98,19 +132,61 @@ public class Lists {
      */
     public <R> ObjectNode page(
             Asked asked, long total, List<R> found, Function<R, UUID> id, Function<R, ObjectNode> rendering) {
+        return answer(
+                asked,
+                total,
+                found,
+                one -> new Place(id.apply(one), false),
+                one -> asked.projection().apply(rendering.apply(one)));
+    }
+
+    /**
+     * As {@link #page(Asked, long, List, Function, Function)}, of all types.
+     *
+     * @param user a user as shown, before the client's choice of attributes; {@code group} likewise
+     */
+    public ObjectNode page(
+            AskedOfAll asked,
+            MixedPage page,
+            Function<UserRecord, ObjectNode> user,
+            Function<GroupRecord, ObjectNode> group) {
+        return answer(
+                asked.users(),
+                page.total(),
+                page.resources(),
+                entry -> entry.user() != null
+                        ? new Place(entry.user().id(), false)
+                        : new Place(Objects.requireNonNull(entry.group()).id(), true),
+                entry -> entry.user() != null
+                        ? asked.users().projection().apply(user.apply(entry.user()))
+                        : asked.groups().apply(group.apply(Objects.requireNonNull(entry.group()))));
+    }
+
+    /** Where a resource stands among those of its type, and whether that type comes after the users. */
+    private record Place(UUID id, boolean pastUsers) {}
+
+    private <R> ObjectNode answer(
+            Asked asked, long total, List<R> found, Function<R, Place> place, Function<R, ObjectNode> shown) {
         Walk walk = asked.walk();
         int count = asked.parameters().count();
         List<R> page = walk == null || found.size() <= count ? found : found.subList(0, count);
         List<ObjectNode> resources = new ArrayList<>(page.size());
-        page.forEach(one -> resources.add(asked.projection().apply(rendering.apply(one))));
+        page.forEach(one -> resources.add(shown.apply(one)));
         if (walk == null) {
             return ListResponse.render(total, asked.parameters().startIndex(), resources);
         }
         int all = asked.query().uncounted() ? walk.total() : Math.toIntExact(total);
         String next = null;
         if (page.size() < found.size() && !page.isEmpty()) {
-            UUID last = asked.parameters().sortBy() == null ? id.apply(page.getLast()) : null;
-            next = cursors.write(asked.bound(), new Walk(asked.at(), all, walk.passed() + page.size(), last));
+            Place last = asked.parameters().sortBy() == null ? place.apply(page.getLast()) : null;
+            next = cursors.write(
+                    asked.bound(),
+                    new Walk(
+                            asked.at(),
+                            all,
+                            walk.passed() + page.size(),
+                            last == null ? null : last.id(),
+                            last != null && last.pastUsers()));
         }
         return ListResponse.render(all, resources, next);
     }

@@ -11,9 +11,10 @@ import jakarta.ws.rs.Priorities;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request on any route in only with a token that counts. */
+/** Lets a request on any route in only with a SCIM token that counts, or through to an endpoint that {@link TakesAccessTokens}. */
 public class TokenFilter {
     /** A pause is lifted by a person: coming every few seconds would be of no use. */
     private static final long PAUSE_SECONDS = 300;
@@ -26,10 +27,15 @@ public class TokenFilter {
 
     /** Null, which is no delay, when the token is judged. Only an event loop may not wait for that: the framework does it for it. */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    public @Nullable Uni<Void> authenticate(RoutingContext request) {
+    public @Nullable Uni<Void> authenticate(RoutingContext request, SimpleResourceInfo target) {
         Exchange exchange = Exchange.of(request);
         exchange.traceId(Trace.current().traceId());
-        ScimToken token = TokenRules.require(request.request().getHeader("Authorization"));
+        String authorization = request.request().getHeader("Authorization");
+        if (!TokenRules.claimsScim(authorization)
+                && target.getResourceClass().isAnnotationPresent(TakesAccessTokens.class)) {
+            return null;
+        }
+        ScimToken token = TokenRules.require(authorization);
         exchange.tokenPublicId(token.publicId());
         CompletableFuture<Judgement> judged =
                 clients.judge(token, address(request.request().remoteAddress()));

@@ -12,6 +12,12 @@ final class TokenRules {
 
     private TokenRules() {}
 
+    /** Whether the header shows what is meant to be a SCIM token, right or wrong. */
+    static boolean claimsScim(@Nullable String authorization) {
+        String start = SCHEME + ScimToken.PREFIX;
+        return authorization != null && authorization.regionMatches(true, 0, start, 0, start.length());
+    }
+
     /** The token in the header; refused when it is missing, or when form or checksum show that it cannot be one of ours. */
     static ScimToken require(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {

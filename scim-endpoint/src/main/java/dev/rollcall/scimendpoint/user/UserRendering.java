@@ -18,7 +18,7 @@ public class UserRendering {
     }
 
     /** With every attribute; what the client did not want is taken away afterwards. */
-    ObjectNode render(UserRecord user) {
+    public ObjectNode render(UserRecord user) {
         ObjectNode resource = base.begin(user.id());
         resource.setAll(user.resource());
         if (user.groups() != null && !user.groups().isEmpty()) {

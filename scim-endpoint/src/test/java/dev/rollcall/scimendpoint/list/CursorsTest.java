@@ -23,22 +23,24 @@ class CursorsTest {
 
     @Test
     void aCursorComesBackAsItWas() {
-        Walk byId = new Walk(NOW, 100_000, 200, UUID.randomUUID());
-        Walk byPlace = new Walk(NOW, Integer.MAX_VALUE, 0, null);
+        Walk byId = new Walk(NOW, 100_000, 200, UUID.randomUUID(), false);
+        Walk amongGroups = new Walk(NOW, 100_000, 200, UUID.randomUUID(), true);
+        Walk byPlace = new Walk(NOW, Integer.MAX_VALUE, 0, null, false);
         assertThat(cursors.read(QUERY, cursors.write(QUERY, byId), NOW)).isEqualTo(byId);
+        assertThat(cursors.read(QUERY, cursors.write(QUERY, amongGroups), NOW)).isEqualTo(amongGroups);
         assertThat(cursors.read(QUERY, cursors.write(QUERY, byPlace), NOW)).isEqualTo(byPlace);
     }
 
     @Test
     void itIsGoodForItsQueryAndItsServiceOnly() {
-        String cursor = cursors.write(QUERY, new Walk(NOW, 1, 1, null));
+        String cursor = cursors.write(QUERY, new Walk(NOW, 1, 1, null, false));
         assertRefused(ScimType.invalidCursor, () -> cursors.read("another\nUser\nactive eq true", cursor, NOW));
         assertRefused(ScimType.invalidCursor, () -> new Cursors(new byte[] {3, 2, 1}).read(QUERY, cursor, NOW));
     }
 
     @Test
     void itIsGoodForAnHour() {
-        String cursor = cursors.write(QUERY, new Walk(NOW, 1, 1, null));
+        String cursor = cursors.write(QUERY, new Walk(NOW, 1, 1, null, false));
         assertThat(cursors.read(QUERY, cursor, NOW.plus(Cursors.LIFETIME)).total())
                 .isEqualTo(1);
         assertRefused(
@@ -49,7 +51,8 @@ class CursorsTest {
     /** Every bit counts. */
     @Test
     void noOtherTokenIsTaken() {
-        byte[] token = Base64.getUrlDecoder().decode(cursors.write(QUERY, new Walk(NOW, 1, 1, UUID.randomUUID())));
+        byte[] token =
+                Base64.getUrlDecoder().decode(cursors.write(QUERY, new Walk(NOW, 1, 1, UUID.randomUUID(), true)));
         for (int bit = 0; bit < token.length * 8; bit++) {
             byte[] other = token.clone();
             other[bit / 8] ^= (byte) (1 << bit % 8);

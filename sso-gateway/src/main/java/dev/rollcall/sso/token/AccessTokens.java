@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AccessTokens {
     /** The APIs that take them; each checks that it is named. */
-    private static final Set<String> AUDIENCE = Set.of("rollcall-admin", "rollcall-audit");
+    private static final Set<String> AUDIENCE = Set.of("rollcall-admin", "rollcall-audit", "rollcall-scim");
 
     private final SigningKeys keys;
     private final Clock clock;

@@ -43,7 +43,7 @@ class AuthTokenIT {
                 .header("Cache-Control", "no-store")
                 .body("token_type", equalTo("Bearer"))
                 .body("expires_in", equalTo(600));
-        for (String audience : List.of("rollcall-admin", "rollcall-audit")) {
+        for (String audience : List.of("rollcall-admin", "rollcall-audit", "rollcall-scim")) {
             var claims = verified(answer.path("access_token"), audience);
             assertThat(claims.getSubject()).isEqualTo(MembershipStandIn.OWNER_ACCOUNT.toString());
             assertThat(claims.getStringClaimValue("upn")).isEqualTo(OWNER_EMAIL);

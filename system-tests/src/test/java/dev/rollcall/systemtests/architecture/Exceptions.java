@@ -51,8 +51,7 @@ final class Exceptions {
                     "dev.rollcall.audit.intake.IntakeReadiness", "age of the loop; audit-service has no one place yet"),
             Map.entry("dev.rollcall.scimendpoint.exchange.Exchange", EDGE),
             Map.entry("dev.rollcall.scimendpoint.requestlog.RequestLogRoute", EDGE),
-            Map.entry("dev.rollcall.scimendpoint.token.TokenFilter", EDGE),
-            Map.entry("dev.rollcall.scimendpoint.limit.RateLimitFilter", EDGE));
+            Map.entry("dev.rollcall.scimendpoint.token.TokenFilter", EDGE));
 
     static final Map<String, String> SAME_NAME = Map.of(
             "Membership", "membership-service, as two neighbours see it, and a person's membership inside it",

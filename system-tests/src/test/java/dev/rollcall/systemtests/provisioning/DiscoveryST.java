@@ -97,7 +97,6 @@ class DiscoveryST {
         assertThat(config.at("/changePassword/supported").asBoolean(true)).isFalse();
         assertThat(config.has("securityEvents")).isFalse();
         scim.get("/Me").requireScimError(501, "");
-        scim.post("/.search", Map.of()).requireScimError(501, "");
     }
 
     /** R-SCIM-8, R-SCIM-9: every type's address answers and every schema that it names is described. */

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
-/** What sso-gateway and audit-service may ask membership-service about accounts, organizations and members. */
+/** What the other services may ask membership-service about accounts, organizations and members. */
 @Path("/internal/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -21,4 +21,9 @@ public record GroupRecord(
         Instant created,
         Instant lastModified,
         long version,
-        @Nullable List<UserRecord.Reference> members) {}
+        @Nullable List<UserRecord.Reference> members) {
+
+    public GroupRecord with(List<UserRecord.Reference> members) {
+        return new GroupRecord(id, displayName, externalId, created, lastModified, version, members);
+    }
+}

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What scim-endpoint may ask membership-service. Every call names the connection that the caller's SCIM token proved, and reaches only
- * that connection's organizations; ids of others are unknown. Commands are whole transactions: after the answer every read shows them.
+ * What scim-endpoint may ask membership-service. Every call names the connection that the caller's SCIM token proved (for {@code /Me}, the
+ * organization that a member's access token proved), and reaches only that connection's organizations; ids of others are unknown. Commands are whole transactions: after the answer every read shows them.
  * Refusals come as {@code application/problem+json} with a {@link dev.rollcall.contract.refusal.Refusal} in {@code code}.
  */
 @Path("/internal/v1/scim")
@@ -61,10 +61,29 @@ public interface ProvisioningApi {
     @Path("/users/reads")
     List<@Nullable UserRecord> readUsers(List<UserKey> keys);
 
+    /**
+     * Who an access token speaks for (RFC 7644 §3.11): the User that an IdP made of that member, or else the member as one that SCIM does
+     * not manage; refused as MEMBER_UNKNOWN when the organization has no such member.
+     *
+     * @param organization the token's
+     * @param groups whether the user's groups are wanted
+     */
+    @GET
+    @Path("/organizations/{organization}/members/{member}")
+    UserRecord readMember(
+            @PathParam("organization") UUID organization,
+            @PathParam("member") UUID member,
+            @QueryParam("groups") boolean groups);
+
     /** RFC 7644 §3.4.2. */
     @POST
     @Path("/connections/{connection}/users/query")
     UserPage queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
+
+    /** RFC 7644 §3.4.2.1: users and groups in one list. What only one of them has, the others have no value of. */
+    @POST
+    @Path("/connections/{connection}/query")
+    MixedPage queryAll(@PathParam("connection") UUID connection, MixedQuery query);
 
     /**
      * RFC 7644 §3.5.1.

@@ -25,4 +25,14 @@ public record ResourceQuery(
         boolean descending,
         boolean references,
         @Nullable UUID after,
-        boolean uncounted) {}
+        boolean uncounted) {
+
+    /** The same from the beginning of a type's resources. */
+    public ResourceQuery fromBeginning() {
+        return new ResourceQuery(filter, mode, startIndex, count, sortBy, descending, references, null, uncounted);
+    }
+
+    public ResourceQuery withoutReferences() {
+        return new ResourceQuery(filter, mode, startIndex, count, sortBy, descending, false, after, uncounted);
+    }
+}

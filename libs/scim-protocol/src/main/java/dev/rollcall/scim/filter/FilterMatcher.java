@@ -53,11 +53,11 @@ public final class FilterMatcher {
 
     private boolean compare(Compare compare, JsonNode node) {
         Attribute leaf = leaf(compare.path());
-        if (leaf == null) {
-            return false;
+        boolean unequal = compare.operator() == Operator.NE;
+        if (leaf == null) { // an attribute of another type: absent here
+            return compare.literal().isNull() != unequal;
         }
         boolean present = anyValue(compare.path(), node, FilterMatcher::hasValue);
-        boolean unequal = compare.operator() == Operator.NE;
         if (compare.literal().isNull()) {
             return present == unequal;
         }

@@ -14,19 +14,28 @@ import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Returned;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses filters: RFC 7644 §3.4.2.2, Figure 1, and {@code attr[…].sub op value} as Entra documents it (E15). */
 public final class FilterParser {
     private final Scanner scanner;
     private final ResourceType type;
+    private final List<ResourceType> others;
     private final Mode mode;
     private int terms;
 
     FilterParser(Scanner scanner, ResourceType type, Mode mode) {
+        this(scanner, type, List.of(), mode);
+    }
+
+    private FilterParser(Scanner scanner, ResourceType type, List<ResourceType> others, Mode mode) {
         this.scanner = scanner;
         this.type = type;
+        this.others = others;
         this.mode = mode;
     }
 
@@ -35,12 +44,23 @@ public final class FilterParser {
      *     beyond {@link ScimLimits#FILTER_LENGTH_MAX}, {@link ScimLimits#FILTER_DEPTH_MAX} or {@link ScimLimits#FILTER_TERMS_MAX}
      */
     public static Filter parse(String text, ResourceType type, Mode mode) {
+        return parse(text, type, List.of(), mode);
+    }
+
+    /**
+     * As {@link #parse(String, ResourceType, Mode)}, for resources of one type in a list that has others, too. What only another type has
+     * is no mistake but an attribute that these resources have no value of (RFC 7644 §3.4.2.1); its path names the schema that it is of and
+     * leads to nothing in {@code type}.
+     *
+     * @param others the other types in the list
+     */
+    public static Filter parse(String text, ResourceType type, List<ResourceType> others, Mode mode) {
         if (text.length() > ScimLimits.FILTER_LENGTH_MAX) {
             throw ScimRefusal.invalidFilter(
                     "A filter has at most " + ScimLimits.FILTER_LENGTH_MAX + " characters, not " + text.length() + ".");
         }
         Scanner scanner = new Scanner(text, mode, 0);
-        Filter filter = new FilterParser(scanner, type, mode).or(null, 0);
+        Filter filter = new FilterParser(scanner, type, others, mode).or(null, 0);
         if (!scanner.atEnd()) {
             throw scanner.refusal("expected 'and', 'or' or the end");
         }
@@ -137,12 +157,13 @@ public final class FilterParser {
         if (word.isEmpty()) {
             throw scanner.refusal("expected an attribute, 'not' or '('");
         }
-        AttributePath path = scope == null ? path(word) : subPath(scope, word);
-        Attribute leaf = scope == null ? leaf(path, word) : subAttribute(scope, word);
-        if (scope == null && path.subAttribute() == null && scanner.take('[')) {
-            return valuePath(path, leaf, depth);
+        if (scope != null) {
+            return comparison(subPath(scope, word), subAttribute(scope, word));
         }
-        return comparison(path, leaf);
+        Named named = named(word);
+        return named.path().subAttribute() == null && scanner.take('[')
+                ? valuePath(named.path(), named.leaf(), depth)
+                : comparison(named.path(), named.leaf());
     }
 
     private Filter valuePath(AttributePath path, Attribute complex, int depth) {
@@ -177,20 +198,50 @@ public final class FilterParser {
         return new Compare(path.withSub(value.name()), operator, literal.typed(value, operator, mode));
     }
 
-    private AttributePath path(String word) {
+    /** What a word means: in this type, or else in another one of the list. */
+    private record Named(AttributePath path, Attribute leaf) {}
+
+    private Named named(String word) {
+        ScimRefusal fault;
         try {
-            return AttributePath.parse(word, type, mode);
+            AttributePath path = AttributePath.parse(word, type, mode);
+            Attribute leaf = path.leafIn(type);
+            if (leaf != null) {
+                return new Named(path, comparable(leaf));
+            }
+            fault = ScimRefusal.invalidFilter(
+                    "There is no attribute " + ScimRefusal.shown(word) + " in " + typeNames() + ".");
         } catch (ScimRefusal noPath) {
-            throw ScimRefusal.invalidFilter(noPath.detail());
+            fault = ScimRefusal.invalidFilter(noPath.detail());
         }
+        for (ResourceType other : others) {
+            Named elsewhere = findElsewhere(other, word);
+            if (elsewhere != null) {
+                return elsewhere;
+            }
+        }
+        throw fault;
     }
 
-    private Attribute leaf(AttributePath path, String word) {
-        Attribute leaf = path.leafIn(type);
-        if (leaf == null) {
-            throw ScimRefusal.invalidFilter(
-                    "There is no attribute " + ScimRefusal.shown(word) + " in " + type.name() + ".");
+    private @Nullable Named findElsewhere(ResourceType other, String word) {
+        AttributePath path;
+        try {
+            path = AttributePath.parse(word, other, mode);
+        } catch (ScimRefusal noPath) {
+            return null;
         }
+        Attribute leaf = path.leafIn(other);
+        return leaf == null ? null : new Named(path.ownedBy(other), comparable(leaf));
+    }
+
+    private String typeNames() {
+        return Stream.concat(Stream.of(type), others.stream())
+                .map(ResourceType::name)
+                .sorted(Comparator.reverseOrder())
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static Attribute comparable(Attribute leaf) {
         if (leaf.returned() == Returned.NEVER) { // RFC 7644 §7.5: a filter would give it away letter by letter
             throw ScimRefusal.invalidFilter("'" + leaf.name() + "' cannot be filtered.");
         }

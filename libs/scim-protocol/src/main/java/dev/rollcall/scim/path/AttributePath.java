@@ -107,6 +107,11 @@ public record AttributePath(
         return found == null || subAttribute == null ? found : found.findSubAttribute(subAttribute);
     }
 
+    /** The same attribute as a type spells it that is not its own: always with the URN of its schema. */
+    public AttributePath ownedBy(ResourceType owner) {
+        return schema != null ? this : new AttributePath(owner.schema().id(), attribute, subAttribute);
+    }
+
     /** The same attribute with another sub-attribute. */
     public AttributePath withSub(@Nullable String name) {
         return new AttributePath(schema, attribute, name);
