@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.contract.provisioning.UserKey;
@@ -41,6 +42,8 @@ public final class Neighbour implements AutoCloseable {
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
+    private final Map<String, ScimClient> oauthClients = new ConcurrentHashMap<>();
+    private final Map<String, ScimClient> grants = new ConcurrentHashMap<>();
     private final Map<UUID, UserRecord> users = new ConcurrentHashMap<>();
     private final Map<String, UUID> names = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -71,6 +74,16 @@ public final class Neighbour implements AutoCloseable {
     /** Makes the token count for this client, or for nobody. */
     void knows(ScimToken token, ScimClient client) {
         tokens.put(token.secretSha256(), client);
+    }
+
+    void knows(OauthCredentials credentials, ScimClient client) {
+        oauthClients.put(credentials.proof(null).secretSha256(), client);
+        grants.put(credentials.publicId(), client);
+    }
+
+    void forgets(OauthCredentials credentials) {
+        oauthClients.remove(credentials.proof(null).secretSha256());
+        grants.remove(credentials.publicId());
     }
 
     void forgets(ScimToken token) {
@@ -104,6 +117,12 @@ public final class Neighbour implements AutoCloseable {
             authentications.incrementAndGet();
             ScimClient client = tokens.get(json(body).path("secretSha256").asText());
             answer(request, client, Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/oauth-clients")) {
+            authentications.incrementAndGet();
+            answer(request, oauthClients.get(json(body).path("secretSha256").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/grants")) {
+            authentications.incrementAndGet();
+            answer(request, grants.get(json(body).path("publicId").asText()), Refusal.TOKEN_INVALID);
         } else if (path.endsWith("/users/query")) {
             String filter = json(body).path("filter").asText("");
             UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));

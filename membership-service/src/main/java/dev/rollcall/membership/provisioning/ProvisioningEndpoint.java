@@ -2,6 +2,7 @@ package dev.rollcall.membership.provisioning;
 
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.OauthGrant;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ResourceQuery;
@@ -17,6 +18,7 @@ import dev.rollcall.kit.Trace;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.group.Groups;
 import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.token.OauthClients;
 import dev.rollcall.membership.token.ScimTokens;
 import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.UserQueries;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ProvisioningEndpoint implements ProvisioningApi {
     private final ScimTokens tokens;
+    private final OauthClients clients;
     private final Users users;
     private final UserQueries userQueries;
     private final Groups groups;
@@ -41,12 +44,14 @@ public class ProvisioningEndpoint implements ProvisioningApi {
 
     ProvisioningEndpoint(
             ScimTokens tokens,
+            OauthClients clients,
             Users users,
             UserQueries userQueries,
             Groups groups,
             GroupQueries groupQueries,
             Moments moments) {
         this.tokens = tokens;
+        this.clients = clients;
         this.users = users;
         this.userQueries = userQueries;
         this.groups = groups;
@@ -57,6 +62,16 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public ScimClient authenticate(TokenProof proof) {
         return tokens.authenticate(proof);
+    }
+
+    @Override
+    public ScimClient authenticateClient(TokenProof proof) {
+        return clients.authenticate(proof);
+    }
+
+    @Override
+    public ScimClient judgeGrant(OauthGrant grant) {
+        return clients.judge(grant);
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class Exchange {
     private volatile List<String> attributes = List.of();
     private volatile List<String> ignored = List.of();
     private volatile long retryAfterSeconds;
+    private volatile boolean tokenless;
 
     private Exchange(Instant receivedAt, long startedNanos) {
         this.receivedAt = receivedAt;
@@ -55,6 +56,15 @@ public final class Exchange {
 
     public void client(ScimClient proved) {
         client = proved;
+    }
+
+    /** The route asks for none, so nobody is known and no connection's rate is spent. */
+    public void withoutToken() {
+        tokenless = true;
+    }
+
+    public boolean isWithoutToken() {
+        return tokenless;
     }
 
     public void tokenPublicId(String shown) {

@@ -35,6 +35,9 @@ public class RateLimitFilter {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION + 1)
     public void count(RoutingContext request) {
         Exchange exchange = Exchange.of(request);
+        if (exchange.isWithoutToken()) {
+            return; // that route has limits of its own
+        }
         Rate rate = rateOf(exchange.client());
         var probe = rate.bucket().tryConsumeAndReturnRemaining(1);
         long waitSeconds = Math.max(1, Math.ceilDiv(probe.getNanosToWaitForRefill(), NANOS_PER_SECOND));

@@ -5,7 +5,7 @@ import dev.rollcall.contract.refusal.Refused;
 import java.time.Duration;
 
 /** What membership-service said of a token, and when it was asked (by {@link System#nanoTime()}). */
-sealed interface Judgement {
+public sealed interface Judgement {
     long askedNanos();
 
     /** How long from the question on the answer counts. */

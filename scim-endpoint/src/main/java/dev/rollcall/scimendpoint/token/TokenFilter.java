@@ -1,6 +1,5 @@
 package dev.rollcall.scimendpoint.token;
 
-import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.Priorities;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request on any route in only with a token that counts. */
@@ -19,20 +19,26 @@ public class TokenFilter {
     private static final long PAUSE_SECONDS = 300;
 
     private final Clients clients;
+    private final OauthTokens oauthTokens;
 
-    TokenFilter(Clients clients) {
+    TokenFilter(Clients clients, OauthTokens oauthTokens) {
         this.clients = clients;
+        this.oauthTokens = oauthTokens;
     }
 
     /** Null, which is no delay, when the token is judged. Only an event loop may not wait for that: the framework does it for it. */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    public @Nullable Uni<Void> authenticate(RoutingContext request) {
+    public @Nullable Uni<Void> authenticate(RoutingContext request, SimpleResourceInfo route) {
         Exchange exchange = Exchange.of(request);
         exchange.traceId(Trace.current().traceId());
-        ScimToken token = TokenRules.require(request.request().getHeader("Authorization"));
-        exchange.tokenPublicId(token.publicId());
+        if (route.getResourceClass().isAnnotationPresent(WithoutToken.class)) {
+            exchange.withoutToken();
+            return null;
+        }
+        Presented shown = shown(request.request().getHeader("Authorization"), exchange);
+        exchange.tokenPublicId(shown.publicId());
         CompletableFuture<Judgement> judged =
-                clients.judge(token, address(request.request().remoteAddress()));
+                clients.judge(shown, address(request.request().remoteAddress()));
         if (judged.isDone() || !Context.isOnEventLoopThread()) {
             admit(exchange, judged.join());
             return null;
@@ -42,6 +48,14 @@ public class TokenFilter {
                 .onItem()
                 .invoke(known -> admit(exchange, known))
                 .replaceWithVoid();
+    }
+
+    private Presented shown(@Nullable String authorization, Exchange exchange) {
+        return switch (TokenRules.require(authorization)) {
+            case Bearer.Fixed fixed ->
+                new Presented.Token(fixed.token().publicId(), fixed.token().secretSha256());
+            case Bearer.Access access -> oauthTokens.require(access.text(), exchange.receivedAt());
+        };
     }
 
     private static void admit(Exchange exchange, Judgement judgement) {

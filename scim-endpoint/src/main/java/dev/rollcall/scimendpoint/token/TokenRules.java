@@ -12,15 +12,20 @@ final class TokenRules {
 
     private TokenRules() {}
 
-    /** The token in the header; refused when it is missing, or when form or checksum show that it cannot be one of ours. */
-    static ScimToken require(@Nullable String authorization) {
+    /** The token in the header; refused when it is missing, or when form or checksum show that it cannot be one that counts here. */
+    static Bearer require(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
             throw Refusal.TOKEN_MISSING.because("Send the connection's SCIM token: Authorization: Bearer rcs_…");
         }
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw Refusal.TOKEN_INVALID.because("The Authorization header must read: Bearer, a space, the SCIM token.");
         }
-        return ScimToken.parse(authorization.substring(SCHEME.length()).strip())
+        String token = authorization.substring(SCHEME.length()).strip();
+        if (token.startsWith(OauthTokens.PREFIX)) {
+            return new Bearer.Access(token);
+        }
+        return ScimToken.parse(token)
+                .map(Bearer.Fixed::new)
                 .orElseThrow(
                         () -> Refusal.TOKEN_INVALID.because(
                                 "This is not a SCIM token, or it was copied incompletely: it begins with rcs_ and has 71 characters."));

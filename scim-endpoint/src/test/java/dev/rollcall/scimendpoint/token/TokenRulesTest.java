@@ -21,7 +21,13 @@ class TokenRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER   "})
     void theSchemeIsReadInAnyLetterCase(String scheme) {
-        assertThat(TokenRules.require(scheme + TOKEN.text())).isEqualTo(TOKEN);
+        assertThat(TokenRules.require(scheme + TOKEN.text())).isEqualTo(new Bearer.Fixed(TOKEN));
+    }
+
+    /** What it is worth, the seal tells. */
+    @Test
+    void anAccessTokenIsKnownByItsPrefix() {
+        assertThat(TokenRules.require("Bearer rca_whatever")).isEqualTo(new Bearer.Access("rca_whatever"));
     }
 
     @Test
