@@ -8,6 +8,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.contract.provisioning.ScimTrust;
+import dev.rollcall.contract.provisioning.TrustedIssuer;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -44,6 +46,7 @@ public final class Neighbour implements AutoCloseable {
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
     private final Map<String, ScimClient> oauthClients = new ConcurrentHashMap<>();
     private final Map<String, ScimClient> grants = new ConcurrentHashMap<>();
+    private final Map<String, TrustedIssuer> issuers = new ConcurrentHashMap<>();
     private final Map<UUID, UserRecord> users = new ConcurrentHashMap<>();
     private final Map<String, UUID> names = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -79,6 +82,14 @@ public final class Neighbour implements AutoCloseable {
     void knows(OauthCredentials credentials, ScimClient client) {
         oauthClients.put(credentials.proof(null).secretSha256(), client);
         grants.put(credentials.publicId(), client);
+    }
+
+    void trusts(ScimTrust trust, ScimClient client) {
+        issuers.put(trust.issuer(), new TrustedIssuer(client, trust));
+    }
+
+    void forgets(ScimTrust trust) {
+        issuers.remove(trust.issuer());
     }
 
     void forgets(OauthCredentials credentials) {
@@ -123,6 +134,9 @@ public final class Neighbour implements AutoCloseable {
         } else if (path.endsWith("/grants")) {
             authentications.incrementAndGet();
             answer(request, grants.get(json(body).path("publicId").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/issuers")) {
+            authentications.incrementAndGet();
+            answer(request, issuers.get(json(body).path("issuer").asText()), Refusal.TOKEN_INVALID);
         } else if (path.endsWith("/users/query")) {
             String filter = json(body).path("filter").asText("");
             UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));

@@ -39,6 +39,7 @@ class ConnectionViews {
                 row.omittedActiveDeactivates,
                 row.scimPaused,
                 row.rateLimit,
+                row.trust(),
                 row.createdAt,
                 row.updatedAt,
                 ConnectionRules.warnings(row.switches()));

@@ -2,6 +2,7 @@ package dev.rollcall.membership.provisioning;
 
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.IssuerClaim;
 import dev.rollcall.contract.provisioning.OauthGrant;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ResourcePatch;
@@ -9,6 +10,7 @@ import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.TokenProof;
+import dev.rollcall.contract.provisioning.TrustedIssuer;
 import dev.rollcall.contract.provisioning.UserCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
@@ -20,6 +22,7 @@ import dev.rollcall.membership.group.Groups;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.token.OauthClients;
 import dev.rollcall.membership.token.ScimTokens;
+import dev.rollcall.membership.token.TrustedIssuers;
 import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.UserQueries;
 import dev.rollcall.membership.user.Users;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class ProvisioningEndpoint implements ProvisioningApi {
     private final ScimTokens tokens;
     private final OauthClients clients;
+    private final TrustedIssuers issuers;
     private final Users users;
     private final UserQueries userQueries;
     private final Groups groups;
@@ -45,6 +49,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     ProvisioningEndpoint(
             ScimTokens tokens,
             OauthClients clients,
+            TrustedIssuers issuers,
             Users users,
             UserQueries userQueries,
             Groups groups,
@@ -52,6 +57,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             Moments moments) {
         this.tokens = tokens;
         this.clients = clients;
+        this.issuers = issuers;
         this.users = users;
         this.userQueries = userQueries;
         this.groups = groups;
@@ -72,6 +78,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public ScimClient judgeGrant(OauthGrant grant) {
         return clients.judge(grant);
+    }
+
+    @Override
+    public TrustedIssuer findIssuer(IssuerClaim claim) {
+        return issuers.require(claim);
     }
 
     @Override

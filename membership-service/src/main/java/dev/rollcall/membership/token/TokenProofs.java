@@ -97,8 +97,9 @@ class TokenProofs {
         }
     }
 
-    private static Known read(ResultSet row) throws SQLException {
-        var client = new ScimClient(
+    /** From the columns of a connection, with {@code token_id} and {@code expires_at} of what was shown. */
+    static ScimClient client(ResultSet row) throws SQLException {
+        return new ScimClient(
                 row.getObject("token_id", UUID.class),
                 row.getObject("id", UUID.class),
                 row.getString("name"),
@@ -110,8 +111,11 @@ class TokenProofs {
                 ScimClient.GroupNames.valueOf(row.getString("group_names")),
                 row.getInt("rate_limit"),
                 Sql.instant(row, "expires_at"));
+    }
+
+    private static Known read(ResultSet row) throws SQLException {
         return new Known(
-                client,
+                client(row),
                 row.getString("secret_sha256"),
                 Sql.instant(row, "revoked_at"),
                 Sql.instant(row, "last_used_at"));

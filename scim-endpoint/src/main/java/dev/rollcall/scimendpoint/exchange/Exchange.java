@@ -5,6 +5,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what was learned of it so far. Belongs to one request, written by one thread at a time. */
@@ -22,6 +23,7 @@ public final class Exchange {
     private volatile List<String> ignored = List.of();
     private volatile long retryAfterSeconds;
     private volatile boolean tokenless;
+    private volatile @Nullable UUID concerned;
 
     private Exchange(Instant receivedAt, long startedNanos) {
         this.receivedAt = receivedAt;
@@ -65,6 +67,17 @@ public final class Exchange {
 
     public boolean isWithoutToken() {
         return tokenless;
+    }
+
+    /** A connection that let nobody in here, and should hear of it. */
+    public void concerns(UUID connection) {
+        concerned = connection;
+    }
+
+    /** Whose log this belongs to, known or only concerned. */
+    public @Nullable UUID connectionId() {
+        ScimClient known = client;
+        return known == null ? concerned : known.connectionId();
     }
 
     public void tokenPublicId(String shown) {

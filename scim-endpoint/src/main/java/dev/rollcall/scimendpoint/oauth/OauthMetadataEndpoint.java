@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 
 /** RFC 8414: what a client that knows only the base URL needs for the token endpoint. Public, like what it says. */
-@Path(ScimPaths.METADATA)
+@Path("/.well-known/oauth-authorization-server")
 @WithoutToken
 @Produces(MediaType.APPLICATION_JSON)
 public class OauthMetadataEndpoint {

@@ -3,7 +3,6 @@ package dev.rollcall.scimendpoint.oauth;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ScimClient;
-import dev.rollcall.contract.provisioning.ScimPaths;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.scimendpoint.exchange.Exchange;
@@ -31,7 +30,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 6749 §4.4: the token endpoint, for the one grant that needs no person. */
-@Path(ScimPaths.TOKEN)
+@Path("/scim/v2/oauth/token")
 @WithoutToken
 @RunOnVirtualThread
 @Consumes(MediaType.WILDCARD)

@@ -8,6 +8,9 @@ sealed interface Bearer {
     /** A token made for the connection, which lives until it is revoked. */
     record Fixed(ScimToken token) implements Bearer {}
 
+    /** A JSON Web Token of somebody whom a connection may trust. */
+    record Foreign(String jwt) implements Bearer {}
+
     /** An access token of ours, from the token endpoint. */
     record Access(String text) implements Bearer {}
 }

@@ -103,7 +103,7 @@ public class Clients {
 
         private Judgement ask(ProvisioningApi api, Key key) {
             long asked = System.nanoTime();
-            return new Judgement.Known(key.shown().ask(api, key.remoteAddress()), asked);
+            return key.shown().ask(api, key.remoteAddress(), asked);
         }
 
         /** Never fails. When nobody can say, an older judgement stays with its own end. */

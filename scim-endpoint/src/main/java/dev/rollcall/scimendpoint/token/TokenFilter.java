@@ -20,10 +20,12 @@ public class TokenFilter {
 
     private final Clients clients;
     private final OauthTokens oauthTokens;
+    private final ForeignTokens foreignTokens;
 
-    TokenFilter(Clients clients, OauthTokens oauthTokens) {
+    TokenFilter(Clients clients, OauthTokens oauthTokens, ForeignTokens foreignTokens) {
         this.clients = clients;
         this.oauthTokens = oauthTokens;
+        this.foreignTokens = foreignTokens;
     }
 
     /** Null, which is no delay, when the token is judged. Only an event loop may not wait for that: the framework does it for it. */
@@ -35,10 +37,10 @@ public class TokenFilter {
             exchange.withoutToken();
             return null;
         }
-        Presented shown = shown(request.request().getHeader("Authorization"), exchange);
-        exchange.tokenPublicId(shown.publicId());
-        CompletableFuture<Judgement> judged =
-                clients.judge(shown, address(request.request().remoteAddress()));
+        CompletableFuture<Judgement> judged = judge(
+                TokenRules.require(request.request().getHeader("Authorization")),
+                exchange,
+                address(request.request().remoteAddress()));
         if (judged.isDone() || !Context.isOnEventLoopThread()) {
             admit(exchange, judged.join());
             return null;
@@ -50,12 +52,23 @@ public class TokenFilter {
                 .replaceWithVoid();
     }
 
-    private Presented shown(@Nullable String authorization, Exchange exchange) {
-        return switch (TokenRules.require(authorization)) {
+    private CompletableFuture<Judgement> judge(Bearer bearer, Exchange exchange, @Nullable String address) {
+        return switch (bearer) {
             case Bearer.Fixed fixed ->
-                new Presented.Token(fixed.token().publicId(), fixed.token().secretSha256());
-            case Bearer.Access access -> oauthTokens.require(access.text(), exchange.receivedAt());
+                judge(
+                        new Presented.Token(
+                                fixed.token().publicId(), fixed.token().secretSha256()),
+                        exchange,
+                        address);
+            case Bearer.Access access ->
+                judge(oauthTokens.require(access.text(), exchange.receivedAt()), exchange, address);
+            case Bearer.Foreign foreign -> foreignTokens.judge(foreign.jwt(), exchange, address);
         };
+    }
+
+    private CompletableFuture<Judgement> judge(Presented shown, Exchange exchange, @Nullable String address) {
+        exchange.tokenPublicId(shown.publicId());
+        return clients.judge(shown, address);
     }
 
     private static void admit(Exchange exchange, Judgement judgement) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class TokenRules {
     private static final String SCHEME = "Bearer ";
 
+    /** Base64url of an opening brace and quotation mark, as every JWT's header begins. */
+    private static final String JWT_START = "eyJ";
+
     private TokenRules() {}
 
     /** The token in the header; refused when it is missing, or when form or checksum show that it cannot be one that counts here. */
@@ -23,6 +26,9 @@ final class TokenRules {
         String token = authorization.substring(SCHEME.length()).strip();
         if (token.startsWith(OauthTokens.PREFIX)) {
             return new Bearer.Access(token);
+        }
+        if (token.startsWith(JWT_START)) {
+            return new Bearer.Foreign(token);
         }
         return ScimToken.parse(token)
                 .map(Bearer.Fixed::new)

@@ -37,7 +37,7 @@ class TokenRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"non-token", "Basic YTpi", "Bearer", "Bearer ", "Bearer rcs_", "Bearer eyJhbGciOi.J9.x"})
+    @ValueSource(strings = {"non-token", "Basic YTpi", "Bearer", "Bearer ", "Bearer rcs_"})
     void anythingElseIsAnInvalidToken(String header) {
         assertThat(refusalOf(header)).isEqualTo(Refusal.TOKEN_INVALID);
     }
