@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.account.AccountsApi.MemberStanding;
 import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.contract.provisioning.ScimTrust;
+import dev.rollcall.contract.provisioning.TrustedIssuer;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -53,6 +56,9 @@ public final class Neighbour implements AutoCloseable {
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
     private final Map<UUID, MemberStanding> standings = new ConcurrentHashMap<>();
+    private final Map<String, ScimClient> oauthClients = new ConcurrentHashMap<>();
+    private final Map<String, ScimClient> grants = new ConcurrentHashMap<>();
+    private final Map<String, TrustedIssuer> issuers = new ConcurrentHashMap<>();
     private final Map<UUID, UserRecord> users = new ConcurrentHashMap<>();
     private final Map<String, UUID> names = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -83,6 +89,24 @@ public final class Neighbour implements AutoCloseable {
     /** Makes the token count for this client, or for nobody. */
     void knows(ScimToken token, ScimClient client) {
         tokens.put(token.secretSha256(), client);
+    }
+
+    void knows(OauthCredentials credentials, ScimClient client) {
+        oauthClients.put(credentials.proof(null).secretSha256(), client);
+        grants.put(credentials.publicId(), client);
+    }
+
+    void trusts(ScimTrust trust, ScimClient client) {
+        issuers.put(trust.issuer(), new TrustedIssuer(client, trust));
+    }
+
+    void forgets(ScimTrust trust) {
+        issuers.remove(trust.issuer());
+    }
+
+    void forgets(OauthCredentials credentials) {
+        oauthClients.remove(credentials.proof(null).secretSha256());
+        grants.remove(credentials.publicId());
     }
 
     void forgets(ScimToken token) {
@@ -131,6 +155,15 @@ public final class Neighbour implements AutoCloseable {
             authentications.incrementAndGet();
             ScimClient client = tokens.get(json(body).path("secretSha256").asText());
             answer(request, client, Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/oauth-clients")) {
+            authentications.incrementAndGet();
+            answer(request, oauthClients.get(json(body).path("secretSha256").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/grants")) {
+            authentications.incrementAndGet();
+            answer(request, grants.get(json(body).path("publicId").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/issuers")) {
+            authentications.incrementAndGet();
+            answer(request, issuers.get(json(body).path("issuer").asText()), Refusal.TOKEN_INVALID);
         } else if (path.endsWith("/users/query")) {
             String filter = json(body).path("filter").asText("");
             UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));

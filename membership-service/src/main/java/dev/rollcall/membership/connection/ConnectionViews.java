@@ -40,6 +40,7 @@ class ConnectionViews {
                 row.scimPaused,
                 row.deprovisioningPercent,
                 row.rateLimit,
+                row.trust(),
                 row.createdAt,
                 row.updatedAt,
                 ConnectionRules.warnings(row.switches()));

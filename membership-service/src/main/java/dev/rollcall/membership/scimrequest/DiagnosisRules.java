@@ -24,6 +24,10 @@ final class DiagnosisRules {
                         new Diagnosis(
                                 "The token is wrong, expired or revoked.",
                                 "Make a new token here. " + tokenPlace(dialect));
+                    case "CREDENTIALS_WRONG" ->
+                        new Diagnosis(
+                                "The OAuth client's id or secret is wrong, or the client has expired or was deleted.",
+                                "Make a new OAuth client here and enter its id and secret in the identity provider.");
                     case "SCIM_DISABLED" ->
                         new Diagnosis(
                                 "SCIM is switched off for this connection.",

@@ -227,12 +227,12 @@ final class QueryStore {
     }
 
     private PagedRows rows(ResourceQuery query) {
-        Condition where = Condition.of("s.connection_id = ?", connection);
-        if (query.filter() != null) {
-            where = where.and(FilterSql.compile(type, parse(query.filter())));
-        }
-        String order = SortSql.of(type, query.sortBy(), query.descending(), Mode.COMPAT);
-        return PagedRows.of(table(), where, query, order);
+        Condition all = Condition.of("s.connection_id = ?", connection);
+        Condition where = query.filter() == null
+                ? all
+                : Condition.all(List.of(all, FilterSql.compile(type, parse(query.filter()))));
+        String order = SortSql.of(type, List.of(), query.sortBy(), query.descending(), Mode.COMPAT);
+        return PagedRows.of(table(), where, query, query.count(), query.startIndex() - 1, order);
     }
 
     private String table() {

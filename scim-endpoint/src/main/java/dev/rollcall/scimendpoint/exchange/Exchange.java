@@ -24,6 +24,8 @@ public final class Exchange {
     private volatile List<String> ignored = List.of();
     private final List<UUID> created = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
+    private volatile boolean tokenless;
+    private volatile @Nullable UUID concerned;
 
     private Exchange(Instant receivedAt, long startedNanos) {
         this.receivedAt = receivedAt;
@@ -58,6 +60,26 @@ public final class Exchange {
 
     public void client(ScimClient proved) {
         client = proved;
+    }
+
+    /** The route asks for none, so nobody is known and no connection's rate is spent. */
+    public void withoutToken() {
+        tokenless = true;
+    }
+
+    public boolean isWithoutToken() {
+        return tokenless;
+    }
+
+    /** A connection that let nobody in here, and should hear of it. */
+    public void concerns(UUID connection) {
+        concerned = connection;
+    }
+
+    /** Whose log this belongs to, known or only concerned. */
+    public @Nullable UUID connectionId() {
+        ScimClient known = client;
+        return known == null ? concerned : known.connectionId();
     }
 
     public void tokenPublicId(String shown) {

@@ -64,7 +64,7 @@ public class RequestLogRoute {
         return new ScimRequestRecord(
                 UuidCreator.getTimeOrderedEpoch(),
                 exchange.receivedAt(),
-                client == null ? null : client.connectionId(),
+                exchange.connectionId(),
                 client == null ? null : client.tokenId(),
                 exchange.tokenPublicId(),
                 request.method().name(),

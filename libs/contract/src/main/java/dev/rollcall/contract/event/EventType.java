@@ -74,6 +74,16 @@ public enum EventType {
     SCIM_TOKEN_REVOKED(
             "membership", "ScimTokenRevoked", "enterprise.sso.connection.scim_token_refresh", "Refresh SCIM Token"),
     SCIM_REQUEST_DENIED("membership", "ScimRequestDenied", "enterprise.scim.request.denied", "SCIM request denied"),
+    SCIM_CLIENT_CREATED(
+            "membership",
+            "ScimClientCreated",
+            "enterprise.sso.connection.scim_client_create",
+            "Create SCIM OAuth client"),
+    SCIM_CLIENT_DELETED(
+            "membership",
+            "ScimClientDeleted",
+            "enterprise.sso.connection.scim_client_delete",
+            "Delete SCIM OAuth client"),
     CONFLICT_OPENED("membership", "ConflictOpened", "enterprise.conflict.open", "Provisioning conflict opened"),
     CONFLICT_RESOLVED("membership", "ConflictResolved", "enterprise.conflict.resolve", "Provisioning conflict closed"),
 

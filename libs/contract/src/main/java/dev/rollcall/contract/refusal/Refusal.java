@@ -58,6 +58,7 @@ public enum Refusal {
     CONNECTION_EXISTS(Kind.CONFLICT, null),
     DOMAIN_TAKEN(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
+    TRUST_TAKEN(Kind.CONFLICT, null),
 
     VERSION_MISMATCH(Kind.PRECONDITION, null),
     BODY_TOO_LARGE(Kind.TOO_LARGE, null),
