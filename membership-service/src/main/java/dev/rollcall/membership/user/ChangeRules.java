@@ -1,5 +1,6 @@
 package dev.rollcall.membership.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.refusal.Refusal;
 import java.util.ArrayList;
@@ -95,5 +96,22 @@ final class ChangeRules {
                         "SCIM does not manage " + userName + ": the membership came by "
                                 + memberships.getFirst().origin() + ". An owner can adopt it; nothing was changed."))
                 : Optional.empty();
+    }
+
+    /** What a PUT that leaves it out keeps. */
+    static ObjectNode kept(UserState state, ObjectNode sent) {
+        ObjectNode merged = sent.deepCopy();
+        for (String attribute : List.of("userName", "name", "externalId", Description.DOCKER)) {
+            if (!merged.has(attribute) && state.resource().has(attribute)) {
+                merged.set(attribute, state.resource().get(attribute));
+            }
+        }
+        if (!merged.has("active")) {
+            merged.put(
+                    "active",
+                    !state.connection().omittedActiveDeactivates()
+                            && state.resource().path("active").asBoolean(true));
+        }
+        return merged;
     }
 }

@@ -28,11 +28,11 @@ class Changes {
         this.writer = writer;
     }
 
-    /** The state afterwards; the same object when nothing differs (R-SCIM-42). Throws a refusal with everything as it was. */
+    /** The state afterwards; the same object when nothing differs from what was pushed before (R-SCIM-42). Throws a refusal with everything as it was. */
     UserState apply(Connection connection, Request request, UserState state, Description wanted) throws SQLException {
         Description before = state.description();
         List<Change> differences = ChangeRules.differences(before, wanted);
-        if (differences.isEmpty() && !missesMembership(state)) {
+        if (differences.isEmpty() && state.version() > 0 && !missesMembership(state)) {
             return state;
         }
         MemberEvents events = new MemberEvents(request);

@@ -31,14 +31,15 @@ final class Lookups {
             select q.n, c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
-                   s.id as user_id, s.account_id as user_account, s.active as user_active,
+                   s.id as user_id, s.account_id as user_account, s.active as user_active, s.version = 0 as user_awaited,
+                   l.member_id as linked_member,
                    (select n.name from (values (q.best_name, 1), (q.other_name, 2)) as n(name, rank)
                      where (select x.id from account x where x.user_name_key = n.name limit 1) is null
                      order by n.rank limit 1) as free_name,
             """ + MEMBER_COLUMNS + """
 
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
-                as q(connection_id, email, other_email, organization, user_name_key, best_name, other_name, n)
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                as q(connection_id, email, other_email, organization, user_name_key, external_id, best_name, other_name, n)
             cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
             cross join lateral (select case when c.user_names = 'EMAIL' then q.email else q.other_email end as email) w
             cross join lateral (select (
@@ -53,15 +54,23 @@ final class Lookups {
             left join lateral (
                 select x.id, x.user_name from account x where x.email_key = w.email and k.verified limit 1) a on true
             left join lateral (
-                select u.id, u.account_id, u.active from scim_user u
+                select u.id, u.account_id, u.active, u.version from scim_user u
                  where u.connection_id = c.id and u.user_name_key = q.user_name_key
                 union all
-                select u.id, u.account_id, u.active from scim_user u
+                select u.id, u.account_id, u.active, u.version from scim_user u
                  where u.connection_id = c.id and u.account_id = a.id
                 limit 1) s on true
             left join lateral (
                 select * from member x
-                 where x.organization_id = o.id and x.account_id = coalesce(a.id, s.account_id) limit 1) m on true""";
+                 where x.organization_id = o.id and x.account_id = coalesce(a.id, s.account_id) limit 1) m on true
+            left join lateral (
+                select x.member_id from pending_link x
+                 where x.connection_id = c.id and x.external_id = q.external_id and x.expires_at > now()
+                union all
+                select x.member_id from pending_link x
+                 where x.connection_id = c.id and x.member_id = m.id and x.expires_at > now()
+                   and (x.external_id is null or q.external_id is null)
+                limit 1) l on true""";
 
     private Lookups() {}
 
@@ -95,6 +104,7 @@ final class Lookups {
                         texts(questions, question -> question.byEmails().email()),
                         texts(questions, question -> question.byUserName().organization()),
                         texts(questions, question -> question.byUserName().userNameKey()),
+                        texts(questions, question -> question.byUserName().externalId()),
                         texts(questions, Question::bestName),
                         texts(questions, Question::otherName))
                 .list(row -> {
@@ -120,6 +130,7 @@ final class Lookups {
                 verified,
                 Optional.ofNullable(row.getObject("account_id", UUID.class)),
                 described(row),
+                Optional.ofNullable(row.getObject("linked_member", UUID.class)),
                 row.getString("member_id") == null
                         ? Optional.empty()
                         : Optional.of(membership(row, organizationName, row.getString("account_user_name"))));
@@ -137,7 +148,10 @@ final class Lookups {
         return id == null
                 ? Optional.empty()
                 : Optional.of(new DescribedUser(
-                        id, row.getObject("user_account", UUID.class), row.getBoolean("user_active")));
+                        id,
+                        row.getObject("user_account", UUID.class),
+                        row.getBoolean("user_active"),
+                        row.getBoolean("user_awaited")));
     }
 
     static ConnectionPolicy policy(ResultSet row, UUID connectionId) throws SQLException {

@@ -2,10 +2,7 @@ package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
-import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
-import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
@@ -34,6 +31,8 @@ public class Users {
     private final Creations creations;
     private final Changes changes;
     private final Removals removals;
+    private final Handovers handovers;
+    private final Targets targets;
     private final AssignedTeams teams;
     private final Clashes clashes;
     private final Streams streams;
@@ -44,6 +43,8 @@ public class Users {
             Creations creations,
             Changes changes,
             Removals removals,
+            Handovers handovers,
+            Targets targets,
             AssignedTeams teams,
             Clashes clashes,
             Streams streams) {
@@ -52,6 +53,8 @@ public class Users {
         this.creations = creations;
         this.changes = changes;
         this.removals = removals;
+        this.handovers = handovers;
+        this.targets = targets;
         this.teams = teams;
         this.clashes = clashes;
         this.streams = streams;
@@ -62,7 +65,7 @@ public class Users {
         forStore(resource);
         return clashes.recorded(
                 request,
-                "user/" + resource.path("userName").asText(),
+                Push.of(resource),
                 () -> newPeople
                         .createAtOnce(request, resource)
                         .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
@@ -92,9 +95,9 @@ public class Users {
                 streams.wakeAfterCommit();
                 yield store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
             }
-            case Creation.Link link -> link(connection, request, link.member(), found.wanted());
-            case Creation.Reactivate again ->
-                changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
+            case Creation.Link link -> link(connection, request, link.memberId(), found.wanted());
+            case Creation.Again again ->
+                changed(connection, request, again.userId(), (state, ignored) -> ChangeRules.kept(state, resource));
             case Creation.TurnedDown down -> throw down.refused();
         };
     }
@@ -132,20 +135,21 @@ public class Users {
                 .user();
     }
 
-    /** The member keeps everything and gets a resource whose id is the one that reads showed before. */
-    private UserRecord link(Connection connection, Request request, Membership member, Description wanted)
+    /** The member keeps everything and gets a resource whose id is the one that reads showed before; the clash that this ends is kept too. */
+    private UserRecord link(Connection connection, Request request, UUID memberId, Description wanted)
             throws SQLException {
-        removals.adopt(connection, request, member, wanted);
-        return changed(connection, request, member.id(), (state, ignored) -> kept(state, wanted.resource()));
+        clashes.linked(connection, request, memberId, wanted);
+        UUID id = handovers.adopt(connection, request, request.actor(), memberId, wanted.externalId());
+        return changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, wanted.resource()));
     }
 
     /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
     public UserRecord replace(Request request, UUID id, ObjectNode resource) {
         return clashes.recorded(
                 request,
-                "user/" + id,
-                () -> transactions.write(
-                        connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource))));
+                Push.of(id, resource),
+                () -> transactions.write(connection ->
+                        changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, resource))));
     }
 
     /** RFC 7644 §3.5.2. */
@@ -154,7 +158,7 @@ public class Users {
         List<PatchOperation> operations = operations(patch);
         return clashes.recorded(
                 request,
-                "user/" + id,
+                Push.of(id, patch),
                 () -> transactions.write(connection -> changed(
                         connection,
                         request,
@@ -166,9 +170,9 @@ public class Users {
     public void delete(Request request, UUID id) {
         clashes.recorded(
                 request,
-                "user/" + id,
+                Push.of(id),
                 () -> transactions.write(connection -> {
-                    UserState state = require(connection, request, id);
+                    UserState state = targets.require(connection, request, id);
                     removals.remove(connection, request, state);
                     return state.id();
                 }));
@@ -177,7 +181,7 @@ public class Users {
     private UserRecord changed(
             Connection connection, Request request, UUID id, BiFunction<UserState, ObjectNode, ObjectNode> edit)
             throws SQLException {
-        UserState state = require(connection, request, id);
+        UserState state = targets.requireOrLink(connection, request, id);
         ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
         ObjectNode edited = edit.apply(state, withId);
         edited.remove(NOT_KEPT);
@@ -191,43 +195,6 @@ public class Users {
             throw down.refused();
         });
         return changes.apply(connection, request, state, wanted).record(null);
-    }
-
-    private UserState require(Connection connection, Request request, UUID id) throws SQLException {
-        UserState state = UserRows.lock(connection, request.connectionId(), id)
-                .orElseThrow(() -> unknown(connection, request, id));
-        request.require(state.version());
-        return removals.reclaim(connection, request, state);
-    }
-
-    /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
-    private static Refused unknown(Connection connection, Request request, UUID id) {
-        try {
-            return UserReads.unmanaged(connection, new UserKey(request.connectionId(), id, null, false))
-                            .isPresent()
-                    ? Refusal.MEMBER_UNMANAGED.because(
-                            "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
-                    : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The member could not be looked up", e);
-        }
-    }
-
-    /** What a PUT that leaves it out keeps. */
-    private static ObjectNode kept(UserState state, ObjectNode sent) {
-        ObjectNode merged = sent.deepCopy();
-        for (String attribute : List.of("userName", "name", "externalId", Description.DOCKER)) {
-            if (!merged.has(attribute) && state.resource().has(attribute)) {
-                merged.set(attribute, state.resource().get(attribute));
-            }
-        }
-        if (!merged.has("active")) {
-            merged.put(
-                    "active",
-                    !state.connection().omittedActiveDeactivates()
-                            && state.resource().path("active").asBoolean(true));
-        }
-        return merged;
     }
 
     /** The contract's steps as the protocol library takes them. */

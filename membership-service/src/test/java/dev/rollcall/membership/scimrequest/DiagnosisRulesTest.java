@@ -40,6 +40,7 @@ class DiagnosisRulesTest {
             Refusal.COMPANY_EXISTS,
             Refusal.CONNECTION_EXISTS,
             Refusal.DOMAIN_TAKEN,
+            Refusal.MEMBER_MANAGED,
             Refusal.TOKEN_LIMIT);
 
     static Stream<Refusal> refusals() {

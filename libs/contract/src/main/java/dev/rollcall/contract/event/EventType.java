@@ -45,6 +45,7 @@ public enum EventType {
             "enterprise.scim.user.reactivate"),
     USER_REMOVED("membership", "UserRemoved", "org.member.remove", "Member removed", "enterprise.scim.user.delete"),
     MEMBER_ADOPTED("membership", "MemberAdopted", "org.member.adopt", "Member handed to SCIM"),
+    MEMBER_RELEASED("membership", "MemberReleased", "org.member.release", "Member released from SCIM"),
     MEMBER_ROLE_CHANGED("membership", "MemberRoleChanged", "org.member.role.change", "Member role changed"),
     MEMBER_TEAM_ADDED("membership", "MemberTeamAdded", "org.team.member.add", "Team member added"),
     MEMBER_TEAM_REMOVED("membership", "MemberTeamRemoved", "org.team.member.remove", "Team member removed"),
