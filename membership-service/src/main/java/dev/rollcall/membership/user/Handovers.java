@@ -37,8 +37,11 @@ public class Handovers {
     private static final String DESCRIBE = """
             insert into scim_user (connection_id, id, account_id, user_name, user_name_key, external_id, active, resource,
                 created_at, updated_at, version)
-            values (?, ?, ?, ?, lower(?), ?, ?,
-                jsonb_strip_nulls(jsonb_build_object('userName', ?::text, 'externalId', ?::text, 'active', ?::boolean)), ?, ?, 0)""";
+            select ?, ?, a.id, ?, lower(?), ?, ?,
+                jsonb_strip_nulls(jsonb_build_object('userName', ?::text, 'externalId', ?::text, 'active', ?::boolean,
+                    'name', nullif(jsonb_strip_nulls(jsonb_build_object('givenName', a.given_name, 'familyName', a.family_name,
+                        'formatted', case when a.given_name is null and a.family_name is null then a.full_name end)), '{}'))),
+                ?, ?, 0 from account a where a.id = ?""";
 
     private final Streams streams;
     private final Settlements settlements;
@@ -71,7 +74,6 @@ public class Handovers {
                             DESCRIBE,
                             request.connectionId(),
                             described,
-                            member.accountId(),
                             locked.userName(),
                             locked.userName(),
                             externalId,
@@ -80,7 +82,8 @@ public class Handovers {
                             externalId,
                             member.active(),
                             request.now(),
-                            request.now())
+                            request.now(),
+                            member.accountId())
                     .update();
         }
         String known = locked.externalId() == null ? externalId : locked.externalId();

@@ -32,7 +32,7 @@ final class Lookups {
                    c.omitted_active_deactivates, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
                    s.id as user_id, s.account_id as user_account, s.active as user_active, s.version = 0 as user_awaited,
-                   l.member_id as linked_member,
+                   l.member_id as linked_member, t.member_id as twin,
                    (select n.name from (values (q.best_name, 1), (q.other_name, 2)) as n(name, rank)
                      where (select x.id from account x where x.user_name_key = n.name limit 1) is null
                      order by n.rank limit 1) as free_name,
@@ -70,17 +70,40 @@ final class Lookups {
                 select x.member_id from pending_link x
                  where x.connection_id = c.id and x.member_id = m.id and x.expires_at > now()
                    and (x.external_id is null or q.external_id is null)
-                limit 1) l on true""";
+                limit 1) l on true
+            left join lateral (
+                select y.member_id from (
+                    (select u.account_id from scim_user u
+                      where u.connection_id = c.id and u.external_id = q.external_id limit 1)
+                    union all
+                    (select x.id from account x
+                      where x.email_key = case when position('+' in w.email) > 0 then regexp_replace(w.email, '[+][^@]*@', '@') end
+                      limit 1)
+                    union all
+                    (select x.id from account x
+                      where x.email_key = case when q.other_email <> w.email then q.other_email end limit 1)) z
+                 cross join lateral (
+                    select x.id as member_id from member x
+                     where x.account_id = z.account_id and (
+                        select true from connection_organization co
+                         where co.connection_id = c.id and co.organization_id = x.organization_id limit 1) is not null
+                     limit 1) y
+                 where z.account_id is distinct from coalesce(a.id, s.account_id) limit 1) t on true""";
 
     private Lookups() {}
 
-    /** What was found, and which reading of the resource the connection's settings call for. */
+    /**
+     * What was found, and which reading of the resource the connection's settings call for.
+     *
+     * @param twin a member with the same externalId, or the same address but for a {@code +tag}, or that of {@code emails} (R-ORG-10)
+     */
     record Found(
             Known known,
             Description wanted,
             boolean seatsLimited,
             @Nullable String accountUserName,
-            @Nullable String freeName) {}
+            @Nullable String freeName,
+            @Nullable UUID twin) {}
 
     /**
      * Somebody to be created.
@@ -140,7 +163,8 @@ final class Lookups {
                 verified || policy.userNames() == UserNames.EMAIL ? wanted : wanted.withoutAccountEmail(),
                 row.getBoolean("seats_limited"),
                 row.getString("account_user_name"),
-                row.getString("free_name"));
+                row.getString("free_name"),
+                row.getObject("twin", UUID.class));
     }
 
     private static Optional<DescribedUser> described(ResultSet row) throws SQLException {

@@ -86,6 +86,24 @@ record Membership(
                 newTeams);
     }
 
+    /** The same version in other teams: as it was, or will be. */
+    Membership inTeams(List<UUID> otherTeams) {
+        return new Membership(
+                id,
+                organizationId,
+                organizationName,
+                accountId,
+                userName,
+                role,
+                active,
+                origin,
+                managedByScim,
+                connectionId,
+                version,
+                sessionEpoch,
+                otherTeams);
+    }
+
     Membership withTeams(List<UUID> newTeams) {
         return new Membership(
                 id,

@@ -140,6 +140,14 @@ final class UserRules {
         return Optional.empty();
     }
 
+    /** The address that the IdP gives besides the userName; empty when it is the same or there is none (R-SCIM-18). */
+    static Optional<String> otherEmail(ConnectionPolicy connection, Description wanted) {
+        return connection.userNames() == UserNames.EMAIL
+                ? Optional.ofNullable(Description.of(wanted.resource(), false).email())
+                        .filter(mail -> !mail.equals(wanted.email()))
+                : Optional.empty();
+    }
+
     /** R-TEAM-6. */
     static boolean reserved(String team) {
         String key = team.toLowerCase(Locale.ROOT);

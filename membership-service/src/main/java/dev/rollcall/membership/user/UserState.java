@@ -34,9 +34,10 @@ record UserState(
      *
      * @param limited organizations that count seats
      * @param groupTeams by membership: the teams that group pushes give, also while inactive
+     * @param written by membership: who wrote its attributes, as stored; absent where nothing changed since it came
      */
-    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams) {
-        static final Reach NONE = new Reach(Set.of(), Map.of());
+    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams, Map<UUID, String> written) {
+        static final Reach NONE = new Reach(Set.of(), Map.of(), Map.of());
     }
 
     /** The URN of what we add, read-only: the platform username, origin and managed-by. */

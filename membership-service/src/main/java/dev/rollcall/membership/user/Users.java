@@ -35,6 +35,7 @@ public class Users {
     private final Targets targets;
     private final AssignedTeams teams;
     private final Clashes clashes;
+    private final Observations observations;
     private final Streams streams;
 
     Users(
@@ -47,6 +48,7 @@ public class Users {
             Targets targets,
             AssignedTeams teams,
             Clashes clashes,
+            Observations observations,
             Streams streams) {
         this.transactions = transactions;
         this.newPeople = newPeople;
@@ -57,6 +59,7 @@ public class Users {
         this.targets = targets;
         this.teams = teams;
         this.clashes = clashes;
+        this.observations = observations;
         this.streams = streams;
     }
 
@@ -117,7 +120,7 @@ public class Users {
         UUID team = wanted.team() != null
                 ? teams.require(connection, request, events, organizationId, wanted.team())
                 : wanted.organization() == null ? policy.defaultTeamId() : null;
-        return creations
+        Creations.Created created = creations
                 .store(
                         connection,
                         List.of(new Creations.Plan(
@@ -131,8 +134,12 @@ public class Users {
                                 team,
                                 byAttribute ? "ATTRIBUTE" : "DEFAULT",
                                 events)))
-                .getFirst()
-                .user();
+                .getFirst();
+        observations.email(connection, request, policy, created.membership(), null, wanted);
+        if (found.twin() != null) {
+            observations.twins(connection, request, created.membership(), found.twin(), wanted);
+        }
+        return created.user();
     }
 
     /** The member keeps everything and gets a resource whose id is the one that reads showed before; the clash that this ends is kept too. */
