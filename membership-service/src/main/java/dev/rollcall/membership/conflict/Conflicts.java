@@ -49,7 +49,8 @@ public class Conflicts {
 
     private static final String LIST = "select" + COLUMNS + """
 
-            from conflict where organization_id = ? and id < ? and (?::text is null or state = ?)
+            from conflict where organization_id = ? and id < ? and (?::text is null or state = ?) and (?::text is null or type = ?)
+                and (?::uuid is null or member_id = ?)
             order by id desc limit ? offset ?
             """;
 
@@ -126,11 +127,28 @@ public class Conflicts {
         return recorded.id();
     }
 
-    /** Newest first; in one state, or in any with null. */
-    ConflictList list(UUID organizationId, @Nullable String state, Slice slice) {
+    /** Which conflicts are asked for; null does not narrow. */
+    record Filter(
+            @Nullable String state,
+            @Nullable String type,
+            @Nullable UUID memberId) {}
+
+    /** Newest first. */
+    ConflictList list(UUID organizationId, Filter filter, Slice slice) {
         UUID before = slice.after() == null ? END : Cursor.id(slice.after());
         List<Conflict> rows = transactions.read(connection -> Sql.on(
-                        connection, LIST, organizationId, before, state, state, slice.limit(), slice.offset())
+                        connection,
+                        LIST,
+                        organizationId,
+                        before,
+                        filter.state(),
+                        filter.state(),
+                        filter.type(),
+                        filter.type(),
+                        filter.memberId(),
+                        filter.memberId(),
+                        slice.limit(),
+                        slice.offset())
                 .list(this::read));
         return new ConflictList(
                 slice.cut(rows), slice.next(rows, conflict -> conflict.id().toString()));
@@ -141,7 +159,7 @@ public class Conflicts {
      *
      * @throws Refused CONFLICT_UNKNOWN; VALUE_INVALID when it is resolved already and cannot be ignored any more
      */
-    Conflict close(UUID organizationId, UUID id, Closing closing, Actor actor) {
+    public Conflict close(UUID organizationId, UUID id, Closing closing, Actor actor) {
         return transactions.write(connection -> {
             Instant now = moments.now();
             Optional<Conflict> closed = Sql.on(

@@ -64,7 +64,7 @@ class Releases {
                             now.plus(GuardRules.RELEASE),
                             connectionId)
                     .update();
-            settle(connection, connectionId, Conflicts.Closing.RESOLVED, owner);
+            settle(connection, connectionId, owner);
             return now;
         });
         return carryOut(connectionId);
@@ -73,23 +73,26 @@ class Releases {
     /** What is held is forgotten; how many that was. The guard goes on. */
     int discard(UUID connectionId, Actor owner) {
         return transactions.write(connection -> {
-            settle(connection, connectionId, Conflicts.Closing.RESOLVED, owner);
+            settle(connection, connectionId, owner);
             return HeldDeprovisionings.forgetAll(connection, connectionId);
         });
     }
 
-    private void settle(Connection connection, UUID connectionId, Conflicts.Closing closing, Actor owner)
-            throws SQLException {
-        UUID organization = Sql.on(connection, "select organization_id from connection where id = ?", connectionId)
-                .first(row -> row.getObject(1, UUID.class))
-                .orElseThrow();
-        conflicts.closeAlive(
-                connection,
-                organization,
-                ConflictType.MASS_DEPROVISION,
-                Clashes.connectionSubject(connectionId),
-                closing,
-                owner);
+    private void settle(Connection connection, UUID connectionId, Actor owner) throws SQLException {
+        List<UUID> organizations = Sql.on(
+                        connection,
+                        "select organization_id from connection_organization where connection_id = ? order by 1",
+                        connectionId)
+                .list(row -> row.getObject(1, UUID.class));
+        for (UUID organization : organizations) {
+            conflicts.closeAlive(
+                    connection,
+                    organization,
+                    ConflictType.MASS_DEPROVISION,
+                    Clashes.connectionSubject(connectionId),
+                    Conflicts.Closing.RESOLVED,
+                    owner);
+        }
     }
 
     private Release carryOut(UUID connectionId) {

@@ -22,15 +22,17 @@ class Changes {
     private final Joining joining;
     private final Emails emails;
     private final ChangeWriter writer;
+    private final Observations observations;
 
-    Changes(AssignedTeams teams, Joining joining, Emails emails, ChangeWriter writer) {
+    Changes(AssignedTeams teams, Joining joining, Emails emails, ChangeWriter writer, Observations observations) {
         this.teams = teams;
         this.joining = joining;
         this.emails = emails;
         this.writer = writer;
+        this.observations = observations;
     }
 
-    /** The state afterwards; the same object when nothing differs (R-SCIM-42). Throws a refusal with everything as it was. */
+    /** The state afterwards; the same object when nothing differs from what was pushed before (R-SCIM-42). Throws a refusal with everything as it was. */
     UserState apply(Connection connection, Request request, UserState state, Description wanted) throws SQLException {
         Description before = state.description();
         List<Change> differences = ChangeRules.differences(before, wanted);
@@ -38,7 +40,7 @@ class Changes {
             // The identity provider thought better of it.
             HeldDeprovisionings.forget(connection, request.connectionId(), state.id());
         }
-        if (differences.isEmpty() && !missesMembership(state)) {
+        if (differences.isEmpty() && state.version() > 0 && !missesMembership(state)) {
             return state;
         }
         MemberEvents events = new MemberEvents(request);
@@ -52,7 +54,14 @@ class Changes {
             after.add(fate instanceof Fate.Changes changes ? changes.after() : member);
         }
         LastOwner.check(connection, fates);
-        writer.write(connection, request, state, before, wanted, fates, differences, email, events);
+        var flaps = writer.write(connection, request, state, before, wanted, fates, differences, email, events);
+        for (var flap : flaps.entrySet()) {
+            Membership member = flap.getKey();
+            observations.flapping(connection, request, member.organizationId(), member.id(), flap.getValue());
+        }
+        if (!after.isEmpty()) {
+            observations.email(connection, request, state.connection(), after.getFirst(), before, wanted);
+        }
         after.addAll(joining.joinIfMissing(connection, request, state, wanted, target));
         return new UserState(
                 state.id(),

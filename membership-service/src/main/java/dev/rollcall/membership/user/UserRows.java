@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,7 +49,7 @@ final class UserRows {
             select o.name as organization_name, o.seats is not null as seats_limited, a.user_name as account_user_name,
                    array(select g.team_id from scim_group_member gm join scim_group g on g.id = gm.group_id
                           where gm.user_id = s.id and g.organization_id = m.organization_id) as group_teams,
-            """ + Lookups.MEMBER_COLUMNS + """
+            """ + Provenance.READ + ", " + Lookups.MEMBER_COLUMNS + """
 
               from scim_user s
               join connection_organization co on co.connection_id = s.connection_id
@@ -78,6 +79,7 @@ final class UserRows {
             List<Membership> memberships = new ArrayList<>(1);
             Set<UUID> limited = new HashSet<>();
             Map<UUID, List<UUID>> groupTeams = new HashMap<>();
+            Map<UUID, String> written = new HashMap<>();
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     Membership member = Lookups.membership(
@@ -85,6 +87,10 @@ final class UserRows {
                     memberships.add(member);
                     groupTeams.put(member.id(), List.of((UUID[])
                             rows.getArray("group_teams").getArray()));
+                    String noted = rows.getString("written");
+                    if (noted != null) {
+                        written.put(member.id(), noted);
+                    }
                     if (rows.getBoolean("seats_limited")) {
                         limited.add(member.organizationId());
                     }
@@ -92,7 +98,8 @@ final class UserRows {
             }
             return Optional.of(found.with(
                     memberships,
-                    new UserState.Reach(limited, groupTeams, found.reach().held())));
+                    new UserState.Reach(
+                            limited, groupTeams, written, found.reach().held())));
         }
     }
 
@@ -107,7 +114,7 @@ final class UserRows {
                 row.getString("email_key"),
                 Lookups.policy(row, connectionId),
                 List.of(),
-                new UserState.Reach(Set.of(), Map.of(), row.getBoolean("held")));
+                new UserState.Reach(Set.of(), Map.of(), Map.of(), row.getBoolean("held")));
     }
 
     static UserRecord user(ResultSet row) throws SQLException {

@@ -35,9 +35,10 @@ record UserState(
      *
      * @param limited organizations that count seats
      * @param groupTeams by membership: the teams that group pushes give, also while inactive
+     * @param written by membership: who wrote its attributes, as stored; absent where nothing changed since it came
      * @param held whether the guard holds the user's de-provisioning
      */
-    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams, boolean held) {}
+    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams, Map<UUID, String> written, boolean held) {}
 
     /** The URN of what we add, read-only: the platform username, origin and managed-by. */
     static final String ROLLCALL = "urn:rollcall:params:scim:schemas:extension:member:2.0:User";

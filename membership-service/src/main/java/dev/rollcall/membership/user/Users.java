@@ -2,7 +2,6 @@ package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
-import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
@@ -36,8 +35,11 @@ public class Users {
     private final Creations creations;
     private final Changes changes;
     private final Removals removals;
+    private final Handovers handovers;
+    private final Targets targets;
     private final AssignedTeams teams;
     private final Clashes clashes;
+    private final Observations observations;
     private final Streams streams;
 
     Users(
@@ -46,16 +48,22 @@ public class Users {
             Creations creations,
             Changes changes,
             Removals removals,
+            Handovers handovers,
+            Targets targets,
             AssignedTeams teams,
             Clashes clashes,
+            Observations observations,
             Streams streams) {
         this.transactions = transactions;
         this.newPeople = newPeople;
         this.creations = creations;
         this.changes = changes;
         this.removals = removals;
+        this.handovers = handovers;
+        this.targets = targets;
         this.teams = teams;
         this.clashes = clashes;
+        this.observations = observations;
         this.streams = streams;
     }
 
@@ -64,7 +72,7 @@ public class Users {
         forStore(resource);
         return clashes.recorded(
                 request,
-                "user/" + resource.path("userName").asText(),
+                Push.of(resource),
                 () -> newPeople
                         .createAtOnce(request, resource)
                         .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
@@ -94,9 +102,9 @@ public class Users {
                 streams.wakeAfterCommit();
                 yield store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
             }
-            case Creation.Link link -> link(connection, request, link.member(), found.wanted());
-            case Creation.Reactivate again ->
-                changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
+            case Creation.Link link -> link(connection, request, link.memberId(), found.wanted());
+            case Creation.Again again ->
+                changed(connection, request, again.userId(), (state, ignored) -> ChangeRules.kept(state, resource));
             case Creation.TurnedDown down -> {
                 Optional<UserRecord> lost = down.refusal() == Refusal.USER_EXISTS
                         ? Undelivered.answer(
@@ -125,7 +133,7 @@ public class Users {
         UUID team = wanted.team() != null
                 ? teams.require(connection, request, events, organizationId, wanted.team())
                 : wanted.organization() == null ? policy.defaultTeamId() : null;
-        return creations
+        Creations.Created created = creations
                 .store(
                         connection,
                         List.of(new Creations.Plan(
@@ -139,24 +147,29 @@ public class Users {
                                 team,
                                 byAttribute ? "ATTRIBUTE" : "DEFAULT",
                                 events)))
-                .getFirst()
-                .user();
+                .getFirst();
+        observations.email(connection, request, policy, created.membership(), null, wanted);
+        if (found.twin() != null) {
+            observations.twins(connection, request, created.membership(), found.twin(), wanted);
+        }
+        return created.user();
     }
 
-    /** The member keeps everything and gets a resource whose id is the one that reads showed before. */
-    private UserRecord link(Connection connection, Request request, Membership member, Description wanted)
+    /** The member keeps everything and gets a resource whose id is the one that reads showed before; the clash that this ends is kept too. */
+    private UserRecord link(Connection connection, Request request, UUID memberId, Description wanted)
             throws SQLException {
-        removals.adopt(connection, request, member, wanted);
-        return changed(connection, request, member.id(), (state, ignored) -> kept(state, wanted.resource()));
+        clashes.linked(connection, request, memberId, wanted);
+        UUID id = handovers.adopt(connection, request, request.actor(), memberId, wanted.externalId());
+        return changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, wanted.resource()));
     }
 
     /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
     public UserRecord replace(Request request, UUID id, ObjectNode resource) {
         return guarded(
                 request,
-                id,
+                Push.of(id, resource),
                 Kind.DEACTIVATE,
-                connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource)));
+                connection -> changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, resource)));
     }
 
     /** RFC 7644 §3.5.2. */
@@ -165,7 +178,7 @@ public class Users {
         List<PatchOperation> operations = operations(patch);
         return guarded(
                 request,
-                id,
+                Push.of(id, patch),
                 Kind.DEACTIVATE,
                 connection -> changed(
                         connection,
@@ -176,8 +189,8 @@ public class Users {
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
     public void delete(Request request, UUID id) {
-        guarded(request, id, Kind.DELETE, connection -> {
-            UserState state = require(connection, request, id);
+        guarded(request, Push.of(id), Kind.DELETE, connection -> {
+            UserState state = targets.require(connection, request, id);
             removals.remove(connection, request, state);
             return state.id();
         });
@@ -190,7 +203,7 @@ public class Users {
             case DEACTIVATE ->
                 guarded(
                         request,
-                        id,
+                        Push.of(id),
                         kind,
                         connection ->
                                 changed(connection, request, id, (state, current) -> current.put("active", false)));
@@ -198,14 +211,15 @@ public class Users {
     }
 
     /** @param kind what is held when the guard refuses the command */
-    private <T> T guarded(Request request, UUID id, Kind kind, Transactions.Work<T> command) {
-        return clashes.recorded(request, "user/" + id, () -> {
+    private <T> T guarded(Request request, Push push, Kind kind, Transactions.Work<T> command) {
+        return clashes.recorded(request, push, () -> {
             try {
                 return transactions.write(command);
             } catch (Refused refused) {
-                if (refused.refusal() == Refusal.DEPROVISIONING_HELD) {
+                UUID user = push.id();
+                if (refused.refusal() == Refusal.DEPROVISIONING_HELD && user != null) {
                     transactions.write(connection -> {
-                        HeldDeprovisionings.hold(connection, request.connectionId(), id, kind, request.now());
+                        HeldDeprovisionings.hold(connection, request.connectionId(), user, kind, request.now());
                         return kind;
                     });
                 }
@@ -217,7 +231,7 @@ public class Users {
     private UserRecord changed(
             Connection connection, Request request, UUID id, BiFunction<UserState, ObjectNode, ObjectNode> edit)
             throws SQLException {
-        UserState state = require(connection, request, id);
+        UserState state = targets.requireOrLink(connection, request, id);
         ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
         ObjectNode edited = edit.apply(state, withId);
         edited.remove(NOT_KEPT);
@@ -231,43 +245,6 @@ public class Users {
             throw down.refused();
         });
         return changes.apply(connection, request, state, wanted).record(null);
-    }
-
-    private UserState require(Connection connection, Request request, UUID id) throws SQLException {
-        UserState state = UserRows.lock(connection, request.connectionId(), id)
-                .orElseThrow(() -> unknown(connection, request, id));
-        request.require(state.version());
-        return removals.reclaim(connection, request, state);
-    }
-
-    /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
-    private static Refused unknown(Connection connection, Request request, UUID id) {
-        try {
-            return UserReads.unmanaged(connection, new UserKey(request.connectionId(), id, null, false))
-                            .isPresent()
-                    ? Refusal.MEMBER_UNMANAGED.because(
-                            "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
-                    : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The member could not be looked up", e);
-        }
-    }
-
-    /** What a PUT that leaves it out keeps. */
-    private static ObjectNode kept(UserState state, ObjectNode sent) {
-        ObjectNode merged = sent.deepCopy();
-        for (String attribute : List.of("userName", "name", "externalId", Description.DOCKER)) {
-            if (!merged.has(attribute) && state.resource().has(attribute)) {
-                merged.set(attribute, state.resource().get(attribute));
-            }
-        }
-        if (!merged.has("active")) {
-            merged.put(
-                    "active",
-                    !state.connection().omittedActiveDeactivates()
-                            && state.resource().path("active").asBoolean(true));
-        }
-        return merged;
     }
 
     /** The contract's steps as the protocol library takes them. */

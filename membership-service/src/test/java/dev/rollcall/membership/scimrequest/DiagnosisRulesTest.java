@@ -39,6 +39,7 @@ class DiagnosisRulesTest {
             Refusal.COMPANY_EXISTS,
             Refusal.CONNECTION_EXISTS,
             Refusal.DOMAIN_TAKEN,
+            Refusal.MEMBER_MANAGED,
             Refusal.TOKEN_LIMIT,
             Refusal.TRUST_TAKEN);
 

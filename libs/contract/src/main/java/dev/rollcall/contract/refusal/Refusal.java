@@ -52,6 +52,7 @@ public enum Refusal {
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
+    MEMBER_MANAGED(Kind.CONFLICT, null),
     GROUP_EXISTS(Kind.CONFLICT, "uniqueness"),
     ORGANIZATION_EXISTS(Kind.CONFLICT, null),
     COMPANY_EXISTS(Kind.CONFLICT, null),
