@@ -28,11 +28,7 @@ public class ScimTokens {
     private final Moments moments;
 
     ScimTokens(
-            Transactions transactions,
-            TokenEvents events,
-            TokenProofs proofs,
-            StoredSecrets secrets,
-            Moments moments) {
+            Transactions transactions, TokenEvents events, TokenProofs proofs, StoredSecrets secrets, Moments moments) {
         this.transactions = transactions;
         this.events = events;
         this.proofs = proofs;
