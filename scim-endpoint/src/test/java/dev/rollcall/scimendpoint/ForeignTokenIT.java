@@ -203,6 +203,14 @@ class ForeignTokenIT {
         scim(idp.token()).then().statusCode(503).header("Retry-After", containsString("5"));
         scim(idp.token()).then().statusCode(503);
         assertThat(idp.looks).hasValue(1);
+        for (String nonsense :
+                new String[] {"", "{}", "{\"keys\":\"x\"}", "{\"keys\":[1]}", "{\"keys\":[{\"kty\":\"RSA\"}]}"}) {
+            try (IssuerStub odd = new IssuerStub()) {
+                odd.body = nonsense;
+                neighbour.trusts(odd.trust(), client);
+                assertThat(scim(odd.token()).statusCode()).as(nonsense).isIn(401, 503);
+            }
+        }
         try (IssuerStub large = new IssuerStub()) {
             large.body = large.body.replaceFirst("\\{", "{\"pad\":\"" + "x".repeat(300_000) + "\",");
             neighbour.trusts(large.trust(), client);

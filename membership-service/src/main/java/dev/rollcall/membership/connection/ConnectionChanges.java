@@ -64,6 +64,12 @@ class ConnectionChanges {
         trust(connection, row, wanted, changes);
         var switches =
                 ConnectionRules.flip(row.switches(), wanted.scimEnabled(), wanted.jitEnabled(), wanted.override());
+        if (switches.scim() && !row.scimEnabled) {
+            boolean verified = DomainNames.anyVerified(connection, List.copyOf(row.domains));
+            ConnectionRules.scimLocked(verified).ifPresent(locked -> {
+                throw Refusal.DOMAIN_UNVERIFIED.because("scimEnabled: " + locked);
+            });
+        }
         row.scimEnabled = switches.scim();
         row.jitEnabled = switches.jit();
         return changes;

@@ -27,7 +27,7 @@ public class OauthClients {
     private final Transactions transactions;
     private final TokenEvents events;
     private final TokenProofs proofs;
-    private final Credentials credentials;
+    private final StoredSecrets secrets;
     private final Moments moments;
     private final String tokenEndpoint;
 
@@ -35,13 +35,13 @@ public class OauthClients {
             Transactions transactions,
             TokenEvents events,
             TokenProofs proofs,
-            Credentials credentials,
+            StoredSecrets secrets,
             Moments moments,
             @ConfigProperty(name = "rollcall.scim.public-url") String scimUrl) {
         this.transactions = transactions;
         this.events = events;
         this.proofs = proofs;
-        this.credentials = credentials;
+        this.secrets = secrets;
         this.moments = moments;
         this.tokenEndpoint = scimUrl + ScimPaths.TOKEN;
     }
@@ -58,12 +58,12 @@ public class OauthClients {
 
     MadeOauthClient create(Entry entry, NewOauthClient wanted) {
         return transactions.write(connection -> {
-            Credentials.lock(connection, entry.connectionId());
+            StoredSecrets.lock(connection, entry.connectionId());
             Instant now = moments.now();
             TokenRules.requireExpiry(wanted.expiresAt(), now);
             TokenRules.requireRoom(ScimTokenRow.listLive(entry.connectionId(), CredentialKind.CLIENT, now)
                     .size());
-            var fresh = credentials.store(entry, CredentialKind.CLIENT, wanted.label(), wanted.expiresAt(), now);
+            var fresh = secrets.store(entry, CredentialKind.CLIENT, wanted.label(), wanted.expiresAt(), now);
             ScimTokenRow row = fresh.row();
             events.append(connection, entry, EventType.SCIM_CLIENT_CREATED, row, null, now);
             var shown = new OauthCredentials(row.publicId, fresh.secret().secret());
@@ -81,7 +81,7 @@ public class OauthClients {
     /** Ends a client now, and with it the access tokens it got; one that has ended already stays as it is. */
     void delete(Entry entry, UUID id) {
         transactions.write(connection -> {
-            Credentials.lock(connection, entry.connectionId());
+            StoredSecrets.lock(connection, entry.connectionId());
             ScimTokenRow row = ScimTokenRow.find(entry.connectionId(), CredentialKind.CLIENT, id)
                     .orElseThrow(OauthClients::unknown);
             Instant now = moments.now();

@@ -24,19 +24,15 @@ public class ScimTokens {
     private final Transactions transactions;
     private final TokenEvents events;
     private final TokenProofs proofs;
-    private final Credentials credentials;
+    private final StoredSecrets secrets;
     private final Moments moments;
 
     ScimTokens(
-            Transactions transactions,
-            TokenEvents events,
-            TokenProofs proofs,
-            Credentials credentials,
-            Moments moments) {
+            Transactions transactions, TokenEvents events, TokenProofs proofs, StoredSecrets secrets, Moments moments) {
         this.transactions = transactions;
         this.events = events;
         this.proofs = proofs;
-        this.credentials = credentials;
+        this.secrets = secrets;
         this.moments = moments;
     }
 
@@ -47,7 +43,7 @@ public class ScimTokens {
 
     MintedToken create(Entry entry, NewScimToken wanted) {
         return transactions.write(connection -> {
-            Credentials.lock(connection, entry.connectionId());
+            StoredSecrets.lock(connection, entry.connectionId());
             Instant now = moments.now();
             TokenRules.requireExpiry(wanted.expiresAt(), now);
             List<ScimTokenRow> live = ScimTokenRow.listLive(entry.connectionId(), CredentialKind.TOKEN, now);
@@ -55,7 +51,7 @@ public class ScimTokens {
             if (end != null) {
                 live.forEach(other -> endAt(other, end, now));
             }
-            var fresh = credentials.store(entry, CredentialKind.TOKEN, wanted.label(), wanted.expiresAt(), now);
+            var fresh = secrets.store(entry, CredentialKind.TOKEN, wanted.label(), wanted.expiresAt(), now);
             ScimTokenRow row = fresh.row();
             EventType type =
                     end == null || live.isEmpty() ? EventType.SCIM_TOKEN_CREATED : EventType.SCIM_TOKEN_ROTATED;
@@ -67,7 +63,7 @@ public class ScimTokens {
     /** Ends a token now; one that has ended already stays as it is. */
     void revoke(Entry entry, UUID id) {
         transactions.write(connection -> {
-            Credentials.lock(connection, entry.connectionId());
+            StoredSecrets.lock(connection, entry.connectionId());
             ScimTokenRow row = ScimTokenRow.find(entry.connectionId(), CredentialKind.TOKEN, id)
                     .orElseThrow(ScimTokens::unknown);
             Instant now = moments.now();

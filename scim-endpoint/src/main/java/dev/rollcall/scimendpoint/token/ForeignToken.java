@@ -81,7 +81,7 @@ record ForeignToken(String text, String keyId, String algorithm, String issuer) 
                 ALGORITHMS.checkConstraint(jws.getAlgorithmHeaderValue());
                 String keyId = jws.getKeyIdHeaderValue();
                 String issuer = JwtClaims.parse(jws.getUnverifiedPayload()).getIssuer();
-                if (keyId != null && issuer != null) {
+                if (keyId != null && issuer != null && issuer.length() <= ScimTrust.TEXT_MAX) {
                     return new ForeignToken(text, keyId, jws.getAlgorithmHeaderValue(), issuer);
                 }
             }

@@ -50,7 +50,8 @@ class JwksSource {
         requirePublic(address);
         try {
             return keys(new JsonWebKeySet(body(address)));
-        } catch (JoseException e) {
+        } catch (JoseException | RuntimeException e) {
+            // The library casts what it finds: a set of another form must not look like a fault of ours.
             throw new IOException("it is no JSON Web Key Set", e);
         }
     }

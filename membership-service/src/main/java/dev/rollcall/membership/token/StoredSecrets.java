@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What tokens and OAuth clients have in common: a random secret, of which the hash is stored. */
 @ApplicationScoped
-class Credentials {
+class StoredSecrets {
     private final Mint mint;
     private final Moments moments;
 
-    Credentials(Mint mint, Moments moments) {
+    StoredSecrets(Mint mint, Moments moments) {
         this.mint = mint;
         this.moments = moments;
     }
