@@ -71,16 +71,7 @@ public class UserQueries {
         if (query.uncounted()) {
             return new UserPage(-1, query.references() ? withGroups(connection, users) : users);
         }
-        boolean last =
-                query.count() > 0 && users.size() < query.count() && (!users.isEmpty() || query.startIndex() == 1);
-        long total = last
-                ? query.startIndex() - 1L + users.size()
-                : Sql.on(
-                                connection,
-                                "select count(*) from scim_user s where " + where.sql(),
-                                where.values().toArray())
-                        .first(row -> row.getLong(1))
-                        .orElse(0L);
+        long total = total(connection, where, query, users);
         if (total == 0 && filter != null) {
             Optional<UserRecord> unmanaged = unmanaged(connection, connectionId, filter);
             if (unmanaged.isPresent()) {
@@ -89,6 +80,28 @@ public class UserQueries {
             }
         }
         return new UserPage(total, query.references() ? withGroups(connection, users) : users);
+    }
+
+    /** On a page of the plain list only those behind it are counted: how many come before is what the client asked with. */
+    private static long total(Connection connection, Condition where, ResourceQuery query, List<UserRecord> users)
+            throws SQLException {
+        long met = query.startIndex() - 1L + users.size();
+        if (query.count() > 0 && users.size() < query.count() && (!users.isEmpty() || query.startIndex() == 1)) {
+            return met;
+        }
+        boolean behind = query.filter() == null && query.sortBy() == null && query.after() == null && !users.isEmpty();
+        Condition counted = behind
+                ? where.and(Condition.of(
+                        query.descending() ? "s.id < ?" : "s.id > ?",
+                        users.getLast().id()))
+                : where;
+        long found = Sql.on(
+                        connection,
+                        "select count(*) from scim_user s where " + counted.sql(),
+                        counted.values().toArray())
+                .first(row -> row.getLong(1))
+                .orElse(0L);
+        return behind ? met + found : found;
     }
 
     /** R-SCIM-49: the look-up before a create finds members that SCIM does not manage, so that the IdP learns of the clash at once. */
