@@ -59,7 +59,7 @@ public final class Provenance {
      * @param known what {@link #READ} read; null when nothing was ever noted
      * @param actor as in {@code scim:<connection id>}
      */
-    public static Noted note(@Nullable String known, Source by, String actor, Instant at, List<Writing> writings) {
+    public static Noted note(@Nullable String known, Writer by, String actor, Instant at, List<Writing> writings) {
         if (writings.isEmpty()) {
             return Noted.NOTHING;
         }
@@ -81,7 +81,7 @@ public final class Provenance {
 
     /** Notes a value that a source sent and that was not taken over, because another source decides. */
     public static Noted offered(
-            @Nullable String known, Source by, Instant at, String attribute, @Nullable String value) {
+            @Nullable String known, Writer by, Instant at, String attribute, @Nullable String value) {
         Written old = parse(known).getOrDefault(attribute, Written.NEVER);
         return new Noted(write(Map.of(attribute, ProvenanceRules.offer(old, by, value, at))), List.of());
     }

@@ -28,7 +28,7 @@ final class ProvenanceRules {
             @Nullable String jitValue) {}
 
     /** An attribute gets another value. */
-    static Written change(Written known, Source by, String actor, Instant at, Writing writing) {
+    static Written change(Written known, Writer by, String actor, Instant at, Writing writing) {
         String value = cut(writing.after());
         Turn turn = new Turn(by, at, value);
         List<Turn> turns = new ArrayList<>(TURNS);
@@ -46,7 +46,7 @@ final class ProvenanceRules {
     }
 
     /** A source sends a value that is not taken over. */
-    static Written offer(Written known, Source by, @Nullable String value, Instant at) {
+    static Written offer(Written known, Writer by, @Nullable String value, Instant at) {
         return new Written(
                 known.writer(),
                 known.at(),
@@ -67,17 +67,17 @@ final class ProvenanceRules {
         Turn last = turns.getLast();
         Turn other = turns.get(turns.size() - 2);
         return Optional.of(
-                last.by() == Source.SCIM
+                last.by() == Writer.SCIM
                         ? new Flap(attribute, last.value(), other.value())
                         : new Flap(attribute, other.value(), last.value()));
     }
 
-    private static boolean takesTurns(Source source) {
-        return source == Source.SCIM || source == Source.JIT;
+    private static boolean takesTurns(Writer source) {
+        return source == Writer.SCIM || source == Writer.JIT;
     }
 
-    private static Map<Source, Sent> sent(Written known, Source by, @Nullable String value, Instant at) {
-        Map<Source, Sent> sent = new EnumMap<>(Source.class);
+    private static Map<Writer, Sent> sent(Written known, Writer by, @Nullable String value, Instant at) {
+        Map<Writer, Sent> sent = new EnumMap<>(Writer.class);
         sent.putAll(known.sent());
         sent.put(by, new Sent(value, at));
         return sent;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.membership.provenance.ShownProvenance.Attribute;
-import dev.rollcall.membership.provenance.ShownProvenance.Manager;
+import dev.rollcall.membership.provenance.ShownProvenance.Handover;
 import dev.rollcall.membership.provenance.ShownProvenance.Sent;
 import dev.rollcall.membership.sql.Sql;
 import java.io.UncheckedIOException;
@@ -125,10 +125,10 @@ public final class Provenances {
         written.sent()
                 .forEach((source, last) -> sent.put(source.name(), new Sent(source.name(), last.value(), last.at())));
         Instant described = Sql.instant(row, "sent_at");
-        String described_as = row.getString("sent_" + name);
-        if (described != null && described_as != null) {
-            String text = name.equals(Writing.ACTIVE) ? Boolean.toString(row.getBoolean("sent_active")) : described_as;
-            sent.putIfAbsent(Source.SCIM.name(), new Sent(Source.SCIM.name(), text, described));
+        String sentText = row.getString("sent_" + name);
+        if (described != null && sentText != null) {
+            String text = name.equals(Writing.ACTIVE) ? Boolean.toString(row.getBoolean("sent_active")) : sentText;
+            sent.putIfAbsent(Writer.SCIM.name(), new Sent(Writer.SCIM.name(), text, described));
         }
         return attribute(name, value, written, firstWriter, joined, sent);
     }
@@ -183,11 +183,11 @@ public final class Provenances {
         return teams;
     }
 
-    private static List<Manager> managers(JsonNode changes) {
-        List<Manager> managers = new ArrayList<>();
+    private static List<Handover> managers(JsonNode changes) {
+        List<Handover> managers = new ArrayList<>();
         for (JsonNode change : changes) {
             String connection = change.path("connection").textValue();
-            managers.add(new Manager(
+            managers.add(new Handover(
                     change.path("managedBy").asText(),
                     connection == null ? null : UUID.fromString(connection),
                     OffsetDateTime.parse(change.path("at").asText()).toInstant(),

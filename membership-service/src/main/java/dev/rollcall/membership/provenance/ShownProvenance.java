@@ -22,11 +22,11 @@ public record ShownProvenance(
         @Nullable String firstActor,
         @Nullable String policy,
         @Nullable Boolean jitEnabled,
-        List<Manager> managers,
+        List<Handover> managers,
         List<Attribute> attributes) {
 
     /** @param connectionId that manages the member from then on, or that let them go when its SCIM was switched off */
-    public record Manager(String managedBy, @Nullable UUID connectionId, Instant at, String by) {}
+    public record Handover(String managedBy, @Nullable UUID connectionId, Instant at, String by) {}
 
     /**
      * One attribute as it is in force.

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param sent by source: what it last sent, in force or not
  */
 record Written(
-        @Nullable Source writer,
+        @Nullable Writer writer,
         @Nullable Instant at,
         @Nullable String by,
         @Nullable String value,
         @Nullable String previous,
         List<Turn> turns,
-        Map<Source, Sent> sent) {
+        Map<Writer, Sent> sent) {
     static final Written NEVER = new Written(null, null, null, null, null, List.of(), Map.of());
 
-    record Turn(Source by, Instant at, @Nullable String value) {}
+    record Turn(Writer by, Instant at, @Nullable String value) {}
 
     record Sent(@Nullable String value, Instant at) {}
 }

@@ -5,7 +5,7 @@ import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.MemberState;
 import dev.rollcall.membership.provenance.Provenance;
-import dev.rollcall.membership.provenance.Source;
+import dev.rollcall.membership.provenance.Writer;
 import dev.rollcall.membership.provenance.Writing;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.ChangeRules.Fate;
@@ -74,7 +74,7 @@ class ChangeWriter {
                 String known = state.reach().written().get(after.id());
                 changed.put(
                         after,
-                        Provenance.note(known, Source.SCIM, request.actor().reference(), request.now(), writings));
+                        Provenance.note(known, Writer.SCIM, request.actor().reference(), request.now(), writings));
             }
         }
         List<Membership> rows = List.copyOf(changed.keySet());

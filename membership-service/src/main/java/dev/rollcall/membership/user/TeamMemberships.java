@@ -1,8 +1,9 @@
 package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.provenance.Provenance;
-import dev.rollcall.membership.provenance.Source;
+import dev.rollcall.membership.provenance.Writer;
 import dev.rollcall.membership.provenance.Writing;
 import dev.rollcall.membership.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TeamMemberships {
+    /** Of a member {@code m} whom an owner took back from SCIM (R-ORG-13); the IdP may still describe them. */
+    public static final String RELEASED =
+            "m.managed_by = 'NONE' and m.connection_id is null and m.provenance -> 'managers' is not null";
+
     private static final String SOURCE = "SCIM_GROUP";
 
     private static final String MEMBERS =
@@ -49,7 +54,10 @@ public class TeamMemberships {
         this.observations = observations;
     }
 
-    /** These SCIM users join the team; those who are no members of its organization yet become members (R-GRP-17); inactive ones wait. */
+    /**
+     * These SCIM users join the team; those who are no members of its organization yet become members (R-GRP-17); inactive ones wait.
+     * Refused as a whole when an owner released one of them (R-ORG-13).
+     */
     public void join(
             Connection connection,
             Request request,
@@ -81,17 +89,29 @@ public class TeamMemberships {
 
     private void joinOrganization(Connection connection, Request request, UUID organizationId, UUID[] users)
             throws SQLException {
-        record Person(UUID accountId, Description description) {}
+        record Person(
+                UUID accountId,
+                Description description,
+                @Nullable UUID released) {}
         List<Person> missing = Sql.on(
                         connection,
-                        "select s.account_id, s.resource::text from scim_user s where s.connection_id = ? and s.id = any(?::uuid[]) and s.active"
-                                + " and not exists (select 1 from member m where m.organization_id = ? and m.account_id = s.account_id)",
+                        "select s.account_id, s.resource::text, m.id from scim_user s"
+                                + " left join member m on m.organization_id = ? and m.account_id = s.account_id"
+                                + " where s.connection_id = ? and s.id = any(?::uuid[])"
+                                + " and (m.id is null and s.active or " + RELEASED + ")",
+                        organizationId,
                         request.connectionId(),
-                        users,
-                        organizationId)
+                        users)
                 .list(row -> new Person(
                         row.getObject(1, UUID.class),
-                        Description.of(UserRows.json(row.getString(2)), true).elsewhere()));
+                        Description.of(UserRows.json(row.getString(2)), true).elsewhere(),
+                        row.getObject(3, UUID.class)));
+        for (Person person : missing) {
+            if (person.released() != null) {
+                throw Refusal.MEMBER_UNMANAGED.because("Member " + person.released()
+                        + " was released from SCIM; an owner can adopt them. Nothing was changed.");
+            }
+        }
         for (Person person : missing) {
             joining.join(connection, request, person.accountId(), organizationId, person.description());
         }
@@ -206,7 +226,7 @@ public class TeamMemberships {
             boolean joined = type == EventType.MEMBER_TEAM_ADDED;
             Provenance.Noted noted = Provenance.note(
                     told.written(),
-                    Source.SCIM,
+                    Writer.SCIM,
                     request.actor().reference(),
                     request.now(),
                     List.of(joined ? Writing.joined(teamId) : Writing.left(teamId)));

@@ -206,6 +206,47 @@ class AdoptionIT {
                 .isEqualTo(1);
     }
 
+    /** R-ORG-13, R-GRP-6: a group that names a released member is refused; one that has them already may lose them, and may be renamed. */
+    @Test
+    void aReleasedMemberIsPutInNoTeamByTheIdp() {
+        Stage stage = new Stage();
+        UUID ned = stage.user(stage.mail("ned"));
+        UUID oli = stage.user(stage.mail("oli"));
+        String blue = group(stage, "blue", ned).then().statusCode(200).extract().path("id");
+        release(stage, memberOf(ned)).statusCode(200);
+
+        group(stage, "red", ned).then().statusCode(403).body("code", equalTo("MEMBER_UNMANAGED"));
+        stage.put("/groups/" + blue, members(stage, "green", ned, oli)).then().statusCode(200);
+
+        assertThat(teams(memberOf(oli))).containsExactly("green");
+        assertThat(teams(memberOf(ned))).isEmpty();
+        assertThat(Stage.strings("select type from conflict where organization_id = ?", stage.organizationId))
+                .containsExactly("UNMANAGED_WRITE");
+    }
+
+    private static io.restassured.response.Response group(Stage stage, String team, UUID... users) {
+        return stage.post("/groups", members(stage, team, users));
+    }
+
+    private static String members(Stage stage, String team, UUID... users) {
+        String values = java.util.Arrays.stream(users)
+                .map(user -> "{\"value\":\"" + user + "\"}")
+                .collect(java.util.stream.Collectors.joining(","));
+        return "{\"resource\":{\"displayName\":\"%s:%s\",\"members\":[%s]}}".formatted(stage.name, team, values);
+    }
+
+    private static UUID memberOf(UUID user) {
+        return UUID.fromString(Stage.strings(
+                        "select m.id::text from member m join scim_user s on s.account_id = m.account_id where s.id = ?",
+                        user)
+                .getFirst());
+    }
+
+    private static List<String> teams(UUID member) {
+        return Stage.strings(
+                "select t.name from team t join team_member tm on tm.team_id = t.id where tm.member_id = ?", member);
+    }
+
     /** R-ORG-13: an owner who thinks again. */
     @Test
     void aReleaseTakesAPendingLinkBack() {

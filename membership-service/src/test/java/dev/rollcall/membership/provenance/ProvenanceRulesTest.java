@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProvenanceRulesTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private record Step(Source by, Duration after, String value) {}
+    private record Step(Writer by, Duration after, String value) {}
 
     private static Written after(Step... steps) {
         Written written = Written.NEVER;
@@ -28,34 +28,34 @@ class ProvenanceRulesTest {
     }
 
     private static Step scim(int hours, String value) {
-        return new Step(Source.SCIM, Duration.ofHours(hours), value);
+        return new Step(Writer.SCIM, Duration.ofHours(hours), value);
     }
 
     private static Step jit(int hours, String value) {
-        return new Step(Source.JIT, Duration.ofHours(hours), value);
+        return new Step(Writer.JIT, Duration.ofHours(hours), value);
     }
 
     @Test
     void theLastWriterTheTimeAndTheValueBeforeAreKept() {
-        Written written = after(scim(0, "member"), new Step(Source.ADMIN, Duration.ofHours(1), "editor"));
+        Written written = after(scim(0, "member"), new Step(Writer.ADMIN, Duration.ofHours(1), "editor"));
 
-        assertThat(written.writer()).isEqualTo(Source.ADMIN);
+        assertThat(written.writer()).isEqualTo(Writer.ADMIN);
         assertThat(written.at()).isEqualTo(START.plus(Duration.ofHours(1)));
         assertThat(written.by()).isEqualTo("ADMIN:x");
         assertThat(written.previous()).isEqualTo("member");
-        assertThat(written.sent().get(Source.SCIM)).isEqualTo(new Written.Sent("member", START));
+        assertThat(written.sent().get(Writer.SCIM)).isEqualTo(new Written.Sent("member", START));
     }
 
     @Test
     void whatASourceOnlyOffersChangesNothingButWhatItLastSent() {
         Written before = after(scim(0, "member"));
 
-        Written offered = ProvenanceRules.offer(before, Source.JIT, "owner", START.plusSeconds(9));
+        Written offered = ProvenanceRules.offer(before, Writer.JIT, "owner", START.plusSeconds(9));
 
         assertThat(offered.value()).isEqualTo("member");
-        assertThat(offered.writer()).isEqualTo(Source.SCIM);
+        assertThat(offered.writer()).isEqualTo(Writer.SCIM);
         assertThat(offered.turns()).isEqualTo(before.turns());
-        assertThat(offered.sent().get(Source.JIT)).isEqualTo(new Written.Sent("owner", START.plusSeconds(9)));
+        assertThat(offered.sent().get(Writer.JIT)).isEqualTo(new Written.Sent("owner", START.plusSeconds(9)));
     }
 
     @Test
@@ -75,7 +75,7 @@ class ProvenanceRulesTest {
                 after(scim(0, "a"), jit(1, "b")),
                 after(scim(0, "a"), scim(1, "b"), scim(2, "a")),
                 after(scim(0, "a"), jit(1, "b"), jit(2, "c")),
-                after(scim(0, "a"), jit(1, "b"), new Step(Source.ADMIN, Duration.ofHours(2), "c"), scim(3, "a")),
+                after(scim(0, "a"), jit(1, "b"), new Step(Writer.ADMIN, Duration.ofHours(2), "c"), scim(3, "a")),
                 after(scim(0, "a"), jit(1, "b"), scim(7 * 24 + 1, "a")))) {
             assertThat(ProvenanceRules.flapping("role", calm)).isEmpty();
         }
@@ -92,7 +92,7 @@ class ProvenanceRulesTest {
     @Test
     void aLongValueIsCutAndNoneIsKeptAsNone() {
         Written written = ProvenanceRules.change(
-                Written.NEVER, Source.SCIM, "scim:x", START, new Writing("name", null, "x".repeat(1_000)));
+                Written.NEVER, Writer.SCIM, "scim:x", START, new Writing("name", null, "x".repeat(1_000)));
 
         assertThat(written.value()).hasSize(255);
         assertThat(written.previous()).isNull();
@@ -103,12 +103,12 @@ class ProvenanceRulesTest {
         Writing joined = Writing.joined(new java.util.UUID(1, 1));
         Writing left = Writing.left(new java.util.UUID(1, 1));
 
-        assertThat(Provenance.note(null, Source.SCIM, "scim:x", START, List.of(joined))
+        assertThat(Provenance.note(null, Writer.SCIM, "scim:x", START, List.of(joined))
                         .json())
                 .isNull();
-        String noted = Provenance.note(null, Source.SCIM, "scim:x", START, List.of(left))
+        String noted = Provenance.note(null, Writer.SCIM, "scim:x", START, List.of(left))
                 .json();
-        assertThat(Provenance.note(noted, Source.JIT, "jit:x", START, List.of(joined))
+        assertThat(Provenance.note(noted, Writer.JIT, "jit:x", START, List.of(joined))
                         .json())
                 .contains("JIT");
     }
@@ -116,7 +116,7 @@ class ProvenanceRulesTest {
     @Test
     void whatIsStoredReadsBackTheSame() {
         String noted = Provenance.note(
-                        null, Source.SCIM, "scim:x", START, List.of(new Writing("role", "member", "own\0er")))
+                        null, Writer.SCIM, "scim:x", START, List.of(new Writing("role", "member", "own\0er")))
                 .json();
 
         Written read = Provenance.parse(noted).get("role");

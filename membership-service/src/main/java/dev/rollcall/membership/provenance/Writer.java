@@ -1,7 +1,7 @@
 package dev.rollcall.membership.provenance;
 
 /** Who can write an attribute of a membership. */
-public enum Source {
+public enum Writer {
     SCIM,
     JIT,
     /** An owner by hand. */
