@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class FuzzST {
     private static final int CONNECTIONS = 8;
     private static final int FAULTS_SHOWN = 20;
+    private static final int BODY_MAX = 1 << 20; // of all routes but Groups
     private static final long REQUESTS =
             Long.getLong("rollcall.fuzz.requests", Boolean.getBoolean("rollcall.full") ? 1_000_000 : 10_000);
     private static final long FROM = Long.getLong("rollcall.fuzz.from", 0);
@@ -101,6 +102,9 @@ class FuzzST {
                 (request.target().contains("/Users") ? requests.users() : requests.groups()).add(id.group(1));
             }
         } catch (IOException | RuntimeException e) {
+            if (request.body() != null && request.body().length > BODY_MAX) {
+                return; // answered 413 before all was sent; the end of the connection may overtake that answer
+            }
             faults.add(number + ": no answer (" + e + ")\n" + request);
         }
     }
