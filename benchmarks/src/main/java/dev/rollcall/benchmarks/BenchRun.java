@@ -5,28 +5,21 @@ import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.latency.EventDelay;
 import dev.rollcall.benchmarks.latency.SealingDelay;
 import dev.rollcall.benchmarks.report.Findings;
-import dev.rollcall.benchmarks.scenario.Comparing;
-import dev.rollcall.benchmarks.scenario.RateComparison;
-import dev.rollcall.benchmarks.scenario.Scenario;
 import dev.rollcall.benchmarks.suite.BenchOrganization;
 import dev.rollcall.benchmarks.suite.MemoryUse;
-import dev.rollcall.benchmarks.suite.Population;
 import dev.rollcall.benchmarks.suite.Quiet;
 import dev.rollcall.benchmarks.suite.RunningSuite;
 import dev.rollcall.benchmarks.suite.Surroundings;
 import dev.rollcall.benchmarks.suite.UpTime;
-import dev.rollcall.benchmarks.suite.UserIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One run: memory before anything else, then rates, then delays on a suite that is warm and idle again, its start last. */
 record BenchRun(RunningSuite suite, BenchOptions options) {
-    private static final int ROUNDS = 3;
     private static final int E1_SECONDS = 15;
     private static final int E2_SECONDS = 15;
     private static final int E2_SECONDS_FULL = 60;
@@ -37,34 +30,23 @@ record BenchRun(RunningSuite suite, BenchOptions options) {
         Quiet.await(suite);
         Map<String, Long> idleMemory =
                 options.wants("M1") ? MemoryUse.now(suite).bytes() : null;
-        BenchOrganization organization = BenchOrganization.ensure(suite);
-        List<RateComparison> comparisons = comparisons(organization);
-        Map<String, List<Delay>> delays = delays(organization);
+        BenchOrganization newcomers = BenchOrganization.ensure(suite, BenchOrganization.NEWCOMERS);
+        Rates rates = new Rates(suite, options, newcomers);
+        rates.measure();
+        Map<String, List<Delay>> delays = delays(newcomers);
         Double upSeconds = options.wants("T1") ? UpTime.measure(suite) : null;
         return new Findings(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 options.full(),
                 options.users(),
                 surroundings,
-                comparisons,
+                rates.comparisons(),
+                rates.growths(),
+                rates.syncs(),
+                rates.sizes(),
                 delays,
                 idleMemory,
                 upSeconds);
-    }
-
-    private List<RateComparison> comparisons(BenchOrganization organization) throws Exception {
-        List<Scenario> scenarios = Arrays.stream(Scenario.values())
-                .filter(scenario -> options.wants(scenario.name()))
-                .toList();
-        if (scenarios.isEmpty()) {
-            return List.of();
-        }
-        try (UserIds users = UserIds.open(suite, organization.connectionId(), options.users())) {
-            new Population(suite.scim(), organization.scimToken(), users).fill();
-            Duration warmUp = Duration.ofSeconds(options.warmUpSeconds());
-            Duration round = Duration.ofSeconds(options.roundSeconds());
-            return new Comparing(suite, organization.scimToken(), users, warmUp, round, ROUNDS).run(scenarios);
-        }
     }
 
     private Map<String, List<Delay>> delays(BenchOrganization organization) throws Exception {

@@ -16,7 +16,11 @@ class BenchOptionsTest {
         assertThat(options.users()).isEqualTo(100_000);
         assertThat(options.roundSeconds()).isEqualTo(10);
         assertThat(options.wants("S1")).isTrue();
+        assertThat(options.wants("S5")).isTrue();
+        assertThat(options.wants("S6")).isTrue();
         assertThat(options.wants("T1")).as("it stops the suite").isFalse();
+        assertThat(options.wants("S7")).as("it takes too long").isFalse();
+        assertThat(options.wants("G1")).as("it takes much too long").isFalse();
         assertThat(options.whole()).isTrue();
     }
 
@@ -28,6 +32,10 @@ class BenchOptionsTest {
         // then
         assertThat(options.roundSeconds()).isEqualTo(15);
         assertThat(options.wants("T1")).isTrue();
+        assertThat(options.wants("S7")).isTrue();
+        assertThat(options.wants("G1")).isTrue();
+        assertThat(options.sizes()).containsExactly(1_000, 100_000, 1_000_000);
+        assertThat(BenchOptions.parse("--full", "--sizes", "500,2000").sizes()).containsExactly(500, 2_000);
         assertThat(options.whole()).isTrue();
     }
 
@@ -52,5 +60,8 @@ class BenchOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BenchOptions.parse("--users"))
                 .withMessage("--users needs a value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BenchOptions.parse("--sizes", "1000,some"))
+                .withMessage("--sizes takes a number from 100 to 1000000, not 'some'");
     }
 }

@@ -92,6 +92,19 @@ public final class Stage {
         return call().body("[" + String.join(",", creations) + "]").post("/internal/v1/scim/users/creations");
     }
 
+    /** As scim-endpoint asks whose token this is. */
+    public Response authenticate(dev.rollcall.contract.provisioning.ScimToken token) {
+        return call().body("{\"publicId\":\"%s\",\"secretSha256\":\"%s\"}"
+                        .formatted(token.publicId(), token.secretSha256()))
+                .post("/internal/v1/scim/clients");
+    }
+
+    /** As scim-endpoint tells that the answer to this user's creation has left. */
+    public Response delivered(UUID user) {
+        return call().body("[{\"connection\":\"%s\",\"user\":\"%s\"}]".formatted(connectionId, user))
+                .post("/internal/v1/scim/users/deliveries");
+    }
+
     public String creation(String traceparent, String userName) {
         return "{\"connection\":\"%s\",\"traceparent\":\"%s\",\"resource\":{\"userName\":\"%s\"}}"
                 .formatted(connectionId, traceparent, userName);

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.account.AccountsApi.MemberStanding;
+import dev.rollcall.contract.provisioning.Delivery;
 import dev.rollcall.contract.provisioning.MemberUser;
+import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.contract.provisioning.ScimTrust;
+import dev.rollcall.contract.provisioning.TrustedIssuer;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -23,7 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,10 +46,20 @@ public final class Neighbour implements AutoCloseable {
 
     final AtomicInteger authentications = new AtomicInteger();
     final AtomicInteger changes = new AtomicInteger();
+    /** Users whose creation was told to have reached its caller. */
+    final Set<UUID> delivered = ConcurrentHashMap.newKeySet();
+
+    /** When set, the next create is answered only after this; {@link #paused} tells that it has come. */
+    final AtomicReference<CompletableFuture<?>> pauseNext = new AtomicReference<>();
+
+    final CompletableFuture<Void> paused = new CompletableFuture<>();
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
     private final Map<UUID, MemberStanding> standings = new ConcurrentHashMap<>();
+    private final Map<String, ScimClient> oauthClients = new ConcurrentHashMap<>();
+    private final Map<String, ScimClient> grants = new ConcurrentHashMap<>();
+    private final Map<String, TrustedIssuer> issuers = new ConcurrentHashMap<>();
     private final Map<UUID, UserRecord> users = new ConcurrentHashMap<>();
     private final Map<String, UUID> names = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -76,6 +92,24 @@ public final class Neighbour implements AutoCloseable {
         tokens.put(token.secretSha256(), client);
     }
 
+    void knows(OauthCredentials credentials, ScimClient client) {
+        oauthClients.put(credentials.proof(null).secretSha256(), client);
+        grants.put(credentials.publicId(), client);
+    }
+
+    void trusts(ScimTrust trust, ScimClient client) {
+        issuers.put(trust.issuer(), new TrustedIssuer(client, trust));
+    }
+
+    void forgets(ScimTrust trust) {
+        issuers.remove(trust.issuer());
+    }
+
+    void forgets(OauthCredentials credentials) {
+        oauthClients.remove(credentials.proof(null).secretSha256());
+        grants.remove(credentials.publicId());
+    }
+
     void forgets(ScimToken token) {
         tokens.remove(token.secretSha256());
     }
@@ -88,7 +122,15 @@ public final class Neighbour implements AutoCloseable {
     }
 
     private void read(HttpServerRequest request) {
-        request.body().onSuccess(body -> answer(request, body));
+        request.body().onSuccess(body -> {
+            CompletableFuture<?> pause = request.path().endsWith("/users/creations") ? pauseNext.getAndSet(null) : null;
+            if (pause == null) {
+                answer(request, body);
+            } else {
+                paused.complete(null);
+                pause.thenRun(() -> vertx.runOnContext(late -> answer(request, body)));
+            }
+        });
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
@@ -114,6 +156,15 @@ public final class Neighbour implements AutoCloseable {
             authentications.incrementAndGet();
             ScimClient client = tokens.get(json(body).path("secretSha256").asText());
             answer(request, client, Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/oauth-clients")) {
+            authentications.incrementAndGet();
+            answer(request, oauthClients.get(json(body).path("secretSha256").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/grants")) {
+            authentications.incrementAndGet();
+            answer(request, grants.get(json(body).path("publicId").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/issuers")) {
+            authentications.incrementAndGet();
+            answer(request, issuers.get(json(body).path("issuer").asText()), Refusal.TOKEN_INVALID);
         } else if (path.endsWith("/users/query")) {
             String filter = json(body).path("filter").asText("");
             UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));
@@ -126,6 +177,11 @@ public final class Neighbour implements AutoCloseable {
                 found.add(id == null ? null : users.get(id));
             }
             answer(request, found, Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/users/deliveries")) {
+            for (Delivery delivery : MAPPER.readValue(body.getBytes(), Delivery[].class)) {
+                delivered.add(delivery.user());
+            }
+            answer(request, 1, Refusal.USER_UNKNOWN);
         } else if (path.endsWith("/users/creations")) {
             List<UserRecord> created = new ArrayList<>();
             for (JsonNode creation : json(body)) {
@@ -159,6 +215,10 @@ public final class Neighbour implements AutoCloseable {
         users.put(id, user);
         names.put(resource.path("userName").asText(), id);
         return user;
+    }
+
+    UUID id(String userName) {
+        return names.get(userName);
     }
 
     private static JsonNode json(Buffer body) throws IOException {

@@ -1,14 +1,16 @@
 package dev.rollcall.benchmarks.http;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came back.
  *
  * @param status HTTP status code
+ * @param etag of the resource, as sent; null when there was none
  * @param body whole, UTF-8
  */
-public record Answer(int status, byte[] body) {
+public record Answer(int status, @Nullable String etag, byte[] body) {
 
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
@@ -24,5 +26,18 @@ public record Answer(int status, byte[] body) {
             throw new WrongAnswer("expected " + expectedStatus + " with '" + part + "', got " + status + ": " + text());
         }
         return this;
+    }
+
+    /**
+     * For an answer without a body: the version of what was written.
+     *
+     * @throws WrongAnswer on another status, or without a tag
+     */
+    public String requireTag(int expectedStatus) {
+        if (status != expectedStatus || etag == null) {
+            throw new WrongAnswer(
+                    "expected " + expectedStatus + " with an ETag, got " + status + " with " + etag + ": " + text());
+        }
+        return etag;
     }
 }

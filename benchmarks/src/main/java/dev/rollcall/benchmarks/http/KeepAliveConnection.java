@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class KeepAliveConnection implements AutoCloseable {
     /** Far beyond any answer on a busy machine; a hung service must end the run, not hang it. */
-    private static final int ANSWER_LIMIT_MILLIS = 30_000;
+    private static final int ANSWER_LIMIT_MILLIS = 60_000;
 
     private static final String SCIM = "application/scim+json";
 
@@ -55,6 +55,10 @@ public final class KeepAliveConnection implements AutoCloseable {
 
     public Answer post(String path, String json) throws IOException {
         return exchange("POST ", path, json);
+    }
+
+    public Answer put(String path, String json) throws IOException {
+        return exchange("PUT ", path, json);
     }
 
     public Answer patch(String path, String json) throws IOException {

@@ -29,16 +29,19 @@ final class ResponseReader {
         int status = Integer.parseInt(statusLine.substring(9, 12));
         int length = 0;
         boolean chunked = false;
+        String etag = null;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (named(header, "content-length:")) {
                 length = Integer.parseInt(value(header));
             } else if (named(header, "transfer-encoding:")) {
                 chunked = value(header).toLowerCase(Locale.ROOT).contains("chunked");
+            } else if (named(header, "etag:")) {
+                etag = value(header);
             } else if (named(header, "connection:") && value(header).equalsIgnoreCase("close")) {
                 throw new IOException("the service closed a keep-alive connection after status " + status);
             }
         }
-        return new Answer(status, chunked ? chunks() : bytes(length));
+        return new Answer(status, etag, chunked ? chunks() : bytes(length));
     }
 
     private static boolean named(String header, String name) {

@@ -34,10 +34,11 @@ public record CreateToSealed(RunningSuite suite, BenchOrganization organization)
             for (int i = 0; i < WARM_UP + CREATES; i++) {
                 String localPart = "l" + run + "-" + i;
                 long sent = System.nanoTime();
-                String answer = http.post(UserBody.USERS, UserBody.create(localPart))
-                        .require(201, UserBody.userName(localPart))
+                String answer = http.post(UserBody.USERS, UserBody.create(localPart, organization.domain()))
+                        .require(201, UserBody.userName(localPart, organization.domain()))
                         .text();
-                http.get(UserBody.USERS + "/" + UserBody.id(answer)).require(200, UserBody.userName(localPart));
+                http.get(UserBody.USERS + "/" + UserBody.id(answer))
+                        .require(200, UserBody.userName(localPart, organization.domain()));
                 long found = System.nanoTime();
                 if (reader.await(i + 1, PATIENCE) <= i) {
                     throw new IllegalStateException(localPart + " was not sealed within " + PATIENCE);

@@ -100,7 +100,8 @@ public final class EventDelay {
                 LockSupport.parkNanos(begin + number * 1_000_000_000L / RATE - System.nanoTime());
                 String localPart = "e" + run + "-" + number;
                 long sent = System.nanoTime();
-                http.post(UserBody.USERS, UserBody.create(localPart)).require(201, UserBody.userName(localPart));
+                http.post(UserBody.USERS, UserBody.create(localPart, organization.domain()))
+                        .require(201, UserBody.userName(localPart, organization.domain()));
                 moments.put("x-" + localPart, new Moments(sent, System.nanoTime()));
             }
         } catch (Exception e) {

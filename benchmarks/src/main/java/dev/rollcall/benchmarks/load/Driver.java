@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a workload on all its connections at once for a fixed time, each connection asking again as soon as it was answered.
+ * Runs a workload on all its connections at once for a fixed time, each connection asking again as soon as it was answered; a worker that
+ * {@linkplain Workload#mayPause may not pause} yet goes on beyond it.
  *
  * @param connections one thread each
  */
@@ -50,7 +51,8 @@ public record Driver(int connections) {
             Latencies latencies,
             AtomicReference<@Nullable Exception> failure) {
         try {
-            for (long begin = System.nanoTime(); begin < deadline && failure.get() == null; ) {
+            for (long begin = System.nanoTime();
+                    (begin < deadline || !workload.mayPause(worker)) && failure.get() == null; ) {
                 workload.once(worker);
                 long now = System.nanoTime();
                 latencies.add(now - begin);

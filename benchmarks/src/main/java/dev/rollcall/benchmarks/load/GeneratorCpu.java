@@ -8,14 +8,14 @@ import java.time.Duration;
  * @param begin wall clock, nanoseconds
  * @param used this process' CPU time until then
  */
-record GeneratorCpu(long begin, Duration used) {
+public record GeneratorCpu(long begin, Duration used) {
 
-    static GeneratorCpu start() {
+    public static GeneratorCpu start() {
         return new GeneratorCpu(System.nanoTime(), cpu());
     }
 
     /** The part of all cores since the start, 0 to 1. */
-    double share() {
+    public double share() {
         double wall =
                 (System.nanoTime() - begin) * (double) Runtime.getRuntime().availableProcessors();
         return cpu().minus(used).toNanos() / wall;

@@ -2,7 +2,9 @@ package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.load.Spread;
+import dev.rollcall.benchmarks.scenario.Growth;
 import dev.rollcall.benchmarks.scenario.RateComparison;
+import dev.rollcall.benchmarks.sync.SyncRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,11 @@ record Line(String name, String what, String figure, String first, String second
     static List<Line> of(Findings findings) {
         List<Line> lines = new ArrayList<>();
         findings.comparisons().forEach(comparison -> lines.add(ratio(comparison)));
+        findings.growths().forEach(growth -> lines.add(growth(growth)));
+        if (!findings.syncs().isEmpty()) {
+            lines.add(sync(findings.syncs()));
+        }
+        SizeRules.growths(findings.sizes()).forEach(growth -> lines.add(size(growth)));
         findings.delays().forEach((name, delays) -> delays.forEach(delay -> lines.add(delay(name, delay))));
         if (findings.idleMemory() != null) {
             double gib = findings.idleMemory().values().stream()
@@ -49,16 +56,46 @@ record Line(String name, String what, String figure, String first, String second
 
     private static Line ratio(RateComparison comparison) {
         Spread ratios = comparison.ratios();
+        Double first = comparison.scenario().firstTarget();
         return new Line(
                 comparison.scenario().name(),
                 comparison.scenario().title(),
                 format("%.3f (%.3f to %.3f)", ratios.median(), ratios.min(), ratios.max()),
-                verdict(
-                        comparison.reachesFirst(),
-                        format("at least %.2f", comparison.scenario().firstTarget())),
+                first == null ? "" : verdict(comparison.reachesFirst(), format("at least %.2f", first)),
                 verdict(
                         comparison.reachesSecond(),
                         format("at least %.2f", comparison.scenario().secondTarget())));
+    }
+
+    private static Line growth(Growth growth) {
+        Spread ratios = growth.ratios();
+        return new Line(
+                growth.scenario().name(),
+                growth.what(),
+                format("cost × %.2f (%.2f to %.2f)", ratios.median(), ratios.min(), ratios.max()),
+                "",
+                verdict(growth.reached(), format("at most %.1f", growth.limit())));
+    }
+
+    private static Line sync(List<SyncRound> rounds) {
+        Spread ratios = Spread.of(rounds.stream().map(SyncRound::ratio).toList());
+        return new Line(
+                "S7",
+                format(
+                        "full sync of %,d users, and again unchanged",
+                        rounds.getFirst().people()),
+                format("%.3f (%.3f to %.3f)", ratios.median(), ratios.min(), ratios.max()),
+                "",
+                verdict(ratios.median() >= SyncRound.TARGET, format("at least %.2f", SyncRound.TARGET)));
+    }
+
+    private static Line size(SizeRules.SizeGrowth growth) {
+        return new Line(
+                "G1",
+                format("%s with %,d users against %,d", growth.scenario(), growth.users(), growth.least()),
+                format("cost × %.2f", growth.factor()),
+                "",
+                verdict(growth.factor() <= SizeRules.LIMIT, format("at most %.1f", SizeRules.LIMIT)));
     }
 
     private static Line delay(String name, Delay delay) {

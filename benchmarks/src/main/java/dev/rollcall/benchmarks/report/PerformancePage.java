@@ -1,7 +1,7 @@
 package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.EventDelay;
-import dev.rollcall.benchmarks.scenario.Comparing;
+import dev.rollcall.benchmarks.sync.FullSync;
 
 /** {@code docs/performance.md}. */
 final class PerformancePage {
@@ -21,14 +21,14 @@ final class PerformancePage {
                 ## Targets
 
                 %s
-                ![Ratios of S1 to S4 with their targets](performance-ratios.svg)
+                ![Ratios of S1 to S6 with their targets](performance-ratios.svg)
 
                 Ratios are medians over the rounds, with smallest and largest in brackets. A target says *reached* or *missed* for this run.
 
                 ## Rates
 
                 %s
-                ![Requests per second of S1 to S4](performance-rates.svg)
+                ![Requests per second of S1 to S6](performance-rates.svg)
 
                 Median, smallest and largest of the rounds. *Generator* is the part of all cores that the load generator itself took: it must stay
                 small, or it is what limits the rate. *Worked on* is how long the suite was busy after a round with what it had put off
@@ -37,7 +37,14 @@ final class PerformancePage {
                 CPU time of all the suite's processes for one request, including the work put off:
 
                 %s
-                ## Delays
+                ## What must not grow
+
+                A job may not cost more where there is more. These were measured in turn, small place and large place, one connection:
+
+                %s
+                ![Cost in the large place, the small one's being 1](performance-growth.svg)
+
+                %s## Delays
 
                 ![Median delays](performance-delays.svg)
 
@@ -54,21 +61,49 @@ final class PerformancePage {
                 ## How it was measured
 
                 %s
-                * %d connections with keep-alive on either side; each side warms up for at least 10 s (the suite longer while its rate still rises or its compilers are at work), then suite and floor take turns
+                * %d connections with keep-alive on either side (S6: one); each side warms up for at least 10 s (the suite longer while its rate still rises or its compilers are at work), then suite and floor take turns
                   for three rounds.
                   Every answer's status and content is checked, and one wrong answer fails the run.
-                * Floor of S1 and S4: plain JDBC, prepared, a row of 300 bytes and one of 500 in one transaction. Floor of S2 and S3: plain JDBC,
-                  one row by primary key out of 100,000. Both on as many connections, in tables of their own in the same PostgreSQL.
-                * The users are in an organization of their own (`bench`), made and filled over the same APIs. S1 adds users in every run.
+                * Floor of S1, S4, S5 and S7: plain JDBC, prepared, a row of 300 bytes and one of 500 in one transaction. Floor of S2 and S3:
+                  plain JDBC, one row by primary key out of 100,000. Floor of S6: plain JDBC, the hundred rows behind a key. All on as many
+                  connections as the suite gets, in tables of their own in the same PostgreSQL.
+                * S5 adds people to groups of 10,000 (of a tenth of the users, where there are fewer than 100,000), each connection to groups of
+                  its own in turn: 20 groups, with `--full` 100. Every answer must show a new version. Between rounds they are taken out again.
+                * S6 walks over all users on one connection, again and again, and ends no walk halfway. Every page must follow the one before.
+                * The short set gives S5 and S6 rounds of half the length.
+                * The users are in an organization of their own (`bench`), made and filled over the same APIs; S1, S7 and the delays create
+                  theirs in another one (`bench-new`), which grows with every run.
                 * Memory is the kernel's proportional set size at the start of the run, before any load of this run.
                 * All figures: `benchmarks/results/`.
                 """.formatted(
                         TextTable.markdown(Tables.targets(findings)),
                         TextTable.markdown(Tables.rates(findings)),
                         TextTable.markdown(Tables.cpu(findings)),
+                        TextTable.markdown(Tables.growths(findings)),
+                        syncs(findings) + sizes(findings),
                         EventDelay.RATE,
                         findings.idleMemory() == null ? "" : TextTable.markdown(Tables.memory(findings.idleMemory())),
                         TextTable.markdown(Tables.surroundings(findings)),
-                        Comparing.CONNECTIONS);
+                        FullSync.CONNECTIONS);
+    }
+
+    private static String syncs(Findings findings) {
+        return findings.syncs().isEmpty()
+                ? ""
+                : """
+                **S7**: %,d users looked up and created, then groups of 100 of them; then everything looked up and sent again as it is, which
+                must leave every version and the audit log as they were. The floor is S1's, for as many users; the ratio counts both passes.
+
+                %s
+                """.formatted(findings.syncs().getFirst().people(), TextTable.markdown(Tables.syncs(findings)));
+    }
+
+    private static String sizes(Findings findings) {
+        return findings.sizes().size() < 2 ? "" : """
+                **G1**: the same scenarios with other numbers of users in the organization. A cost is that of one job in the floor's unit, so
+                that what slows the machine on one day drops out.
+
+                %s
+                """.formatted(TextTable.markdown(Tables.sizes(findings)));
     }
 }

@@ -2,9 +2,14 @@ package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.load.Spread;
+import dev.rollcall.benchmarks.scenario.Growth;
 import dev.rollcall.benchmarks.scenario.RateComparison;
 import dev.rollcall.benchmarks.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The pictures of the findings. */
 final class Plots {
@@ -26,7 +31,9 @@ final class Plots {
                 ratios.min(),
                 ratios.median(),
                 ratios.max(),
-                List.of(scenario.firstTarget(), scenario.secondTarget()));
+                Stream.of(scenario.firstTarget(), scenario.secondTarget())
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private static String shortened(String title) {
@@ -35,7 +42,7 @@ final class Plots {
 
     static BarPlot rates(Findings findings) {
         return new BarPlot(
-                "Requests per second, 16 connections",
+                "Requests per second, 16 connections (S6: pages, one connection)",
                 findings.comparisons().stream().map(Plots::rate).toList(),
                 "/s",
                 0);
@@ -49,6 +56,22 @@ final class Plots {
                 rates.median(),
                 rates.max(),
                 List.of());
+    }
+
+    /** Empty when nothing was measured in a small place and in a large one. */
+    static BarPlot growths(Findings findings) {
+        List<BarPlot.Bar> bars = new ArrayList<>();
+        for (Growth growth : findings.growths()) {
+            Spread ratios = growth.ratios();
+            String label = growth.scenario() + "  " + growth.what();
+            bars.add(new BarPlot.Bar(label, ratios.min(), ratios.median(), ratios.max(), List.of(growth.limit())));
+        }
+        for (SizeRules.SizeGrowth growth : SizeRules.growths(findings.sizes())) {
+            String label = String.format(Locale.ROOT, "%s  with %,d users", growth.scenario(), growth.users());
+            bars.add(new BarPlot.Bar(
+                    label, growth.factor(), growth.factor(), growth.factor(), List.of(SizeRules.LIMIT)));
+        }
+        return new BarPlot("Cost in the large place, the small one's being 1 (line: target, at most)", bars, "", 2);
     }
 
     static BarPlot delays(Findings findings) {

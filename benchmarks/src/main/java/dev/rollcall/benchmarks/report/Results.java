@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where findings go. */
 public final class Results {
@@ -21,8 +22,15 @@ public final class Results {
         return "\n" + TextTable.plain(Tables.targets(findings))
                 + (findings.comparisons().isEmpty()
                         ? ""
-                        : "\n" + TextTable.plain(Tables.rates(findings)) + "\n"
-                                + TextTable.plain(Tables.cpu(findings)));
+                        : "\n" + TextTable.plain(Tables.rates(findings)) + "\n" + TextTable.plain(Tables.cpu(findings)))
+                + plain(Tables.growths(findings))
+                + plain(Tables.syncs(findings))
+                + plain(Tables.sizes(findings));
+    }
+
+    /** Nothing for a table that has a head only. */
+    private static String plain(List<List<String>> rows) {
+        return rows.size() == 1 ? "" : "\n" + TextTable.plain(rows);
     }
 
     /**
@@ -42,6 +50,8 @@ public final class Results {
                 docs.resolve("performance-ratios.svg"), Plots.ratios(findings).svg());
         Files.writeString(
                 docs.resolve("performance-rates.svg"), Plots.rates(findings).svg());
+        Files.writeString(
+                docs.resolve("performance-growth.svg"), Plots.growths(findings).svg());
         Files.writeString(
                 docs.resolve("performance-delays.svg"), Plots.delays(findings).svg());
         System.out.println("Page with plots: " + root.relativize(docs.resolve("performance.md")));

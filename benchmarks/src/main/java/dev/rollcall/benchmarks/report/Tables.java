@@ -2,7 +2,11 @@ package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.load.Round;
 import dev.rollcall.benchmarks.load.Spread;
+import dev.rollcall.benchmarks.scenario.AtSize;
+import dev.rollcall.benchmarks.scenario.Growth;
 import dev.rollcall.benchmarks.scenario.RateComparison;
+import dev.rollcall.benchmarks.scenario.Scenario;
+import dev.rollcall.benchmarks.sync.SyncRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +45,59 @@ final class Tables {
                     range(comparison.floorRates()),
                     format("%.0f %%", comparison.generatorShare() * 100),
                     format("%.1f s", Spread.of(comparison.settleSeconds()).median())));
+        }
+        return rows;
+    }
+
+    static List<List<String>> growths(Findings findings) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "what", "small", "large", "ratio"));
+        for (Growth growth : findings.growths()) {
+            rows.add(List.of(
+                    growth.scenario().name(),
+                    growth.what(),
+                    format("%.2f ms", Spread.of(growth.smallMillis()).median()),
+                    format("%.2f ms", Spread.of(growth.largeMillis()).median()),
+                    format("%.2f", growth.ratios().median())));
+        }
+        return rows;
+    }
+
+    /** Seconds of whole synchronizations. */
+    static List<List<String>> syncs(Findings findings) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "first pass", "unchanged", "floor", "ratio", "first pass alone", "generator"));
+        for (SyncRound round : findings.syncs()) {
+            rows.add(List.of(
+                    "round " + rows.size(),
+                    format("%.1f s", round.firstSeconds()),
+                    format("%.1f s", round.secondSeconds()),
+                    format("%.1f s", round.floorSeconds()),
+                    format("%.3f", round.ratio()),
+                    format("%.3f", round.firstRatio()),
+                    format("%.0f %%", round.generatorShare() * 100)));
+        }
+        return rows;
+    }
+
+    /** G1: the suite's rate, and its ratio to the floor, for each number of users. */
+    static List<List<String>> sizes(Findings findings) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "users", "suite /s", "ratio to the floor", "cost against the fewest", "measured"));
+        for (Scenario scenario : Scenario.values()) {
+            for (AtSize size : findings.sizes()) {
+                for (RateComparison comparison : size.of(scenario)) {
+                    rows.add(List.of(
+                            scenario.name(),
+                            format("%,d", size.users()),
+                            range(comparison.productRates()),
+                            format("%.3f", comparison.ratios().median()),
+                            SizeRules.factor(findings.sizes(), comparison)
+                                    .map(factor -> format("%.2f", factor))
+                                    .orElse(""),
+                            size.at().toString().substring(0, 10)));
+                }
+            }
         }
         return rows;
     }

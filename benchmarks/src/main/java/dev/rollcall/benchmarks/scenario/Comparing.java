@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.rollcall.benchmarks.load.Driver;
 import dev.rollcall.benchmarks.load.Round;
 import dev.rollcall.benchmarks.load.Workload;
+import dev.rollcall.benchmarks.suite.BenchGroups;
+import dev.rollcall.benchmarks.suite.BenchOrganization;
 import dev.rollcall.benchmarks.suite.CompilerTime;
 import dev.rollcall.benchmarks.suite.ProcessTimes;
 import dev.rollcall.benchmarks.suite.Quiet;
 import dev.rollcall.benchmarks.suite.RunningSuite;
 import dev.rollcall.benchmarks.suite.UserIds;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,15 +24,15 @@ import java.util.TreeMap;
 /**
  * Runs scenarios: each side warms up, then suite and floor take turns.
  *
- * @param token the SCIM token
+ * @param stock the organization of the preloaded users
+ * @param newcomers the organization in which S1 creates users
  * @param users the preloaded users
- * @param warmUp of each side, not counted; of the suite repeated while its rate still rises or its compilers are still at work
- * @param round length of one round
- * @param rounds of each side
+ * @param pace how long and how often
  */
-public record Comparing(RunningSuite suite, String token, UserIds users, Duration warmUp, Duration round, int rounds) {
-    /** Connections of either side. */
-    public static final int CONNECTIONS = 16;
+public record Comparing(
+        RunningSuite suite, BenchOrganization stock, BenchOrganization newcomers, UserIds users, Pace pace) {
+    /** Members of a group in S5, with 100,000 users or more. */
+    private static final int GROUP_SIZE = 10_000;
 
     private static final int WARM_UPS_MAX =
             15; // a suite that was just started needs two minutes under load, on two cores
@@ -50,14 +53,17 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
     }
 
     private RateComparison compare(Scenario scenario, Workload product, Workload floor) throws Exception {
-        Driver driver = new Driver(CONNECTIONS);
-        warmUp(driver, product, floor);
+        Driver driver = new Driver(scenario.connections());
+        Duration round = pace.round(scenario);
+        warmUp(driver, pace.warmUp(scenario), product, floor);
         List<Round> productRounds = new ArrayList<>();
         List<Round> floorRounds = new ArrayList<>();
         List<Double> settled = new ArrayList<>();
         Map<String, Double> cpu = new TreeMap<>();
         double floorCpu = 0;
-        for (int i = 1; i <= rounds; i++) {
+        for (int i = 1; i <= pace.rounds(); i++) {
+            product.restore();
+            Quiet.await(suite);
             ProcessTimes before = ProcessTimes.now(suite);
             Round ours = driver.run(product, round);
             double settle = Quiet.await(suite);
@@ -77,7 +83,7 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
     }
 
     /** A fresh JVM goes on getting faster for longer than one warm-up: then it gets more of them, within a bound. */
-    private void warmUp(Driver driver, Workload product, Workload floor) throws Exception {
+    private void warmUp(Driver driver, Duration warmUp, Workload product, Workload floor) throws Exception {
         if (warmUp.isZero()) {
             return;
         }
@@ -85,6 +91,7 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
         for (int i = 1; i <= WARM_UPS_MAX; i++) {
             double rate = warm == null ? 0 : warm.rate();
             double compiled = CompilerTime.now(suite);
+            product.restore();
             warm = driver.run(product, warmUp);
             double compiling = (CompilerTime.now(suite) - compiled) / warmUp.toSeconds() / cores();
             if (warm.rate() < rate * STILL_RISING && compiling < STILL_COMPILING) {
@@ -118,20 +125,29 @@ public record Comparing(RunningSuite suite, String token, UserIds users, Duratio
 
     private Workload product(Scenario scenario) throws Exception {
         String run = Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
-        ScimRequests requests = new ScimRequests(users, CONNECTIONS, run);
-        ScimWorkload.Request request = switch (scenario) {
-            case S1 -> requests.create();
-            case S2 -> requests.read();
-            case S3 -> requests.filter();
-            case S4 -> requests.switchActive();
+        int workers = scenario.connections();
+        ScimRequests requests = new ScimRequests(users, workers, newcomers.domain(), run);
+        return switch (scenario) {
+            case S1 -> new ScimWorkload(suite.scim(), newcomers.scimToken(), workers, requests.create());
+            case S2 -> new ScimWorkload(suite.scim(), stock.scimToken(), workers, requests.read());
+            case S3 -> new ScimWorkload(suite.scim(), stock.scimToken(), workers, requests.filter());
+            case S4 -> new ScimWorkload(suite.scim(), stock.scimToken(), workers, requests.switchActive());
+            case S5 -> new GroupAdds(suite.scim(), stock.scimToken(), workers, groups(), users);
+            case S6 -> new PageWalk(suite.scim(), stock.scimToken(), PageWalk.By.INDEX);
         };
-        return new ScimWorkload(suite.scim(), token, CONNECTIONS, request);
+    }
+
+    /** A tenth of the users in each, as in the scenario's definition. */
+    private List<BenchGroups.Group> groups() throws IOException {
+        int size = Math.min(GROUP_SIZE, users.count() / 10);
+        return new BenchGroups(suite.scim(), stock.scimToken(), users).ensure(pace.groups(), size);
     }
 
     private Workload floor(Scenario scenario) throws Exception {
         return switch (scenario.floor()) {
-            case TWO_INSERTS -> Floors.twoInserts(suite, CONNECTIONS);
-            case KEY_READ -> Floors.keyRead(suite, CONNECTIONS);
+            case TWO_INSERTS -> Floors.twoInserts(suite, scenario.connections());
+            case KEY_READ -> Floors.keyRead(suite, scenario.connections());
+            case PAGE_READ -> Floors.pageRead(suite, scenario.connections());
         };
     }
 }

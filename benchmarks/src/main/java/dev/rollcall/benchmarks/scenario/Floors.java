@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The least work that a job could cost on this machine, in tables of its own in the same PostgreSQL. */
-final class Floors {
+public final class Floors {
     private static final String SMALL_ROW = "x".repeat(300);
     private static final String LARGE_ROW = "x".repeat(500);
     private static final int ROWS = 100_000;
@@ -18,7 +18,7 @@ final class Floors {
     private Floors() {}
 
     /** Makes the tables anew; rows of earlier runs would make this run's floor another one. */
-    static void prepare(RunningSuite suite) throws SQLException {
+    public static void prepare(RunningSuite suite) throws SQLException {
         try (Connection connection = suite.database();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS bench");
@@ -34,8 +34,8 @@ final class Floors {
         }
     }
 
-    /** S1 and S4: a row of 300 bytes and one of 500 in one transaction. */
-    static Workload twoInserts(RunningSuite suite, int workers) throws SQLException {
+    /** S1, S4 and S5: a row of 300 bytes and one of 500 in one transaction. */
+    public static Workload twoInserts(RunningSuite suite, int workers) throws SQLException {
         return new JdbcWorkload(suite::database, workers, (connection, worker) -> {
             connection.setAutoCommit(false);
             PreparedStatement small = connection.prepareStatement("INSERT INTO bench.small (body) VALUES (?)");
@@ -46,6 +46,26 @@ final class Floors {
                 small.executeUpdate();
                 large.executeUpdate();
                 connection.commit();
+            };
+        });
+    }
+
+    /** S6: the hundred rows behind a key, walked to the end and again. */
+    static Workload pageRead(RunningSuite suite, int workers) throws SQLException {
+        return new JdbcWorkload(suite::database, workers, (connection, worker) -> {
+            PreparedStatement read = connection.prepareStatement(
+                    "SELECT id, body FROM bench.person WHERE id > ? ORDER BY id LIMIT " + PageWalk.PAGE);
+            return turn -> {
+                read.setLong(1, turn * PageWalk.PAGE % ROWS);
+                int rows = 0;
+                try (ResultSet row = read.executeQuery()) {
+                    while (row.next()) {
+                        rows += row.getString(2).length() == LARGE_ROW.length() ? 1 : 0;
+                    }
+                }
+                if (rows != PageWalk.PAGE) {
+                    throw new IllegalStateException("the floor's own page is not there");
+                }
             };
         });
     }

@@ -57,8 +57,10 @@ public record RateComparison(
         return rounds.stream().mapToLong(Round::jobs).sum();
     }
 
+    /** True where there is no such target. */
     public boolean reachesFirst() {
-        return ratios().median() >= scenario.firstTarget();
+        Double target = scenario.firstTarget();
+        return target == null || ratios().median() >= target;
     }
 
     public boolean reachesSecond() {

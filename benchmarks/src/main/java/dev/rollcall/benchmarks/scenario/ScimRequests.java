@@ -8,9 +8,10 @@ import dev.rollcall.benchmarks.suite.UserIds;
  *
  * @param users the preloaded users
  * @param workers connections
+ * @param newcomers the domain of users that are created
  * @param run marks this run's new users, so that names are unique over all runs
  */
-record ScimRequests(UserIds users, int workers, String run) {
+record ScimRequests(UserIds users, int workers, String newcomers, String run) {
     /** Prime, so that turn after turn visits users all over the organization before one comes again. */
     private static final long STRIDE = 7_919;
 
@@ -27,7 +28,8 @@ record ScimRequests(UserIds users, int workers, String run) {
     ScimWorkload.Request create() {
         return (http, worker, turn) -> {
             String localPart = "c" + run + "-" + worker + "-" + turn;
-            http.post(UserBody.USERS, UserBody.create(localPart)).require(201, UserBody.userName(localPart));
+            http.post(UserBody.USERS, UserBody.create(localPart, newcomers))
+                    .require(201, UserBody.userName(localPart, newcomers));
         };
     }
 
@@ -45,8 +47,7 @@ record ScimRequests(UserIds users, int workers, String run) {
         return (http, worker, turn) -> {
             int number = number(worker, turn);
             String userName = UserBody.userName(UserBody.preloaded(number));
-            http.get(UserBody.USERS + "?filter=userName%20eq%20%22" + userName + "%22")
-                    .require(200, users.require(number));
+            http.get(UserBody.lookUp(userName)).require(200, users.require(number));
         };
     }
 

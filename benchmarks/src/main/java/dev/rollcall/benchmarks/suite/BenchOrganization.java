@@ -14,40 +14,48 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The organization that takes the load, with a connection of its own.
+ * An organization that takes load, with a connection of its own.
  *
+ * @param name of the organization and of its connection
  * @param organizationId UUID
  * @param connectionId UUID
  * @param scimToken the connection's token; a secret of this machine's sandbox
  */
-public record BenchOrganization(String organizationId, String connectionId, String scimToken) {
-    public static final String NAME = "bench";
-    public static final String DOMAIN = "bench.example";
+public record BenchOrganization(String name, String organizationId, String connectionId, String scimToken) {
+    /** The one that holds exactly as many users as were asked for: nothing is created in it while something is measured. */
+    public static final String STOCK = "bench";
+    /** The one in which measurements create users; it grows with every run. */
+    public static final String NEWCOMERS = "bench-new";
+
+    static final String DOMAIN_END = ".example";
     /** Requests per second: the highest that can be set, so that requests are counted and none is refused. */
     private static final int RATE_LIMIT = 100_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Finds it, or makes it over the admin API as an operator would; seats are unlimited unless asked for. */
-    public static BenchOrganization ensure(RunningSuite suite) throws IOException {
+    public static BenchOrganization ensure(RunningSuite suite, String name) throws IOException {
         AdminApi api = new AdminApi(suite.file().adminToken());
         String base = suite.membership() + "/v2";
-        String organizationId = api.find(base + "/orgs/" + NAME)
-                .orElseGet(() -> api.post(base + "/orgs", Map.of("name", NAME, "displayName", "Benchmarks")))
+        String organizationId = api.find(base + "/orgs/" + name)
+                .orElseGet(() -> api.post(base + "/orgs", Map.of("name", name, "displayName", "Benchmarks")))
                 .required("id")
                 .asText();
-        if (named(api.require(base + "/orgs/" + NAME + "/domains").path("domains"), DOMAIN)
+        String domain = name + DOMAIN_END;
+        if (named(api.require(base + "/orgs/" + name + "/domains").path("domains"), domain)
                 .isEmpty()) {
-            api.post(base + "/orgs/" + NAME + "/domains", Map.of("name", DOMAIN, "verifiedBy", "OPERATOR"));
+            api.post(base + "/orgs/" + name + "/domains", Map.of("name", domain, "verifiedBy", "OPERATOR"));
         }
         String connectionId = named(
-                        api.require(base + "/connections?organization=" + NAME).path("connections"), NAME)
-                .orElseGet(() -> api.post(base + "/connections", connection()))
+                        api.require(base + "/connections?organization=" + name).path("connections"), name)
+                .orElseGet(() -> api.post(base + "/connections", connection(name)))
                 .required("id")
                 .asText();
-        Path file = suite.home().directory().resolve("bench.json");
+        Path file = suite.home().directory().resolve(name + ".json");
         Optional<BenchOrganization> kept = read(file);
-        if (kept.isPresent() && kept.get().connectionId().equals(connectionId)) {
+        if (kept.isPresent()
+                && name.equals(kept.get().name())
+                && kept.get().connectionId().equals(connectionId)) {
             return kept.get();
         }
         String token = api.post(
@@ -55,27 +63,34 @@ public record BenchOrganization(String organizationId, String connectionId, Stri
                         Map.of("label", "benchmarks", "graceSeconds", 0))
                 .required("token")
                 .asText();
-        BenchOrganization made = new BenchOrganization(organizationId, connectionId, token);
+        BenchOrganization made = new BenchOrganization(name, organizationId, connectionId, token);
         made.write(file);
         return made;
     }
 
-    private static Map<String, Object> connection() {
+    /** The domain of its users' names, verified. */
+    public String domain() {
+        return name + DOMAIN_END;
+    }
+
+    private static Map<String, Object> connection(String name) {
         return Map.of(
                 "name",
-                NAME,
+                name,
                 "protocol",
                 "SAML",
                 "organization",
-                NAME,
+                name,
                 "domains",
-                List.of(DOMAIN),
+                List.of(name + DOMAIN_END),
                 "dialect",
                 "ENTRA",
                 "scimEnabled",
                 true,
                 "rateLimit",
-                RATE_LIMIT);
+                RATE_LIMIT,
+                "deprovisioningPercent",
+                0);
     }
 
     private static Optional<JsonNode> named(JsonNode list, String name) {
@@ -91,7 +106,7 @@ public record BenchOrganization(String organizationId, String connectionId, Stri
     }
 
     private void write(Path file) throws IOException {
-        Path beside = file.resolveSibling("bench.json.new");
+        Path beside = file.resolveSibling(name + ".json.new");
         Files.deleteIfExists(beside);
         Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(beside, JSON.writeValueAsString(this) + "\n");
@@ -101,6 +116,6 @@ public record BenchOrganization(String organizationId, String connectionId, Stri
     /** Hides the token. */
     @Override
     public String toString() {
-        return NAME + " (" + organizationId + ")";
+        return name + " (" + organizationId + ")";
     }
 }

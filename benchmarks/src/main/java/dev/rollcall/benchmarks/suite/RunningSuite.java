@@ -36,6 +36,10 @@ public record RunningSuite(Path root, Home home, SandboxFile file) {
         return service("membership");
     }
 
+    public String audit() {
+        return service("audit");
+    }
+
     private String service(String name) {
         String url = file.services().get(name);
         if (url == null) {
@@ -59,7 +63,7 @@ public record RunningSuite(Path root, Home home, SandboxFile file) {
     }
 
     /** What the benchmarks keep beside the suite's data. */
-    Path data() {
+    public Path data() {
         return home.data().resolve("bench");
     }
 }

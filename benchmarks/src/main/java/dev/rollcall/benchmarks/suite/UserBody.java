@@ -16,18 +16,28 @@ public final class UserBody {
         return "p" + number;
     }
 
+    /** Of a user that is loaded before the measurement. */
     public static String userName(String localPart) {
-        return localPart + "@" + BenchOrganization.DOMAIN;
+        return userName(localPart, BenchOrganization.STOCK + BenchOrganization.DOMAIN_END);
+    }
+
+    public static String userName(String localPart, String domain) {
+        return localPart + "@" + domain;
     }
 
     /** A create as Entra and Okta send it: one mail address, a name, an id of their own. ASCII. */
-    public static String create(String localPart) {
-        String userName = userName(localPart);
+    public static String create(String localPart, String domain) {
+        String userName = userName(localPart, domain);
         return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"" + userName
                 + "\",\"externalId\":\"x-" + localPart + "\",\"name\":{\"formatted\":\"Robin Sample " + localPart
                 + "\",\"givenName\":\"Robin\",\"familyName\":\"Sample " + localPart
                 + "\"},\"emails\":[{\"primary\":true,\"type\":\"work\",\"value\":\"" + userName
                 + "\"}],\"active\":true}";
+    }
+
+    /** The look-up that IdPs make before a create. */
+    public static String lookUp(String userName) {
+        return USERS + "?filter=userName%20eq%20%22" + userName + "%22";
     }
 
     /** The id in an answer that holds one User. */

@@ -34,6 +34,12 @@ public final class UserIds implements AutoCloseable {
         return open(suite.data().resolve("users-" + connectionId), count);
     }
 
+    /** How many were ever loaded, holes included. */
+    public static int known(RunningSuite suite, String connectionId) throws IOException {
+        Path path = suite.data().resolve("users-" + connectionId);
+        return Files.exists(path) ? Math.toIntExact(Files.size(path) / LINE_LENGTH) : 0;
+    }
+
     static UserIds open(Path path, int count) throws IOException {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -31,6 +31,18 @@ class ResponseReaderTest {
     }
 
     @Test
+    void anAnswerWithoutABodyShowsItsVersion() throws IOException {
+        // given
+        String answers = "HTTP/1.1 204 No Content\r\nETag: W/\"3\"\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n";
+        ResponseReader reader = reader(answers, answers.length());
+
+        // when, then
+        assertThat(reader.next().requireTag(204)).isEqualTo("W/\"3\"");
+        Answer untagged = reader.next();
+        assertThatThrownBy(() -> untagged.requireTag(204)).isInstanceOf(WrongAnswer.class);
+    }
+
+    @Test
     void bytesMayComeOneByOne() throws IOException {
         // given
         ResponseReader reader = reader(TWO, 1);
@@ -63,7 +75,7 @@ class ResponseReaderTest {
     @Test
     void anAnswerWithAnotherStatusOrContentIsWrong() {
         // given
-        Answer answer = new Answer(409, "taken".getBytes(StandardCharsets.UTF_8));
+        Answer answer = new Answer(409, null, "taken".getBytes(StandardCharsets.UTF_8));
 
         // when, then
         assertThatThrownBy(() -> answer.require(201, "taken"))

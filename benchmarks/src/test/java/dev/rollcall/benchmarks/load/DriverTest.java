@@ -38,6 +38,32 @@ class DriverTest {
                 .hasMessage("wrong answer");
     }
 
+    @Test
+    void aWorkerThatIsInTheMiddleOfSomethingGoesOnToItsEnd() throws Exception {
+        // given: seven jobs belong together
+        AtomicLong done = new AtomicLong();
+        Workload whole = new Workload() {
+            @Override
+            public void once(int worker) {
+                done.incrementAndGet();
+            }
+
+            @Override
+            public boolean mayPause(int worker) {
+                return done.get() == 7;
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        // when
+        Round round = new Driver(1).run(whole, Duration.ZERO);
+
+        // then
+        assertThat(round.jobs()).isEqualTo(7);
+    }
+
     private interface Job {
         void run(int worker);
     }

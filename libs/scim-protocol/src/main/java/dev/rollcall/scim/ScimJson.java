@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,9 @@ public final class ScimJson {
             throw ScimRefusal.invalidSyntax("The JSON nests deeper than " + ScimLimits.JSON_DEPTH_MAX
                     + " levels, or holds a number of more than " + ScimLimits.NUMBER_LENGTH_MAX
                     + " characters or a huge string.");
+        } catch (MismatchedInputException e) {
+            // Its message speaks of our parser's settings to somebody who has never seen them.
+            throw ScimRefusal.invalidSyntax("The body must be one JSON object and nothing after it.");
         } catch (JsonProcessingException e) {
             throw ScimRefusal.invalidSyntax("The body is not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {

@@ -31,4 +31,14 @@ class ScimJsonTest {
         assertThatThrownBy(() -> ScimJson.read("{\"a\":" + "9".repeat(1000) + "}"))
                 .isInstanceOf(ScimRefusal.class);
     }
+
+    /** Found by random requests: the parser's own message named its classes and settings. */
+    @Test
+    void whatFollowsTheObjectIsRefusedWithoutAWordOfOurParser() {
+        assertThatThrownBy(() -> ScimJson.read("{}{}"))
+                .isInstanceOfSatisfying(
+                        ScimRefusal.class,
+                        refusal -> assertThat(refusal.detail())
+                                .isEqualTo("The body must be one JSON object and nothing after it."));
+    }
 }

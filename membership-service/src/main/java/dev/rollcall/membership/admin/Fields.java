@@ -96,6 +96,18 @@ public final class Fields {
                         + Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 
+    /** An object, to be read and ended like this one; its faults name the inner field alone. */
+    public @Nullable Fields optionalObject(String name) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof ObjectNode object) {
+            return new Fields(object);
+        }
+        throw refused(name, "must be an object");
+    }
+
     /** RFC 3339, with any offset; kept in microseconds. */
     public @Nullable Instant optionalInstant(String name) {
         JsonNode value = find(name);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedBy {@code user:<account id>}; null while it is open
  * @param closedAt when it was resolved or ignored; null while it is open
  */
-record Conflict(
+public record Conflict(
         UUID id,
         String type,
         String state,

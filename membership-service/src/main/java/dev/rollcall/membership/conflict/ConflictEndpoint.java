@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An organization's conflicts, for its owners (R-ORG-12). */
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ConflictEndpoint {
     private static final List<String> STATES = List.of("OPEN", "RESOLVED", "IGNORED");
+    private static final List<String> TYPES =
+            Stream.of(ConflictType.values()).map(Enum::name).toList();
 
     private final OrganizationAccess within;
     private final Conflicts conflicts;
@@ -37,12 +40,19 @@ public class ConflictEndpoint {
     public ConflictList list(
             @PathParam("organization") String organization,
             @QueryParam("state") @Nullable String state,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("member") @Nullable String member,
             @QueryParam("page") @Nullable String page,
             @QueryParam("page_size") @Nullable String pageSize,
             @QueryParam("cursor") @Nullable String cursor) {
         var entry = within.requireOwner(organization);
-        return conflicts.list(
-                entry.organizationId(), Search.oneOf("state", state, STATES), Slice.of(page, pageSize, cursor));
+        Conflicts.Filter filter = new Conflicts.Filter(
+                Search.oneOf("state", state, STATES),
+                Search.oneOf("type", type, TYPES),
+                member == null
+                        ? null
+                        : Ids.parse(member).orElseThrow(() -> Fields.refused("member", "must be a member's UUID")));
+        return conflicts.list(entry.organizationId(), filter, Slice.of(page, pageSize, cursor));
     }
 
     /** Body: {@code state}, RESOLVED or IGNORED. */

@@ -3,6 +3,7 @@ package dev.rollcall.membership.conflict;
 /** What kind of clash, each with what an owner can do about it (R-ORG-12). */
 public enum ConflictType {
     UNMANAGED_WRITE("Adopt the member, or take them out of the IdP's assignment."),
+    ADOPTION_REQUESTED("Approve, and the member is handed to SCIM; or reject."),
     ATTRIBUTE_MISMATCH("Let one source alone write this attribute, or make both send the same value."),
     FLAPPING("Align the two mappings, or switch JIT off."),
     DUPLICATE_ACCOUNT("Merge the two accounts, or link the right one."),

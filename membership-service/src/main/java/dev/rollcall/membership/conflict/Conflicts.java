@@ -49,7 +49,8 @@ public class Conflicts {
 
     private static final String LIST = "select" + COLUMNS + """
 
-            from conflict where organization_id = ? and id < ? and (?::text is null or state = ?)
+            from conflict where organization_id = ? and id < ? and (?::text is null or state = ?) and (?::text is null or type = ?)
+                and (?::uuid is null or member_id = ?)
             order by id desc limit ? offset ?
             """;
 
@@ -58,10 +59,15 @@ public class Conflicts {
              where organization_id = ? and id = ? and state = any(?)
             returning""" + COLUMNS;
 
+    private static final String CLOSE_ALIVE = """
+            update conflict set state = ?, closed_by = ?, closed_at = ?
+             where organization_id = ? and type = ? and subject = ? and state = any(?)
+            returning""" + COLUMNS;
+
     private static final String FIND = "select" + COLUMNS + " from conflict where organization_id = ? and id = ?";
 
     /** What an owner can make of a conflict, each with the states that it may be in before. */
-    enum Closing {
+    public enum Closing {
         /** Done with; met again, it opens anew. */
         RESOLVED("OPEN", "IGNORED"),
         /** Known and left; met again, it only counts on. */
@@ -121,11 +127,28 @@ public class Conflicts {
         return recorded.id();
     }
 
-    /** Newest first; in one state, or in any with null. */
-    ConflictList list(UUID organizationId, @Nullable String state, Slice slice) {
+    /** Which conflicts are asked for; null does not narrow. */
+    record Filter(
+            @Nullable String state,
+            @Nullable String type,
+            @Nullable UUID memberId) {}
+
+    /** Newest first. */
+    ConflictList list(UUID organizationId, Filter filter, Slice slice) {
         UUID before = slice.after() == null ? END : Cursor.id(slice.after());
         List<Conflict> rows = transactions.read(connection -> Sql.on(
-                        connection, LIST, organizationId, before, state, state, slice.limit(), slice.offset())
+                        connection,
+                        LIST,
+                        organizationId,
+                        before,
+                        filter.state(),
+                        filter.state(),
+                        filter.type(),
+                        filter.type(),
+                        filter.memberId(),
+                        filter.memberId(),
+                        slice.limit(),
+                        slice.offset())
                 .list(this::read));
         return new ConflictList(
                 slice.cut(rows), slice.next(rows, conflict -> conflict.id().toString()));
@@ -136,7 +159,7 @@ public class Conflicts {
      *
      * @throws Refused CONFLICT_UNKNOWN; VALUE_INVALID when it is resolved already and cannot be ignored any more
      */
-    Conflict close(UUID organizationId, UUID id, Closing closing, Actor actor) {
+    public Conflict close(UUID organizationId, UUID id, Closing closing, Actor actor) {
         return transactions.write(connection -> {
             Instant now = moments.now();
             Optional<Conflict> closed = Sql.on(
@@ -155,6 +178,27 @@ public class Conflicts {
             }
             return found;
         });
+    }
+
+    /** Closes the one conflict of this kind and subject, if there is one, within the transaction of {@code connection}. */
+    public void closeAlive(
+            Connection connection, UUID organizationId, ConflictType type, String subject, Closing closing, Actor actor)
+            throws SQLException {
+        Instant now = moments.now();
+        Optional<Conflict> closed = Sql.on(
+                        connection,
+                        CLOSE_ALIVE,
+                        closing.name(),
+                        actor.reference(),
+                        now,
+                        organizationId,
+                        type.name(),
+                        subject(subject),
+                        closing.from)
+                .first(this::read);
+        if (closed.isPresent()) {
+            streams.append(connection, List.of(told(organizationId, closed.get(), closing, now, actor)));
+        }
     }
 
     private static OutboxEvent told(UUID organizationId, Conflict conflict, Closing closing, Instant now, Actor actor) {

@@ -4,6 +4,7 @@ import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.provisioning.ScimClient.Mode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
+import dev.rollcall.contract.provisioning.ScimTrust;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param defaultTeam name; null for none (R-SSO-19)
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
  * @param scimPaused whether SCIM requests are told to come again later
+ * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
  * @param rateLimit SCIM requests per second
+ * @param scimTrust whose tokens speak for it besides its own; null for nobody's
  * @param warnings sentences an owner should read; often empty
  */
 public record Connection(
@@ -39,7 +42,9 @@ public record Connection(
         boolean jitEnabled,
         boolean omittedActiveDeactivates,
         boolean scimPaused,
+        int deprovisioningPercent,
         int rateLimit,
+        @Nullable ScimTrust scimTrust,
         Instant createdAt,
         Instant updatedAt,
         List<String> warnings) {}

@@ -3,6 +3,7 @@ package dev.rollcall.membership.connection;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimClient.Mode;
+import dev.rollcall.contract.provisioning.ScimTrust;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.admin.Fields;
 import dev.rollcall.membership.domain.DomainNames;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param domains all that it shall have then
  * @param defaultTeam name, of the default organization
  * @param noDefaultTeam the body says {@code "defaultTeam": null}
+ * @param deprovisioningPercent as in {@link Connection}
+ * @param noScimTrust the body says {@code "scimTrust": null}
  * @param override switch JIT off though SCIM is off too
  */
 record ConnectionChange(
@@ -29,7 +32,10 @@ record ConnectionChange(
         @Nullable Boolean jitEnabled,
         @Nullable Boolean omittedActiveDeactivates,
         @Nullable Boolean scimPaused,
+        @Nullable Integer deprovisioningPercent,
         @Nullable Integer rateLimit,
+        @Nullable ScimTrust scimTrust,
+        boolean noScimTrust,
         boolean override) {
     static final int RATE_LIMIT_MAX = 100_000; // the benchmark's: in effect none
     private static final int NAME_MAX = 100; // a line in a list
@@ -54,6 +60,7 @@ record ConnectionChange(
     static ConnectionChange read(Fields fields) {
         List<String> domains = fields.optionalTexts("domains", DOMAINS_MAX, DomainNames.LENGTH_MAX);
         String defaultTeam = fields.optionalText("defaultTeam", TEAM_NAME_MAX);
+        ScimTrust scimTrust = trust(fields.optionalObject("scimTrust"));
         return new ConnectionChange(
                 fields.optionalText("name", NAME_MAX),
                 domains == null ? null : DomainNames.canonical(domains),
@@ -66,7 +73,23 @@ record ConnectionChange(
                 fields.optionalFlag("jitEnabled"),
                 fields.optionalFlag("omittedActiveDeactivates"),
                 fields.optionalFlag("scimPaused"),
+                fields.optionalInteger("deprovisioningPercent", 0, 100),
                 fields.optionalInteger("rateLimit", 1, RATE_LIMIT_MAX),
+                scimTrust,
+                scimTrust == null && fields.has("scimTrust"),
                 Boolean.TRUE.equals(fields.optionalFlag("override")));
+    }
+
+    private static @Nullable ScimTrust trust(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        var trust = new ScimTrust(
+                fields.text("issuer", ScimTrust.TEXT_MAX),
+                fields.text("audience", ScimTrust.TEXT_MAX),
+                fields.text("jwksUri", ScimTrust.TEXT_MAX),
+                fields.optionalText("subject", ScimTrust.TEXT_MAX));
+        fields.end();
+        return trust;
     }
 }

@@ -2,9 +2,12 @@ package dev.rollcall.membership.connection;
 
 import dev.rollcall.contract.event.EventData.Actor;
 import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.contract.provisioning.ScimTrust;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.domain.DomainNames;
+import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.team.DefaultTeams;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConnectionChanges {
     private final DefaultTeams teams;
+    /** A sandbox's identity providers live on this machine; elsewhere, nobody may make us call ourselves. */
+    private final boolean loopback = ConfigUtils.isProfileActive("sandbox") || ConfigUtils.isProfileActive("test");
 
     ConnectionChanges(DefaultTeams teams) {
         this.teams = teams;
@@ -49,9 +54,22 @@ class ConnectionChanges {
                 value -> row.omittedActiveDeactivates = value,
                 changes);
         set("scimPaused", row.scimPaused, wanted.scimPaused(), value -> row.scimPaused = value, changes);
+        set(
+                "deprovisioningPercent",
+                (int) row.deprovisioningPercent,
+                wanted.deprovisioningPercent(),
+                value -> row.deprovisioningPercent = value.shortValue(),
+                changes);
         set("rateLimit", row.rateLimit, wanted.rateLimit(), value -> row.rateLimit = value, changes);
+        trust(connection, row, wanted, changes);
         var switches =
                 ConnectionRules.flip(row.switches(), wanted.scimEnabled(), wanted.jitEnabled(), wanted.override());
+        if (switches.scim() && !row.scimEnabled) {
+            boolean verified = DomainNames.anyVerified(connection, List.copyOf(row.domains));
+            ConnectionRules.scimLocked(verified).ifPresent(locked -> {
+                throw Refusal.DOMAIN_UNVERIFIED.because("scimEnabled: " + locked);
+            });
+        }
         row.scimEnabled = switches.scim();
         row.jitEnabled = switches.jit();
         return changes;
@@ -110,6 +128,27 @@ class ConnectionChanges {
             changes.add(new Change("defaultTeamId", null, row.defaultTeamId, team));
             row.defaultTeamId = team;
         }
+    }
+
+    private void trust(Connection connection, ConnectionRow row, ConnectionChange wanted, List<Change> changes)
+            throws SQLException {
+        ScimTrust now = row.trust();
+        ScimTrust then = wanted.noScimTrust() ? null : wanted.scimTrust() == null ? now : wanted.scimTrust();
+        if (Objects.equals(now, then)) {
+            return;
+        }
+        if (then != null) {
+            TrustRules.require(then, loopback);
+            // Two that claim one issuer at the same moment: the second waits, and finds it taken.
+            Sql.on(connection, "select pg_advisory_xact_lock(hashtextextended(?, 0))", "scim-trust " + then.issuer())
+                    .first(locked -> 1);
+            if (row.trustedElsewhere(then.issuer())) {
+                throw Refusal.TRUST_TAKEN.because(
+                        "scimTrust: another connection takes tokens of this issuer; an issuer speaks for one connection.");
+            }
+        }
+        changes.add(new Change("scimTrust", null, now, then));
+        row.trust(then);
     }
 
     private static <T> void set(String name, T current, @Nullable T wanted, Consumer<T> setter, List<Change> changes) {

@@ -5,6 +5,7 @@ import dev.rollcall.kit.AccessCheck;
 import dev.rollcall.kit.Caller;
 import dev.rollcall.membership.admin.Slice;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,21 @@ public class ConnectionEndpoint {
     private final ConnectionScope scope;
     private final Connections connections;
     private final Setups setups;
+    private final ConnectionRemovals removals;
 
     ConnectionEndpoint(
             AccessCheck access,
             ConnectionAccess within,
             ConnectionScope scope,
             Connections connections,
-            Setups setups) {
+            Setups setups,
+            ConnectionRemovals removals) {
         this.access = access;
         this.within = within;
         this.scope = scope;
         this.connections = connections;
         this.setups = setups;
+        this.removals = removals;
     }
 
     @POST
@@ -72,6 +77,16 @@ public class ConnectionEndpoint {
                 entry.connectionId(),
                 ConnectionChange.read(body),
                 entry.caller().actor());
+    }
+
+    /** Ends it for good; its members stay (R-SDIS-5). */
+    @DELETE
+    @Path("/{id}")
+    public Map<String, Integer> remove(@PathParam("id") String id) {
+        var entry = within.requireOwner(id);
+        return Map.of(
+                "membersReleased",
+                removals.remove(entry.connectionId(), entry.caller().actor()));
     }
 
     /** The values to paste into the IdP. */

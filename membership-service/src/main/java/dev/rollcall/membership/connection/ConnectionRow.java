@@ -4,6 +4,7 @@ import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.provisioning.ScimClient.Mode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
+import dev.rollcall.contract.provisioning.ScimTrust;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.CollectionTable;
@@ -78,8 +79,24 @@ class ConnectionRow extends PanacheEntityBase {
     @Column
     public boolean scimPaused;
 
+    /** Smallint in the table, from 0 to 100. */
+    @Column
+    public short deprovisioningPercent = ConnectionRules.DEPROVISIONING_PERCENT;
+
     @Column
     public int rateLimit;
+
+    @Column
+    public @Nullable String trustIssuer;
+
+    @Column
+    public @Nullable String trustAudience;
+
+    @Column
+    public @Nullable String trustJwksUri;
+
+    @Column
+    public @Nullable String trustSubject;
 
     @Column
     public Instant createdAt;
@@ -115,6 +132,25 @@ class ConnectionRow extends PanacheEntityBase {
         return find("?1 member of organizations and id > ?2", Sort.by("id"), organizationId, afterId)
                 .range(offset, offset + limit - 1)
                 .list();
+    }
+
+    /** Whether another connection has claimed that issuer. */
+    boolean trustedElsewhere(String issuer) {
+        return count("trustIssuer = ?1 and id <> ?2", issuer, id) > 0;
+    }
+
+    @Nullable
+    ScimTrust trust() {
+        return trustIssuer == null || trustAudience == null || trustJwksUri == null
+                ? null
+                : new ScimTrust(trustIssuer, trustAudience, trustJwksUri, trustSubject);
+    }
+
+    void trust(@Nullable ScimTrust trust) {
+        trustIssuer = trust == null ? null : trust.issuer();
+        trustAudience = trust == null ? null : trust.audience();
+        trustJwksUri = trust == null ? null : trust.jwksUri();
+        trustSubject = trust == null ? null : trust.subject();
     }
 
     ConnectionRules.Switches switches() {

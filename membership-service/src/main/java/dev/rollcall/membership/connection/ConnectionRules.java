@@ -4,6 +4,7 @@ import dev.rollcall.contract.event.EventType;
 import dev.rollcall.membership.admin.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The two switches of a connection and what they may be turned to: R-TOK-1, R-TOK-2, R-SDIS-2, R-SDIS-3, C-14. */
@@ -26,6 +27,9 @@ final class ConnectionRules {
         requireDomain(wanted.domains());
     }
 
+    /** R-NOT-2: an identity provider that takes out more than a fifth within an hour is probably wrong. */
+    static final short DEPROVISIONING_PERCENT = 20;
+
     static void requireDomain(List<String> domains) {
         if (domains.isEmpty()) {
             throw Fields.refused("domains", "must name at least one verified domain");
@@ -42,6 +46,13 @@ final class ConnectionRules {
                     "with SCIM off, nobody new could join any more; switch SCIM on first, or repeat with \"override\": true");
         }
         return then;
+    }
+
+    /** R-TOK-1: why SCIM cannot be switched on; empty when it can. That sign-in is enforced is not asked for. */
+    static Optional<String> scimLocked(boolean anyDomainVerified) {
+        return anyDomainVerified
+                ? Optional.empty()
+                : Optional.of("The connection has no verified domain: verify one and add it to the connection first.");
     }
 
     static List<EventType> facts(Switches before, Switches after) {

@@ -38,7 +38,9 @@ class ConnectionViews {
                 row.jitEnabled,
                 row.omittedActiveDeactivates,
                 row.scimPaused,
+                row.deprovisioningPercent,
                 row.rateLimit,
+                row.trust(),
                 row.createdAt,
                 row.updatedAt,
                 ConnectionRules.warnings(row.switches()));

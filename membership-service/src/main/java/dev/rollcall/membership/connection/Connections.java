@@ -81,7 +81,7 @@ public class Connections {
             if (!changed.isEmpty()) {
                 events.append(connection, row, EventType.SSO_CONNECTION_UPDATED, now, actor, changed, Map.of());
             }
-            int released = switches.scim() && !row.scimEnabled ? managed.release(connection, id, now) : 0;
+            int released = switches.scim() && !row.scimEnabled ? managed.release(connection, id, now, actor) : 0;
             events.appendSwitches(connection, row, switches, now, actor, released);
             return views.shown(connection, row);
         });

@@ -1,5 +1,7 @@
 package dev.rollcall.membership.connection;
 
+import dev.rollcall.contract.event.EventData.Actor;
+import dev.rollcall.membership.provenance.ManagerHistory;
 import dev.rollcall.membership.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,15 +21,19 @@ class ManagedMembers {
      * R-SDIS-4: nobody manages them any more, and nothing else about them changes. They keep {@code connection_id}, by which the next push
      * after SCIM is switched on again finds them. In a fixed order, so that it meets a provisioning of several members without a deadlock.
      */
-    int release(Connection connection, UUID connectionId, Instant now) throws SQLException {
+    int release(Connection connection, UUID connectionId, Instant now, Actor actor) throws SQLException {
         return Sql.on(
                         connection,
                         "with managed as (select id from member where " + OF_CONNECTION + " order by id for update) "
-                                + "update member set managed_by = 'NONE', version = version + 1, updated_at = ? "
-                                + "from managed where member.id = managed.id",
+                                + "update member set managed_by = 'NONE', version = version + 1, updated_at = ?, provenance = "
+                                + ManagerHistory.APPENDED + " from managed where member.id = managed.id",
                         connectionId,
                         connectionId,
-                        now)
+                        now,
+                        "NONE",
+                        connectionId,
+                        now,
+                        actor.reference())
                 .update();
     }
 

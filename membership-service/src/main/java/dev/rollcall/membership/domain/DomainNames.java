@@ -31,6 +31,16 @@ public final class DomainNames {
         return names.stream().filter(name -> !verified.contains(name)).findFirst();
     }
 
+    /** Whether one of these is a verified domain, whosever it is. */
+    public static boolean anyVerified(java.sql.Connection connection, List<String> names) throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select 1 from domain where name = any(?) and verified_at is not null limit 1",
+                        (Object) names.toArray(String[]::new))
+                .first(row -> true)
+                .orElse(false);
+    }
+
     private static String canonical(String name) {
         try {
             return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);

@@ -74,9 +74,17 @@ class GroupMembers {
         teams.endGroup(connection, request, events, group.organizationId(), group.teamId());
     }
 
-    /** Everybody in the group joins the team it is mapped to now. */
+    /** Everybody in the group joins the team it is mapped to now, but for members whom an owner released. */
     void joinTeam(Connection connection, Request request, MemberEvents events, GroupState group) throws SQLException {
-        List<UUID> all = Sql.on(connection, "select user_id from scim_group_member where group_id = ?", group.id())
+        List<UUID> all = Sql.on(
+                        connection,
+                        "select gm.user_id from scim_group_member gm where gm.group_id = ? and not exists (select 1"
+                                + " from scim_user s join member m on m.account_id = s.account_id and m.organization_id = ?"
+                                + " where s.connection_id = ? and s.id = gm.user_id and " + TeamMemberships.RELEASED
+                                + ")",
+                        group.id(),
+                        group.organizationId(),
+                        request.connectionId())
                 .list(row -> row.getObject(1, UUID.class));
         teams.join(connection, request, events, group.organizationId(), group.teamId(), all);
     }

@@ -15,6 +15,7 @@ import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.AssignedTeams;
 import dev.rollcall.membership.user.Clashes;
 import dev.rollcall.membership.user.MemberEvents;
+import dev.rollcall.membership.user.Push;
 import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.Users;
 import dev.rollcall.scim.Mode;
@@ -60,7 +61,7 @@ public class Groups {
         String subject = "group/" + resource.path("displayName").asText();
         return clashes.recorded(
                 request,
-                subject,
+                Push.about(subject),
                 () -> transactions.write(connection -> {
                     MemberEvents events = new MemberEvents(request);
                     UUID id = moments.newId();
@@ -95,7 +96,7 @@ public class Groups {
         changes.add(new GroupChange.ReplaceAll(values(resource)));
         return clashes.recorded(
                 request,
-                "group/" + id,
+                Push.about("group/" + id),
                 () -> transactions.write(connection -> change(connection, request, id, changes)));
     }
 
@@ -105,7 +106,7 @@ public class Groups {
                 Users.operations(patch), Mode.valueOf(patch.mode().name()), id.toString());
         return clashes.recorded(
                 request,
-                "group/" + id,
+                Push.about("group/" + id),
                 () -> transactions.write(connection -> change(connection, request, id, changes)));
     }
 

@@ -42,7 +42,8 @@ public class MemberEndpoint {
 
     @GET
     @Path("/{member}")
-    public Member find(@PathParam("organization") String organization, @PathParam("member") String idOrUserName) {
+    public MemberDetails find(
+            @PathParam("organization") String organization, @PathParam("member") String idOrUserName) {
         var entry = within.requireScopeOrOwner(organization, SCOPE);
         return members.require(entry.organizationId(), idOrUserName);
     }

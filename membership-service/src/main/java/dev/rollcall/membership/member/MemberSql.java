@@ -21,7 +21,11 @@ record MemberSql(String text, List<@Nullable Object> values) {
                     and d.verified_at is not null) and not exists (select 1 from domain d
                     where d.organization_id = m.organization_id and d.verified_at is not null
                     and d.name = split_part(coalesce(m.email_key, ''), '@', 2)) as guest
-            from page m left join scim_user s on s.connection_id = m.connection_id and s.account_id = m.account_id
+            from page m left join lateral (
+                select u.id, u.external_id, u.updated_at from connection_organization co
+                  join scim_user u on u.connection_id = co.connection_id and u.account_id = m.account_id
+                 where co.organization_id = m.organization_id
+                 order by u.connection_id is not distinct from m.connection_id desc, u.connection_id limit 1) s on true
             order by m.account_id
             """;
 

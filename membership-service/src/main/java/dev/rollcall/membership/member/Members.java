@@ -4,6 +4,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.admin.Cursor;
 import dev.rollcall.membership.admin.Ids;
 import dev.rollcall.membership.admin.Slice;
+import dev.rollcall.membership.provenance.Provenances;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ class Members {
     }
 
     /** By member id, or by username in any letter case. */
-    Member require(UUID organizationId, String idOrUserName) {
+    MemberDetails require(UUID organizationId, String idOrUserName) {
         Optional<UUID> id = Ids.parse(idOrUserName);
         boolean askable =
                 idOrUserName.length() <= USER_NAME_MAX && idOrUserName.chars().noneMatch(Character::isISOControl);
@@ -55,7 +56,16 @@ class Members {
                 ? MemberSql.byId(organizationId, id.get())
                 : MemberSql.byUserName(organizationId, idOrUserName.toLowerCase(Locale.ROOT));
         return transactions
-                .read(connection -> on(connection, sql).first(Members::read))
+                .read(connection -> {
+                    Optional<Member> member = on(connection, sql).first(Members::read);
+                    return member.isEmpty()
+                            ? Optional.<MemberDetails>empty()
+                            : Provenances.find(
+                                            connection,
+                                            organizationId,
+                                            member.get().id())
+                                    .map(provenance -> new MemberDetails(member.get(), provenance));
+                })
                 .orElseThrow(Members::unknown);
     }
 

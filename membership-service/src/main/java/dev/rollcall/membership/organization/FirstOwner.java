@@ -28,8 +28,9 @@ record FirstOwner(
 
     private static final String INSERT = """
             insert into member (organization_id, account_id, id, role, role_source, status, origin, managed_by,
-                joined_at, updated_at, version, session_epoch)
-            select ?, id, ?, 'owner', 'PLATFORM', 'ACTIVE', 'MANUAL', 'NONE', ?, ?, ?, ? from account where id = ?
+                joined_at, updated_at, version, session_epoch, provenance)
+            select ?, id, ?, 'owner', 'PLATFORM', 'ACTIVE', 'MANUAL', 'NONE', ?, ?, ?, ?,
+                jsonb_build_object('firstActor', 'user:' || id) from account where id = ?
             """;
 
     /** Refused as ACCOUNT_UNKNOWN when the token's account is not here: an owner that does not exist owns nothing. */

@@ -1,16 +1,20 @@
 package dev.rollcall.membership.provisioning;
 
+import dev.rollcall.contract.provisioning.Delivery;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.IssuerClaim;
 import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.MixedPage;
 import dev.rollcall.contract.provisioning.MixedQuery;
+import dev.rollcall.contract.provisioning.OauthGrant;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.TokenProof;
+import dev.rollcall.contract.provisioning.TrustedIssuer;
 import dev.rollcall.contract.provisioning.UserCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
@@ -21,8 +25,11 @@ import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.group.Groups;
 import dev.rollcall.membership.resource.Resources;
 import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.token.OauthClients;
 import dev.rollcall.membership.token.ScimTokens;
+import dev.rollcall.membership.token.TrustedIssuers;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.Undelivered;
 import dev.rollcall.membership.user.UserQueries;
 import dev.rollcall.membership.user.Users;
 import io.smallrye.common.annotation.Blocking;
@@ -37,26 +44,35 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ProvisioningEndpoint implements ProvisioningApi {
     private final ScimTokens tokens;
+    private final OauthClients clients;
+    private final TrustedIssuers issuers;
     private final Users users;
     private final UserQueries userQueries;
     private final Groups groups;
     private final GroupQueries groupQueries;
+    private final Undelivered undelivered;
     private final Resources resources;
     private final Moments moments;
 
     ProvisioningEndpoint(
             ScimTokens tokens,
+            OauthClients clients,
+            TrustedIssuers issuers,
             Users users,
             UserQueries userQueries,
             Groups groups,
             GroupQueries groupQueries,
+            Undelivered undelivered,
             Resources resources,
             Moments moments) {
         this.tokens = tokens;
+        this.clients = clients;
+        this.issuers = issuers;
         this.users = users;
         this.userQueries = userQueries;
         this.groups = groups;
         this.groupQueries = groupQueries;
+        this.undelivered = undelivered;
         this.resources = resources;
         this.moments = moments;
     }
@@ -64,6 +80,21 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public ScimClient authenticate(TokenProof proof) {
         return tokens.authenticate(proof);
+    }
+
+    @Override
+    public ScimClient authenticateClient(TokenProof proof) {
+        return clients.authenticate(proof);
+    }
+
+    @Override
+    public ScimClient judgeGrant(OauthGrant grant) {
+        return clients.judge(grant);
+    }
+
+    @Override
+    public TrustedIssuer findIssuer(IssuerClaim claim) {
+        return issuers.require(claim);
     }
 
     @Override
@@ -85,6 +116,14 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         List<@Nullable UserRecord> answer = new ArrayList<>(created.size());
         created.forEach(user -> answer.add(user.orElse(null)));
         return answer;
+    }
+
+    @Override
+    public int delivered(List<Delivery> deliveries) {
+        if (deliveries.size() > Delivery.TOGETHER_MAX || deliveries.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.REQUEST_MALFORMED.because("Up to " + Delivery.TOGETHER_MAX + " deliveries are told at once.");
+        }
+        return undelivered.delivered(deliveries);
     }
 
     @Override

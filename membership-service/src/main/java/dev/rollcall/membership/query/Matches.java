@@ -23,8 +23,7 @@ public final class Matches<T> {
     private final ResourceQuery query;
     private final @Nullable Filter filter;
     private final boolean impossible;
-    private final String where;
-    private final List<@Nullable Object> values = new ArrayList<>();
+    private final Condition where;
 
     private Matches(
             Listing<T> listing, ResourceType type, List<ResourceType> others, UUID connectionId, ResourceQuery query) {
@@ -35,9 +34,7 @@ public final class Matches<T> {
         this.filter = query.filter() == null ? null : FilterParser.parse(query.filter(), type, others, mode());
         Condition condition = filter == null ? Condition.ALWAYS : FilterSql.compile(type, filter);
         this.impossible = condition.impossible();
-        values.add(connectionId);
-        values.addAll(condition.values());
-        this.where = " where s.connection_id = ?" + (filter == null ? "" : " and (" + condition.sql() + ")");
+        this.where = Condition.all(List.of(Condition.of("s.connection_id = ?", connectionId), condition));
     }
 
     /**
@@ -65,7 +62,10 @@ public final class Matches<T> {
         if (last || impossible) {
             return impossible ? 0 : (long) offset + part.size();
         }
-        return Sql.on(connection, "select count(*) from " + listing.table() + " s" + where, values.toArray())
+        return Sql.on(
+                        connection,
+                        "select count(*) from " + listing.table() + " s where " + where.sql(),
+                        where.values().toArray())
                 .first(row -> row.getLong(1))
                 .orElse(0L);
     }
@@ -82,13 +82,9 @@ public final class Matches<T> {
         if (impossible || count == 0) {
             return List.of();
         }
-        List<@Nullable Object> all = new ArrayList<>(values);
-        String behind = Behind.sql(query, all);
-        all.add(count);
-        all.add(offset);
-        String sql =
-                "select " + listing.columns() + listing.from() + where + behind + " " + order + " limit ? offset ?";
-        return Sql.on(connection, sql, all.toArray()).list(listing.row());
+        PagedRows rows = PagedRows.of(listing.table(), where, query, count, offset, order);
+        String sql = "select " + listing.columns() + " from (" + rows.sql() + ") s" + listing.joins() + " " + order;
+        return Sql.on(connection, sql, rows.values().toArray()).list(listing.row());
     }
 
     /**
@@ -100,11 +96,11 @@ public final class Matches<T> {
         String key = SortSql.key(type, others, Objects.requireNonNull(query.sortBy()), mode());
         String direction = query.descending() ? " desc" : "";
         List<Object> all = new ArrayList<>();
-        values.forEach(value -> all.add(Objects.requireNonNull(value)));
+        all.addAll(where.values());
         all.add(most);
         return new Condition(
-                "(select " + kind + " as kind, " + key + " as key, " + columns + listing.from() + where
-                        + " order by key" + direction + ", s.id" + direction + " limit ?)",
+                "(select " + kind + " as kind, " + key + " as key, " + columns + listing.from() + " where "
+                        + where.sql() + " order by key" + direction + ", s.id" + direction + " limit ?)",
                 all);
     }
 

@@ -24,6 +24,10 @@ final class DiagnosisRules {
                         new Diagnosis(
                                 "The token is wrong, expired or revoked.",
                                 "Make a new token here. " + tokenPlace(dialect));
+                    case "CREDENTIALS_WRONG" ->
+                        new Diagnosis(
+                                "The OAuth client's id or secret is wrong, or the client has expired or was deleted.",
+                                "Make a new OAuth client here and enter its id and secret in the identity provider.");
                     case "SCIM_DISABLED" ->
                         new Diagnosis(
                                 "SCIM is switched off for this connection.",
@@ -32,6 +36,10 @@ final class DiagnosisRules {
                         new Diagnosis(
                                 "An owner has paused this connection.",
                                 "Lift the pause in the connection's settings; the identity provider tries again by itself.");
+                    case "DEPROVISIONING_HELD" ->
+                        new Diagnosis(
+                                "Too many people would have been taken out within an hour, so the request is held.",
+                                "Look at the connection's held de-provisioning: release it if it is meant, or discard it and correct the assignments in the identity provider.");
                     case "RATE_LIMITED" ->
                         new Diagnosis(
                                 "More requests came in a second than this connection may send.",

@@ -38,10 +38,12 @@ class RequestIntake {
     private static final Logger LOG = Logger.getLogger(RequestIntake.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration DAYS_EVERY = Duration.ofHours(1);
+    private static final Duration COUNTS_EVERY = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
     private final RequestTable table;
+    private final RequestDenials denials;
     private final RequestDays days;
     private final Moments moments;
     private final ObjectReader reader;
@@ -52,15 +54,18 @@ class RequestIntake {
     private volatile boolean ending;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private Instant tended = Instant.EPOCH;
+    private Instant counted = Instant.EPOCH;
 
     RequestIntake(
             RequestTable table,
+            RequestDenials denials,
             RequestDays days,
             Moments moments,
             ObjectMapper mapper,
             MeterRegistry meters,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.table = table;
+        this.denials = denials;
         this.days = days;
         this.moments = moments;
         this.reader = mapper.readerFor(ScimRequestRecord.class);
@@ -107,6 +112,10 @@ class RequestIntake {
         if (now.isAfter(tended.plus(DAYS_EVERY))) {
             days.tend(now);
             tended = now;
+        }
+        if (now.isAfter(counted.plus(COUNTS_EVERY))) {
+            denials.tellCounts(now);
+            counted = now;
         }
         ConsumerRecords<byte[], byte[]> records = from.poll(POLL);
         if (records.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.rollcall.membership.scimrequest;
 
+import dev.rollcall.contract.provisioning.ScimRequestRecord;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +11,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what came from Kafka; the same once as twice. */
@@ -39,9 +42,11 @@ class RequestTable {
             "select public_id, connection_id from scim_token where public_id = any(?::text[])";
 
     private final Transactions transactions;
+    private final RequestDenials denials;
 
-    RequestTable(Transactions transactions) {
+    RequestTable(Transactions transactions, RequestDenials denials) {
         this.transactions = transactions;
+        this.denials = denials;
     }
 
     /** In one transaction; those that belong to no connection are left out, since nobody could read them. */
@@ -60,7 +65,14 @@ class RequestTable {
                 }
             }
             if (!kept.isEmpty()) {
-                insert(connection, List.copyOf(kept.values()), connections);
+                Set<UUID> fresh = insert(connection, List.copyOf(kept.values()), connections);
+                denials.tell(
+                        connection,
+                        kept.values().stream()
+                                .map(LoggedRequest::record)
+                                .filter(request -> fresh.contains(request.id()))
+                                .toList(),
+                        connections);
                 tell(connection, kept.values(), connections);
             }
             return kept.size();
@@ -84,7 +96,8 @@ class RequestTable {
         return owners;
     }
 
-    private static void insert(Connection connection, List<LoggedRequest> kept, Map<UUID, UUID> connections)
+    /** The denied ones among those that were not there yet: what came twice is told once. */
+    private static Set<UUID> insert(Connection connection, List<LoggedRequest> kept, Map<UUID, UUID> connections)
             throws SQLException {
         UUID[] ids = kept.stream().map(request -> request.record().id()).toArray(UUID[]::new);
         UUID[] owners = java.util.Arrays.stream(ids).map(connections::get).toArray(UUID[]::new);
@@ -92,7 +105,18 @@ class RequestTable {
                 kept.stream().map(request -> (short) request.record().status()).toArray(Short[]::new);
         String records =
                 String.join("\n", kept.stream().map(LoggedRequest::json).toList());
-        Sql.on(connection, STORE, owners, ids, statuses, records).update();
+        Set<UUID> denied = kept.stream()
+                .map(LoggedRequest::record)
+                .filter(DenialRules::denied)
+                .map(ScimRequestRecord::id)
+                .collect(Collectors.toSet());
+        if (denied.isEmpty()) {
+            Sql.on(connection, STORE, owners, ids, statuses, records).update();
+        } else {
+            denied.retainAll(Sql.on(connection, STORE + " returning id", owners, ids, statuses, records)
+                    .list(row -> row.getObject("id", UUID.class)));
+        }
+        return denied;
     }
 
     private static void tell(Connection connection, Collection<LoggedRequest> kept, Map<UUID, UUID> connections)

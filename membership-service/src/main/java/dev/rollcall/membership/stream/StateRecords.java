@@ -50,6 +50,7 @@ final class StateRecords implements Relay.FurtherRecord {
                     USER_REACTIVATED,
                     USER_REMOVED,
                     MEMBER_ADOPTED,
+                    MEMBER_RELEASED,
                     MEMBER_ROLE_CHANGED,
                     MEMBER_TEAM_ADDED,
                     MEMBER_TEAM_REMOVED -> true;

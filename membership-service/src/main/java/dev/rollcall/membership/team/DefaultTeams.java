@@ -29,7 +29,7 @@ public class DefaultTeams {
     /** The team of that name within the caller's transaction; refused when no team may be called so. */
     public UUID require(Connection connection, UUID organizationId, String name, Actor actor, Instant now)
             throws SQLException {
-        String wanted = TeamRules.requireName("defaultTeam", name);
+        String wanted = TeamRules.requireDefault("defaultTeam", name);
         UUID id = moments.newId();
         int made = Sql.on(connection, """
                         insert into team (organization_id, id, name, name_key, created_at) values (?, ?, ?, ?, ?)

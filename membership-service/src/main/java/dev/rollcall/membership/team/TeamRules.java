@@ -14,6 +14,11 @@ final class TeamRules {
 
     private TeamRules() {}
 
+    /** As a default team, {@code company} is what an owner asked for in so many words (R-SCIM-23). */
+    static String requireDefault(String field, String wanted) {
+        return key(wanted.strip()).equals("company") ? wanted.strip() : requireName(field, wanted);
+    }
+
     /** @param field whose value it is, for the refusal */
     static String requireName(String field, String wanted) {
         String name = wanted.strip();

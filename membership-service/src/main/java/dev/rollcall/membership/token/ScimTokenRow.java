@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -26,6 +28,10 @@ class ScimTokenRow extends PanacheEntityBase {
 
     @Column
     public UUID connectionId;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    public CredentialKind kind;
 
     @Column(name = "secret_sha256")
     public String secretSha256;
@@ -51,22 +57,32 @@ class ScimTokenRow extends PanacheEntityBase {
     @Column
     public @Nullable String lastUsedAddress;
 
-    static List<ScimTokenRow> listLive(UUID connectionId, Instant now) {
+    static List<ScimTokenRow> listLive(UUID connectionId, CredentialKind kind, Instant now) {
         return list(
-                "connectionId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", connectionId, now);
+                "connectionId = ?1 and kind = ?2 and revokedAt is null and (expiresAt is null or expiresAt > ?3)",
+                connectionId,
+                kind,
+                now);
     }
 
-    static Optional<ScimTokenRow> find(UUID connectionId, UUID id) {
-        return find("connectionId = ?1 and id = ?2", connectionId, id).firstResultOptional();
+    static Optional<ScimTokenRow> find(UUID connectionId, CredentialKind kind, UUID id) {
+        return find("connectionId = ?1 and kind = ?2 and id = ?3", connectionId, kind, id)
+                .firstResultOptional();
     }
 
-    static List<ScimTokenRow> list(UUID connectionId, UUID beforeId, int offset, int limit) {
-        return find("connectionId = ?1 and id < ?2", Sort.descending("id"), connectionId, beforeId)
+    static List<ScimTokenRow> list(UUID connectionId, CredentialKind kind, UUID beforeId, int offset, int limit) {
+        return find("connectionId = ?1 and kind = ?2 and id < ?3", Sort.descending("id"), connectionId, kind, beforeId)
                 .range(offset, offset + limit - 1)
                 .list();
     }
 
     boolean live(Instant now) {
         return TokenRules.live(expiresAt, revokedAt, now);
+    }
+
+    ShownToken.State state(Instant now) {
+        return live(now)
+                ? ShownToken.State.LIVE
+                : revokedAt == null ? ShownToken.State.EXPIRED : ShownToken.State.REVOKED;
     }
 }

@@ -8,13 +8,10 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.admin.Cursor;
 import dev.rollcall.membership.admin.Slice;
 import dev.rollcall.membership.connection.ConnectionAccess.Entry;
-import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,46 +24,48 @@ public class ScimTokens {
     private final Transactions transactions;
     private final TokenEvents events;
     private final TokenProofs proofs;
-    private final Mint mint;
+    private final StoredSecrets secrets;
     private final Moments moments;
 
-    ScimTokens(Transactions transactions, TokenEvents events, TokenProofs proofs, Mint mint, Moments moments) {
+    ScimTokens(
+            Transactions transactions, TokenEvents events, TokenProofs proofs, StoredSecrets secrets, Moments moments) {
         this.transactions = transactions;
         this.events = events;
         this.proofs = proofs;
-        this.mint = mint;
+        this.secrets = secrets;
         this.moments = moments;
     }
 
     /** Who presents this token; refused as TOKEN_INVALID when it is unknown, wrong, expired or revoked, without telling which. */
     public ScimClient authenticate(TokenProof proof) {
-        return proofs.require(proof, moments.now());
+        return proofs.require(proof, CredentialKind.TOKEN, moments.now());
     }
 
     MintedToken create(Entry entry, NewScimToken wanted) {
         return transactions.write(connection -> {
-            lock(connection, entry.connectionId());
+            StoredSecrets.lock(connection, entry.connectionId());
             Instant now = moments.now();
             TokenRules.requireExpiry(wanted.expiresAt(), now);
-            List<ScimTokenRow> live = ScimTokenRow.listLive(entry.connectionId(), now);
+            List<ScimTokenRow> live = ScimTokenRow.listLive(entry.connectionId(), CredentialKind.TOKEN, now);
             Instant end = TokenRules.endOfOthers(live.size(), wanted.grace(), now);
             if (end != null) {
                 live.forEach(other -> endAt(other, end, now));
             }
-            ScimToken token = mint.newToken();
-            ScimTokenRow row = stored(entry, wanted, token, now);
+            var fresh = secrets.store(entry, CredentialKind.TOKEN, wanted.label(), wanted.expiresAt(), now);
+            ScimTokenRow row = fresh.row();
             EventType type =
                     end == null || live.isEmpty() ? EventType.SCIM_TOKEN_CREATED : EventType.SCIM_TOKEN_ROTATED;
             events.append(connection, entry, type, row, end, now);
-            return new MintedToken(row.id, prefix(row), token.text(), row.label, row.createdAt, row.expiresAt);
+            return new MintedToken(row.id, prefix(row), fresh.secret().text(), row.label, row.createdAt, row.expiresAt);
         });
     }
 
     /** Ends a token now; one that has ended already stays as it is. */
     void revoke(Entry entry, UUID id) {
         transactions.write(connection -> {
-            lock(connection, entry.connectionId());
-            ScimTokenRow row = ScimTokenRow.find(entry.connectionId(), id).orElseThrow(ScimTokens::unknown);
+            StoredSecrets.lock(connection, entry.connectionId());
+            ScimTokenRow row = ScimTokenRow.find(entry.connectionId(), CredentialKind.TOKEN, id)
+                    .orElseThrow(ScimTokens::unknown);
             Instant now = moments.now();
             if (row.live(now)) {
                 row.revokedAt = now;
@@ -82,7 +81,8 @@ public class ScimTokens {
     ShownTokenList list(UUID connectionId, Slice slice) {
         UUID before = slice.after() == null ? END : Cursor.id(slice.after());
         Instant now = moments.now();
-        List<ScimTokenRow> rows = ScimTokenRow.list(connectionId, before, slice.offset(), slice.limit());
+        List<ScimTokenRow> rows =
+                ScimTokenRow.list(connectionId, CredentialKind.TOKEN, before, slice.offset(), slice.limit());
         return new ShownTokenList(
                 slice.cut(rows).stream().map(row -> shown(row, now)).toList(),
                 slice.next(rows, row -> row.id.toString()));
@@ -90,12 +90,6 @@ public class ScimTokens {
 
     static RuntimeException unknown() {
         return Refusal.TOKEN_UNKNOWN.because("This connection has no such token.");
-    }
-
-    /** One at a time per connection, so that two requests cannot both make the second token; provisioning does not wait for it. */
-    private static void lock(Connection connection, UUID connectionId) throws SQLException {
-        Sql.on(connection, "select 1 from connection where id = ? for no key update", connectionId)
-                .first(row -> 1);
     }
 
     private static void endAt(ScimTokenRow other, Instant end, Instant now) {
@@ -106,37 +100,19 @@ public class ScimTokens {
         }
     }
 
-    private ScimTokenRow stored(Entry entry, NewScimToken wanted, ScimToken token, Instant now) {
-        var row = new ScimTokenRow();
-        row.publicId = token.publicId();
-        row.id = moments.newId();
-        row.connectionId = entry.connectionId();
-        row.secretSha256 = token.secretSha256();
-        row.label = wanted.label();
-        row.createdBy = entry.caller().actor().reference();
-        row.createdAt = now;
-        row.expiresAt = wanted.expiresAt();
-        row.persistAndFlush();
-        return row;
-    }
-
     private static ShownToken shown(ScimTokenRow row, Instant now) {
-        boolean live = row.live(now);
-        ShownToken.State state = live
-                ? ShownToken.State.LIVE
-                : row.revokedAt == null ? ShownToken.State.EXPIRED : ShownToken.State.REVOKED;
         return new ShownToken(
                 row.id,
                 prefix(row),
                 row.label,
-                state,
+                row.state(now),
                 row.createdBy,
                 row.createdAt,
                 row.expiresAt,
                 row.revokedAt,
                 row.lastUsedAt,
                 row.lastUsedAddress,
-                live ? TokenRules.warnings(row.createdAt, row.lastUsedAt, row.expiresAt, now) : List.of());
+                row.live(now) ? TokenRules.warnings(row.createdAt, row.lastUsedAt, row.expiresAt, now) : List.of());
     }
 
     private static String prefix(ScimTokenRow row) {

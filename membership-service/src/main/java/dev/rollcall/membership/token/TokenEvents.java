@@ -1,6 +1,7 @@
 package dev.rollcall.membership.token;
 
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.membership.admin.Facts;
 import dev.rollcall.membership.connection.ConnectionAccess.Entry;
 import dev.rollcall.membership.stream.Streams;
@@ -12,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells each organization of the connection what happened to a token, by its public parts only. */
+/** Tells each organization of the connection what happened to a token or an OAuth client, by its public parts only. */
 @ApplicationScoped
 class TokenEvents {
     private final Streams streams;
@@ -30,7 +31,11 @@ class TokenEvents {
             @Nullable Instant othersEnd,
             Instant now)
             throws SQLException {
-        Map<String, Object> details = new HashMap<>(Map.of("tokenId", row.id, "publicId", row.publicId));
+        Map<String, Object> details = new HashMap<>(
+                switch (row.kind) {
+                    case TOKEN -> Map.of("tokenId", row.id, "publicId", row.publicId);
+                    case CLIENT -> Map.of("clientId", OauthCredentials.ID_PREFIX + row.publicId);
+                });
         if (row.expiresAt != null) {
             details.put("expiresAt", row.expiresAt.toString());
         }

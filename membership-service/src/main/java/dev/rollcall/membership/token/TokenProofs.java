@@ -1,5 +1,6 @@
 package dev.rollcall.membership.token;
 
+import dev.rollcall.contract.provisioning.OauthGrant;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.TokenProof;
 import dev.rollcall.contract.refusal.Refusal;
@@ -9,6 +10,7 @@ import dev.rollcall.membership.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,7 +32,7 @@ class TokenProofs {
     private static final String SELECT = """
             select t.id as token_id, t.secret_sha256, t.expires_at, t.revoked_at, t.last_used_at, c.id, c.name,
                 c.scim_enabled, c.scim_paused, c.dialect, c.mode, c.user_names, c.group_names, c.rate_limit, c.extensions
-            from scim_token t join connection c on c.id = t.connection_id where t.public_id = ?
+            from scim_token t join connection c on c.id = t.connection_id where t.public_id = ? and t.kind = ?
             """;
 
     private static final String USED = """
@@ -50,28 +52,55 @@ class TokenProofs {
             @Nullable Instant revokedAt,
             @Nullable Instant lastUsedAt) {}
 
-    ScimClient require(@Nullable TokenProof proof, Instant now) {
+    /** The owner of a token or of client credentials, by their secret. */
+    ScimClient require(@Nullable TokenProof proof, CredentialKind kind, Instant now) {
         if (proof == null || !wellFormed(proof.publicId(), PUBLIC_ID) || !wellFormed(proof.secretSha256(), SHA256)) {
             throw invalid();
         }
         return transactions.read(connection -> {
-            Optional<Known> known = Sql.on(connection, SELECT, proof.publicId()).first(TokenProofs::read);
+            Optional<Known> known = find(connection, proof.publicId(), kind);
             boolean same = same(known.map(Known::secretSha256).orElse(NOBODYS), proof.secretSha256());
             Known token = known.orElseThrow(TokenProofs::invalid);
             if (!same || !TokenRules.live(token.client().expiresAt(), token.revokedAt(), now)) {
                 throw invalid();
             }
-            if (TokenRules.useIsNews(token.lastUsedAt(), now)) {
-                Instant before = now.minus(TokenRules.USE_RECORDED_EVERY);
-                Sql.on(connection, USED, now, address(proof), proof.publicId(), before)
-                        .update();
-            }
+            recordUse(connection, token, proof.publicId(), proof.remoteAddress(), now);
             return token.client();
         });
     }
 
-    private static Known read(ResultSet row) throws SQLException {
-        var client = new ScimClient(
+    /** The owner of an access token, by the client that it was given to: scim-endpoint vouches for the token itself. */
+    ScimClient require(@Nullable OauthGrant grant, Instant now) {
+        if (grant == null || !wellFormed(grant.publicId(), PUBLIC_ID)) {
+            throw invalid();
+        }
+        return transactions.read(connection -> {
+            Known client = find(connection, grant.publicId(), CredentialKind.CLIENT)
+                    .filter(known -> TokenRules.live(known.client().expiresAt(), known.revokedAt(), now))
+                    .orElseThrow(TokenProofs::invalid);
+            recordUse(connection, client, grant.publicId(), grant.remoteAddress(), now);
+            return client.client();
+        });
+    }
+
+    private static Optional<Known> find(Connection connection, String publicId, CredentialKind kind)
+            throws SQLException {
+        return Sql.on(connection, SELECT, publicId, kind.name()).first(TokenProofs::read);
+    }
+
+    private static void recordUse(
+            Connection connection, Known token, String publicId, @Nullable String remoteAddress, Instant now)
+            throws SQLException {
+        if (TokenRules.useIsNews(token.lastUsedAt(), now)) {
+            Instant before = now.minus(TokenRules.USE_RECORDED_EVERY);
+            Sql.on(connection, USED, now, address(remoteAddress), publicId, before)
+                    .update();
+        }
+    }
+
+    /** From the columns of a connection, with {@code token_id} and {@code expires_at} of what was shown. */
+    static ScimClient client(ResultSet row) throws SQLException {
+        return new ScimClient(
                 row.getObject("token_id", UUID.class),
                 row.getObject("id", UUID.class),
                 row.getString("name"),
@@ -84,8 +113,11 @@ class TokenProofs {
                 row.getInt("rate_limit"),
                 StoredTypes.of(row.getString("extensions")).extensions(),
                 Sql.instant(row, "expires_at"));
+    }
+
+    private static Known read(ResultSet row) throws SQLException {
         return new Known(
-                client,
+                client(row),
                 row.getString("secret_sha256"),
                 Sql.instant(row, "revoked_at"),
                 Sql.instant(row, "last_used_at"));
@@ -101,8 +133,7 @@ class TokenProofs {
         return text != null && form.matcher(text).matches();
     }
 
-    private static @Nullable String address(TokenProof proof) {
-        String address = proof.remoteAddress();
+    private static @Nullable String address(@Nullable String address) {
         return address == null
                         || address.length() > ADDRESS_MAX
                         || address.chars().anyMatch(Character::isISOControl)
@@ -111,6 +142,6 @@ class TokenProofs {
     }
 
     private static RuntimeException invalid() {
-        return Refusal.TOKEN_INVALID.because("The SCIM token is unknown, expired or revoked.");
+        return Refusal.TOKEN_INVALID.because("The SCIM token or OAuth client is unknown, expired or revoked.");
     }
 }

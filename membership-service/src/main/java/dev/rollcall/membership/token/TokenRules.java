@@ -35,6 +35,14 @@ final class TokenRules {
         return grace == null ? null : now.plus(grace);
     }
 
+    /** R-TOK-5 for OAuth clients: the second replaces the first without a gap. */
+    static void requireRoom(int liveClients) {
+        if (liveClients >= LIVE_MAX) {
+            throw Refusal.TOKEN_LIMIT.because("This connection has " + liveClients
+                    + " OAuth clients, the most there may be: delete the one that is not used any more.");
+        }
+    }
+
     static void requireExpiry(@Nullable Instant expiresAt, Instant now) {
         if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(EXPIRY_MAX)))) {
             throw Fields.refused("expiresAt", "must lie in the future, at most ten years ahead");

@@ -1,7 +1,10 @@
 package dev.rollcall.membership.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.provenance.Writing;
+import dev.rollcall.scim.resource.Immutables;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -52,6 +55,41 @@ final class ChangeRules {
                 : new Fate.Changes(member, member.withRole(role), Transition.ROLE);
     }
 
+    /** The membership once the fate is carried out. */
+    static Membership after(Fate fate) {
+        return switch (fate) {
+            case Fate.Changes changes -> changes.after();
+            case Fate.Stays stays -> stays.member();
+        };
+    }
+
+    /** What of a membership gets another value (R-ORG-7); teams that end and come back with its active state are told by that alone. */
+    static List<Writing> writings(Fate fate, boolean renamed, Description before, Description wanted) {
+        List<Writing> writings = new ArrayList<>(2);
+        if (renamed && after(fate).managedByScim()) {
+            writings.add(new Writing(Writing.NAME, before.fullName(), wanted.fullName()));
+        }
+        if (fate instanceof Fate.Changes changes) {
+            Membership was = changes.before();
+            Membership is = changes.after();
+            if (!was.role().equals(is.role())) {
+                writings.add(new Writing(Writing.ROLE, was.role(), is.role()));
+            }
+            if (was.active() != is.active()) {
+                writings.add(
+                        new Writing(Writing.ACTIVE, Boolean.toString(was.active()), Boolean.toString(is.active())));
+            } else {
+                was.teams().stream()
+                        .filter(team -> !is.teams().contains(team))
+                        .forEach(team -> writings.add(Writing.left(team)));
+                is.teams().stream()
+                        .filter(team -> !was.teams().contains(team))
+                        .forEach(team -> writings.add(Writing.joined(team)));
+            }
+        }
+        return writings;
+    }
+
     /** An attribute that goes away resets the role it gave; one that was never sent changes nothing. */
     private static String role(Membership member, Description before, Description after) {
         if (after.role() != null) {
@@ -95,5 +133,33 @@ final class ChangeRules {
                         "SCIM does not manage " + userName + ": the membership came by "
                                 + memberships.getFirst().origin() + ". An owner can adopt it; nothing was changed."))
                 : Optional.empty();
+    }
+
+    /** What a PUT that leaves it out keeps. */
+    static ObjectNode kept(UserState state, ObjectNode sent) {
+        ObjectNode merged = sent.deepCopy();
+        for (String attribute : List.of("userName", "name", "externalId", Description.DOCKER)) {
+            if (!merged.has(attribute) && state.resource().has(attribute)) {
+                merged.set(attribute, state.resource().get(attribute));
+            }
+        }
+        Immutables.keep(state.type(), state.resource(), merged);
+        keepForgotten(state, merged);
+        if (!merged.has("active")) {
+            merged.put(
+                    "active",
+                    !state.connection().omittedActiveDeactivates()
+                            && state.resource().path("active").asBoolean(true));
+        }
+        return merged;
+    }
+
+    /** What an extension held that the connection has no more: nobody sees it, so nobody can have meant to clear it. */
+    private static void keepForgotten(UserState state, ObjectNode merged) {
+        state.resource().properties().forEach(field -> {
+            if (field.getKey().startsWith("urn:") && state.type().findAttribute(field.getKey()) == null) {
+                merged.set(field.getKey(), field.getValue());
+            }
+        });
     }
 }

@@ -4,6 +4,9 @@ import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.MemberState;
+import dev.rollcall.membership.provenance.Provenance;
+import dev.rollcall.membership.provenance.Writer;
+import dev.rollcall.membership.provenance.Writing;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.ChangeRules.Fate;
 import dev.rollcall.outbox.Outbox;
@@ -13,7 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes a change with one statement: resource, account, memberships, team rows of those who are out, and the events. */
 @ApplicationScoped
 class ChangeWriter {
-    private static final String WRITE = """
+    private static final String WRITE =
+            """
             with described as (
               update scim_user set user_name = ?, user_name_key = ?, external_id = ?, active = ?, resource = ?::jsonb,
                                    updated_at = ?, version = version + 1
@@ -32,8 +36,12 @@ class ChangeWriter {
             named as (
               update account set given_name = ?, family_name = ?, full_name = ?, updated_at = ? where id = ?::uuid),
             members as (
-              update member m set role = n.role, status = n.status, version = n.version, session_epoch = n.epoch, updated_at = ?
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::bigint[]) as n(id, role, status, version, epoch)
+              update member m set role = n.role, status = n.status, version = n.version, session_epoch = n.epoch, updated_at = ?,
+                                   provenance =
+            """ + Provenance.MERGED + """
+
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+                  as n(id, role, status, version, epoch, written)
                where m.id = n.id),
             emptied as (
               delete from team_member where member_id = any(?::uuid[]))
@@ -45,7 +53,8 @@ class ChangeWriter {
         this.streams = streams;
     }
 
-    void write(
+    /** What of it flaps, by membership. */
+    Map<Membership, List<Provenance.Flapping>> write(
             Connection connection,
             Request request,
             UserState state,
@@ -56,12 +65,19 @@ class ChangeWriter {
             @Nullable String email,
             MemberEvents events)
             throws SQLException {
-        List<Fate.Changes> changed = new ArrayList<>(1);
+        boolean renamed = renamed(before, wanted);
+        Map<Membership, Provenance.Noted> changed = new LinkedHashMap<>();
         for (Fate fate : fates) {
-            if (fate instanceof Fate.Changes changes) {
-                changed.add(changes);
+            List<Writing> writings = ChangeRules.writings(fate, renamed, before, wanted);
+            Membership after = ChangeRules.after(fate);
+            if (fate instanceof Fate.Changes || !writings.isEmpty()) {
+                String known = state.reach().written().get(after.id());
+                changed.put(
+                        after,
+                        Provenance.note(known, Writer.SCIM, request.actor().reference(), request.now(), writings));
             }
         }
+        List<Membership> rows = List.copyOf(changed.keySet());
         tell(events, state, wanted, fates, differences, new Pii(email, wanted.fullName(), null, null));
         var now = request.now().atOffset(ZoneOffset.UTC);
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
@@ -79,26 +95,27 @@ class ChangeWriter {
             statement.setString(i++, wanted.fullName());
             statement.setObject(i++, now);
             // An account id of null matches nothing: the name is written only when it changed.
-            statement.setObject(i++, renamed(before, wanted) ? state.accountId() : null);
+            statement.setObject(i++, renamed ? state.accountId() : null);
             statement.setObject(i++, now);
-            statement.setArray(
-                    i++, array(connection, "uuid", changed, c -> c.after().id()));
-            statement.setArray(
-                    i++, array(connection, "text", changed, c -> c.after().role()));
-            statement.setArray(
-                    i++, array(connection, "text", changed, c -> c.after().active() ? "ACTIVE" : "INACTIVE"));
-            statement.setArray(
-                    i++, array(connection, "int8", changed, c -> c.after().version()));
-            statement.setArray(
-                    i++, array(connection, "int8", changed, c -> c.after().sessionEpoch()));
-            List<Fate.Changes> out =
-                    changed.stream().filter(c -> !c.after().active()).toList();
-            statement.setArray(
-                    i++, array(connection, "uuid", out, c -> c.after().id()));
+            statement.setArray(i++, array(connection, "uuid", rows, Membership::id));
+            statement.setArray(i++, array(connection, "text", rows, Membership::role));
+            statement.setArray(i++, array(connection, "text", rows, m -> m.active() ? "ACTIVE" : "INACTIVE"));
+            statement.setArray(i++, array(connection, "int8", rows, Membership::version));
+            statement.setArray(i++, array(connection, "int8", rows, Membership::sessionEpoch));
+            statement.setArray(i++, array(connection, "text", List.copyOf(changed.values()), Provenance.Noted::json));
+            List<Membership> out = rows.stream().filter(m -> !m.active()).toList();
+            statement.setArray(i++, array(connection, "uuid", out, Membership::id));
             Outbox.bind(statement, i, events.all().stream().map(OutboxRow::of).toList());
             statement.executeUpdate();
         }
         streams.wakeAfterCommit();
+        Map<Membership, List<Provenance.Flapping>> flaps = new LinkedHashMap<>();
+        changed.forEach((member, noted) -> {
+            if (!noted.flaps().isEmpty()) {
+                flaps.put(member, noted.flaps());
+            }
+        });
+        return flaps;
     }
 
     private static boolean renamed(Description before, Description wanted) {
@@ -120,7 +137,7 @@ class ChangeWriter {
                 .toList();
         for (Fate fate : fates) {
             Membership before = fate instanceof Fate.Changes c ? c.before() : ((Fate.Stays) fate).member();
-            Membership after = fate instanceof Fate.Changes c ? c.after() : before;
+            Membership after = ChangeRules.after(fate);
             if (!after.managedByScim()) {
                 continue;
             }
@@ -167,7 +184,8 @@ class ChangeWriter {
     }
 
     private static <T> java.sql.Array array(
-            Connection connection, String type, List<T> rows, Function<T, Object> column) throws SQLException {
+            Connection connection, String type, List<T> rows, Function<T, ? extends @Nullable Object> column)
+            throws SQLException {
         return connection.createArrayOf(type, rows.stream().map(column).toArray());
     }
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.membership.guard.DeprovisioningGuard;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.user.AssignedTeams.Assignment;
 import dev.rollcall.membership.user.ChangeRules.Fate;
@@ -20,19 +22,25 @@ class Changes {
     private final Joining joining;
     private final Emails emails;
     private final ChangeWriter writer;
+    private final Observations observations;
 
-    Changes(AssignedTeams teams, Joining joining, Emails emails, ChangeWriter writer) {
+    Changes(AssignedTeams teams, Joining joining, Emails emails, ChangeWriter writer, Observations observations) {
         this.teams = teams;
         this.joining = joining;
         this.emails = emails;
         this.writer = writer;
+        this.observations = observations;
     }
 
-    /** The state afterwards; the same object when nothing differs (R-SCIM-42). Throws a refusal with everything as it was. */
+    /** The state afterwards; the same object when nothing differs from what was pushed before (R-SCIM-42). Throws a refusal with everything as it was. */
     UserState apply(Connection connection, Request request, UserState state, Description wanted) throws SQLException {
         Description before = state.description();
         List<Change> differences = ChangeRules.differences(before, wanted);
-        if (differences.isEmpty() && !missesMembership(state)) {
+        if (state.reach().held() && wanted.active()) {
+            // The identity provider thought better of it.
+            HeldDeprovisionings.forget(connection, request.connectionId(), state.id());
+        }
+        if (differences.isEmpty() && state.version() > 0 && !missesMembership(state)) {
             return state;
         }
         MemberEvents events = new MemberEvents(request);
@@ -46,7 +54,14 @@ class Changes {
             after.add(fate instanceof Fate.Changes changes ? changes.after() : member);
         }
         LastOwner.check(connection, fates);
-        writer.write(connection, request, state, before, wanted, fates, differences, email, events);
+        var flaps = writer.write(connection, request, state, before, wanted, fates, differences, email, events);
+        for (var flap : flaps.entrySet()) {
+            Membership member = flap.getKey();
+            observations.flapping(connection, request, member.organizationId(), member.id(), flap.getValue());
+        }
+        if (!after.isEmpty()) {
+            observations.email(connection, request, state.connection(), after.getFirst(), before, wanted);
+        }
         after.addAll(joining.joinIfMissing(connection, request, state, wanted, target));
         return new UserState(
                 state.id(),
@@ -92,6 +107,7 @@ class Changes {
             return ChangeRules.fate(member, before, wanted, here, ids);
         }
         if (member.active() && !wanted.active()) {
+            DeprovisioningGuard.check(connection, state.departure(request, member));
             if (state.reach().limited().contains(member.organizationId())) {
                 Seats.free(connection, member.organizationId());
             }

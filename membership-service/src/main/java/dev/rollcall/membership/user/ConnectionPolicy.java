@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationId the default organization
  * @param defaultTeamId the default team of that organization; null for none
+ * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
  * @param omittedActiveDeactivates a PUT without {@code active} deactivates (R-SCIM-33), for IdPs that mean it so
  */
 record ConnectionPolicy(
@@ -19,7 +20,8 @@ record ConnectionPolicy(
         UserNames userNames,
         Mode mode,
         Adoption adoption,
-        boolean omittedActiveDeactivates) {
+        boolean omittedActiveDeactivates,
+        int deprovisioningPercent) {
 
     /** What SCIM may do with members it did not make (R-ORG-2, R-ORG-3). */
     enum Adoption {

@@ -52,6 +52,8 @@ class Creations {
                                      created_at, updated_at, version)
               select connection_id, user_id, account_id, user_name, user_name_key, external_id, active, resource::jsonb, now, now, 1
                 from p),
+            awaited as (
+              insert into undelivered (connection_id, user_id, created_at) select connection_id, user_id, now from p),
             grouped as (
               insert into team_member (team_id, member_id, source, added_at)
               select team_id, member_id, team_source, now from p where team_id is not null)

@@ -32,7 +32,7 @@ class Emails {
         if (!before.userNameKey().equals(wanted.userNameKey())) {
             requireFreeUserName(connection, request.connectionId(), state.id(), wanted);
         }
-        if (Objects.equals(before.email(), wanted.email())) {
+        if (Objects.equals(before.email(), wanted.email()) || Objects.equals(state.accountEmail(), wanted.email())) {
             return state.accountEmail();
         }
         String email = wanted.email();

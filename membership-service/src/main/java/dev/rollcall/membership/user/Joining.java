@@ -5,9 +5,11 @@ import dev.rollcall.contract.event.EventType;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
+import dev.rollcall.membership.user.AssignedTeams.Assignment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,10 +24,12 @@ public class Joining {
 
     private final Moments moments;
     private final Streams streams;
+    private final AssignedTeams teams;
 
-    Joining(Moments moments, Streams streams) {
+    Joining(Moments moments, Streams streams, AssignedTeams teams) {
         this.moments = moments;
         this.streams = streams;
+        this.teams = teams;
     }
 
     /** The organization that {@code dockerOrg} names, or the default; refused when the connection does not reach it. */
@@ -48,13 +52,35 @@ public class Joining {
             throws SQLException {
         boolean there =
                 state.memberships().stream().anyMatch(m -> m.organizationId().equals(target));
-        return there || !wanted.active()
-                ? List.of()
-                : List.of(join(connection, request, state.accountId(), target, wanted));
+        if (there || !wanted.active()) {
+            return List.of();
+        }
+        MemberEvents events = new MemberEvents(request);
+        List<Assignment> assigned = new ArrayList<>();
+        UUID defaultTeam = state.connection().defaultTeamId();
+        if (wanted.team() != null) {
+            assigned.add(
+                    new Assignment(teams.require(connection, request, events, target, wanted.team()), "ATTRIBUTE"));
+        } else if (wanted.organization() == null && defaultTeam != null) {
+            assigned.add(new Assignment(defaultTeam, "DEFAULT"));
+        }
+        return List.of(join(connection, request, events, state.accountId(), target, wanted, assigned));
     }
 
-    /** A new membership of origin SCIM, with its event; takes a seat. */
+    /** A new membership of origin SCIM in no team yet, with its event; takes a seat. */
     Membership join(Connection connection, Request request, UUID accountId, UUID organizationId, Description wanted)
+            throws SQLException {
+        return join(connection, request, new MemberEvents(request), accountId, organizationId, wanted, List.of());
+    }
+
+    private Membership join(
+            Connection connection,
+            Request request,
+            MemberEvents events,
+            UUID accountId,
+            UUID organizationId,
+            Description wanted,
+            List<Assignment> assigned)
             throws SQLException {
         record Names(String organization, String userName) {}
         Names names = Sql.on(
@@ -79,7 +105,7 @@ public class Joining {
                 request.connectionId(),
                 1,
                 1,
-                List.of());
+                assigned.stream().map(Assignment::teamId).toList());
         Sql.on(
                         connection,
                         INSERT,
@@ -92,7 +118,7 @@ public class Joining {
                         request.now(),
                         request.now())
                 .update();
-        MemberEvents events = new MemberEvents(request);
+        AssignedTeams.add(connection, request, member.id(), assigned);
         events.member(
                 EventType.USER_PROVISIONED,
                 organizationId,
@@ -101,6 +127,16 @@ public class Joining {
                 null,
                 Map.of("origin", "SCIM"),
                 new Pii(wanted.email(), wanted.fullName(), null, null));
+        for (Assignment team : assigned) {
+            events.member(
+                    EventType.MEMBER_TEAM_ADDED,
+                    organizationId,
+                    null,
+                    member.state(wanted.externalId()),
+                    null,
+                    Map.of("teamId", team.teamId(), "source", team.source()),
+                    null);
+        }
         streams.append(connection, events.all());
         return member;
     }

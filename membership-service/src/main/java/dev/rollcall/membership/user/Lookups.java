@@ -29,16 +29,17 @@ final class Lookups {
     // them whole.
     private static final String FOR_CREATE = """
             select q.n, c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
-                   c.omitted_active_deactivates, o.id as organization_id, o.name as organization_name,
+                   c.omitted_active_deactivates, c.deprovisioning_percent, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
-                   s.id as user_id, s.account_id as user_account, s.active as user_active,
+                   s.id as user_id, s.account_id as user_account, s.active as user_active, s.version = 0 as user_awaited,
+                   l.member_id as linked_member, t.member_id as twin,
                    (select n.name from (values (q.best_name, 1), (q.other_name, 2)) as n(name, rank)
                      where (select x.id from account x where x.user_name_key = n.name limit 1) is null
                      order by n.rank limit 1) as free_name,
             """ + MEMBER_COLUMNS + """
 
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
-                as q(connection_id, email, other_email, organization, user_name_key, best_name, other_name, n)
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                as q(connection_id, email, other_email, organization, user_name_key, external_id, best_name, other_name, n)
             cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
             cross join lateral (select case when c.user_names = 'EMAIL' then q.email else q.other_email end as email) w
             cross join lateral (select (
@@ -53,25 +54,56 @@ final class Lookups {
             left join lateral (
                 select x.id, x.user_name from account x where x.email_key = w.email and k.verified limit 1) a on true
             left join lateral (
-                select u.id, u.account_id, u.active from scim_user u
+                select u.id, u.account_id, u.active, u.version from scim_user u
                  where u.connection_id = c.id and u.user_name_key = q.user_name_key
                 union all
-                select u.id, u.account_id, u.active from scim_user u
+                select u.id, u.account_id, u.active, u.version from scim_user u
                  where u.connection_id = c.id and u.account_id = a.id
                 limit 1) s on true
             left join lateral (
                 select * from member x
-                 where x.organization_id = o.id and x.account_id = coalesce(a.id, s.account_id) limit 1) m on true""";
+                 where x.organization_id = o.id and x.account_id = coalesce(a.id, s.account_id) limit 1) m on true
+            left join lateral (
+                select x.member_id from pending_link x
+                 where x.connection_id = c.id and x.external_id = q.external_id and x.expires_at > now()
+                union all
+                select x.member_id from pending_link x
+                 where x.connection_id = c.id and x.member_id = m.id and x.expires_at > now()
+                   and (x.external_id is null or q.external_id is null)
+                limit 1) l on true
+            left join lateral (
+                select y.member_id from (
+                    (select u.account_id from scim_user u
+                      where u.connection_id = c.id and u.external_id = q.external_id limit 1)
+                    union all
+                    (select x.id from account x
+                      where x.email_key = case when position('+' in w.email) > 0 then regexp_replace(w.email, '[+][^@]*@', '@') end
+                      limit 1)
+                    union all
+                    (select x.id from account x
+                      where x.email_key = case when q.other_email <> w.email then q.other_email end limit 1)) z
+                 cross join lateral (
+                    select x.id as member_id from member x
+                     where x.account_id = z.account_id and (
+                        select true from connection_organization co
+                         where co.connection_id = c.id and co.organization_id = x.organization_id limit 1) is not null
+                     limit 1) y
+                 where z.account_id is distinct from coalesce(a.id, s.account_id) limit 1) t on true""";
 
     private Lookups() {}
 
-    /** What was found, and which reading of the resource the connection's settings call for. */
+    /**
+     * What was found, and which reading of the resource the connection's settings call for.
+     *
+     * @param twin a member with the same externalId, or the same address but for a {@code +tag}, or that of {@code emails} (R-ORG-10)
+     */
     record Found(
             Known known,
             Description wanted,
             boolean seatsLimited,
             @Nullable String accountUserName,
-            @Nullable String freeName) {}
+            @Nullable String freeName,
+            @Nullable UUID twin) {}
 
     /**
      * Somebody to be created.
@@ -95,6 +127,7 @@ final class Lookups {
                         texts(questions, question -> question.byEmails().email()),
                         texts(questions, question -> question.byUserName().organization()),
                         texts(questions, question -> question.byUserName().userNameKey()),
+                        texts(questions, question -> question.byUserName().externalId()),
                         texts(questions, Question::bestName),
                         texts(questions, Question::otherName))
                 .list(row -> {
@@ -120,6 +153,7 @@ final class Lookups {
                 verified,
                 Optional.ofNullable(row.getObject("account_id", UUID.class)),
                 described(row),
+                Optional.ofNullable(row.getObject("linked_member", UUID.class)),
                 row.getString("member_id") == null
                         ? Optional.empty()
                         : Optional.of(membership(row, organizationName, row.getString("account_user_name"))));
@@ -129,7 +163,8 @@ final class Lookups {
                 verified || policy.userNames() == UserNames.EMAIL ? wanted : wanted.withoutAccountEmail(),
                 row.getBoolean("seats_limited"),
                 row.getString("account_user_name"),
-                row.getString("free_name"));
+                row.getString("free_name"),
+                row.getObject("twin", UUID.class));
     }
 
     private static Optional<DescribedUser> described(ResultSet row) throws SQLException {
@@ -137,7 +172,10 @@ final class Lookups {
         return id == null
                 ? Optional.empty()
                 : Optional.of(new DescribedUser(
-                        id, row.getObject("user_account", UUID.class), row.getBoolean("user_active")));
+                        id,
+                        row.getObject("user_account", UUID.class),
+                        row.getBoolean("user_active"),
+                        row.getBoolean("user_awaited")));
     }
 
     static ConnectionPolicy policy(ResultSet row, UUID connectionId) throws SQLException {
@@ -148,7 +186,8 @@ final class Lookups {
                 UserNames.valueOf(row.getString("user_names")),
                 Mode.valueOf(row.getString("mode")),
                 ConnectionPolicy.Adoption.valueOf(row.getString("adoption_policy")),
-                row.getBoolean("omitted_active_deactivates"));
+                row.getBoolean("omitted_active_deactivates"),
+                row.getInt("deprovisioning_percent"));
     }
 
     static Membership membership(ResultSet row, String organizationName, @Nullable String userName)

@@ -1,6 +1,7 @@
 package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.event.EventData;
+import dev.rollcall.contract.event.EventData.Actor;
 import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
@@ -16,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Collects the events of one command, in the order in which they happened. Personal values go only where the audit log can forget them. */
 public final class MemberEvents {
     private final Request request;
+    private final Actor actor;
     private final List<OutboxEvent> events = new ArrayList<>(3);
 
     public MemberEvents(Request request) {
+        this(request, request.actor());
+    }
+
+    /** For what somebody else than the IdP does. */
+    MemberEvents(Request request, Actor actor) {
         this.request = request;
+        this.actor = actor;
     }
 
     public List<OutboxEvent> all() {
@@ -45,7 +53,7 @@ public final class MemberEvents {
                 "member/" + subject.memberId(),
                 new EventData(
                         organizationId,
-                        request.actor(),
+                        actor,
                         null,
                         request.connectionId(),
                         request.requestId(),
@@ -64,7 +72,7 @@ public final class MemberEvents {
                 subject,
                 new EventData(
                         organizationId,
-                        request.actor(),
+                        actor,
                         null,
                         request.connectionId(),
                         request.requestId(),
@@ -83,7 +91,7 @@ public final class MemberEvents {
                 "account/" + accountId,
                 new EventData(
                         null,
-                        request.actor(),
+                        actor,
                         null,
                         request.connectionId(),
                         request.requestId(),

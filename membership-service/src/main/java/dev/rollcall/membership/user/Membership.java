@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationName for refusals' sentences
  * @param userName the platform username of the account
- * @param connectionId the connection that manages it, or did before SCIM was switched off; null when none ever did
+ * @param connectionId the connection that manages it, or did before its SCIM was switched off; null when none ever did, or an owner
+ *     released the member
  * @param teams ids, each once
  */
 record Membership(
@@ -85,6 +86,24 @@ record Membership(
                 newTeams);
     }
 
+    /** The same version in other teams: as it was, or will be. */
+    Membership inTeams(List<UUID> otherTeams) {
+        return new Membership(
+                id,
+                organizationId,
+                organizationName,
+                accountId,
+                userName,
+                role,
+                active,
+                origin,
+                managedByScim,
+                connectionId,
+                version,
+                sessionEpoch,
+                otherTeams);
+    }
+
     Membership withTeams(List<UUID> newTeams) {
         return new Membership(
                 id,
@@ -104,6 +123,15 @@ record Membership(
 
     /** Handed to SCIM, with everything else as it was (R-ORG-11). */
     Membership adopted() {
+        return managed(true);
+    }
+
+    /** No longer SCIM's, with everything else as it was (R-ORG-13). */
+    Membership released() {
+        return managed(false);
+    }
+
+    private Membership managed(boolean byScim) {
         return new Membership(
                 id,
                 organizationId,
@@ -113,7 +141,7 @@ record Membership(
                 role,
                 active,
                 origin,
-                true,
+                byScim,
                 connectionId,
                 version + 1,
                 sessionEpoch,

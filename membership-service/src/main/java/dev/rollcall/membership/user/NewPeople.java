@@ -91,7 +91,12 @@ class NewPeople {
     private static Optional<Creations.Plan> plan(Request request, Lookups.Found found) {
         Description wanted = found.wanted();
         Creation creation = UserRules.create(found.known(), wanted);
-        if (!(creation instanceof Creation.NewPerson person) || found.seatsLimited() || wanted.team() != null) {
+        boolean remarkable = found.twin() != null
+                || UserRules.otherEmail(found.known().connection(), wanted).isPresent();
+        if (!(creation instanceof Creation.NewPerson person)
+                || found.seatsLimited()
+                || wanted.team() != null
+                || remarkable) {
             return Optional.empty();
         }
         return Optional.of(new Creations.Plan(

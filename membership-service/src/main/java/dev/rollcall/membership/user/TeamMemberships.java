@@ -1,7 +1,10 @@
 package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.event.EventType;
-import dev.rollcall.contract.event.MemberState;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.provenance.Provenance;
+import dev.rollcall.membership.provenance.Writer;
+import dev.rollcall.membership.provenance.Writing;
 import dev.rollcall.membership.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,27 +21,43 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TeamMemberships {
+    /** Of a member {@code m} whom an owner took back from SCIM (R-ORG-13); the IdP may still describe them. */
+    public static final String RELEASED =
+            "m.managed_by = 'NONE' and m.connection_id is null and m.provenance -> 'managers' is not null";
+
     private static final String SOURCE = "SCIM_GROUP";
 
     private static final String MEMBERS =
             "select o.name as organization_name, a.user_name as account_user_name, s.external_id, "
-                    + Lookups.MEMBER_COLUMNS
+                    + Provenance.READ + ", " + Lookups.MEMBER_COLUMNS
                     + """
 
               from member m join organization o on o.id = m.organization_id join account a on a.id = m.account_id
               left join scim_user s on s.connection_id = ? and s.account_id = m.account_id
             """;
 
-    /** A membership and the IdP's own id of the person. */
-    private record Told(Membership member, @Nullable String externalId) {}
+    private static final String UPDATE =
+            "update member m set version = m.version + 1, provenance = " + Provenance.MERGED
+                    + " from unnest(?::uuid[], ?::text[]) as n(id, written) where m.organization_id = ? and m.id = n.id";
+
+    /** A membership, the IdP's own id of the person, and what is noted of who wrote it. */
+    private record Told(
+            Membership member,
+            @Nullable String externalId,
+            @Nullable String written) {}
 
     private final Joining joining;
+    private final Observations observations;
 
-    TeamMemberships(Joining joining) {
+    TeamMemberships(Joining joining, Observations observations) {
         this.joining = joining;
+        this.observations = observations;
     }
 
-    /** These SCIM users join the team; those who are no members of its organization yet become members (R-GRP-17); inactive ones wait. */
+    /**
+     * These SCIM users join the team; those who are no members of its organization yet become members (R-GRP-17); inactive ones wait.
+     * Refused as a whole when an owner released one of them (R-ORG-13).
+     */
     public void join(
             Connection connection,
             Request request,
@@ -65,22 +84,34 @@ public class TeamMemberships {
                         request.connectionId(),
                         ids)
                 .list(row -> row.getObject(1, UUID.class));
-        tell(connection, request.connectionId(), events, EventType.MEMBER_TEAM_ADDED, organizationId, teamId, added);
+        tell(connection, request, events, EventType.MEMBER_TEAM_ADDED, organizationId, teamId, added);
     }
 
     private void joinOrganization(Connection connection, Request request, UUID organizationId, UUID[] users)
             throws SQLException {
-        record Person(UUID accountId, Description description) {}
+        record Person(
+                UUID accountId,
+                Description description,
+                @Nullable UUID released) {}
         List<Person> missing = Sql.on(
                         connection,
-                        "select s.account_id, s.resource::text from scim_user s where s.connection_id = ? and s.id = any(?::uuid[]) and s.active"
-                                + " and not exists (select 1 from member m where m.organization_id = ? and m.account_id = s.account_id)",
+                        "select s.account_id, s.resource::text, m.id from scim_user s"
+                                + " left join member m on m.organization_id = ? and m.account_id = s.account_id"
+                                + " where s.connection_id = ? and s.id = any(?::uuid[])"
+                                + " and (m.id is null and s.active or " + RELEASED + ")",
+                        organizationId,
                         request.connectionId(),
-                        users,
-                        organizationId)
+                        users)
                 .list(row -> new Person(
                         row.getObject(1, UUID.class),
-                        Description.of(UserRows.json(row.getString(2)), true).elsewhere()));
+                        Description.of(UserRows.json(row.getString(2)), true).elsewhere(),
+                        row.getObject(3, UUID.class)));
+        for (Person person : missing) {
+            if (person.released() != null) {
+                throw Refusal.MEMBER_UNMANAGED.because("Member " + person.released()
+                        + " was released from SCIM; an owner can adopt them. Nothing was changed.");
+            }
+        }
         for (Person person : missing) {
             joining.join(connection, request, person.accountId(), organizationId, person.description());
         }
@@ -110,7 +141,7 @@ public class TeamMemberships {
                 .list(row -> row.getObject(1, UUID.class));
         tell(
                 connection,
-                request.connectionId(),
+                request,
                 events,
                 EventType.MEMBER_TEAM_REMOVED,
                 organizationId,
@@ -134,7 +165,7 @@ public class TeamMemberships {
                         removed.toArray(UUID[]::new),
                         teamId)
                 .list(row -> row.getObject(1, UUID.class));
-        tell(connection, request.connectionId(), events, EventType.MEMBER_TEAM_REMOVED, organizationId, teamId, out);
+        tell(connection, request, events, EventType.MEMBER_TEAM_REMOVED, organizationId, teamId, out);
     }
 
     /** R-GRP-6. There are few such rows, and they have an index of their own. */
@@ -154,7 +185,7 @@ public class TeamMemberships {
                 .list(row -> row.getObject(1, UUID.class));
         tell(
                 connection,
-                request.connectionId(),
+                request,
                 events,
                 EventType.MEMBER_TEAM_REMOVED,
                 organizationId,
@@ -162,10 +193,10 @@ public class TeamMemberships {
                 removed.stream().distinct().toList());
     }
 
-    /** The state after: a team's change is a new version of the membership, whose teams were just written. */
-    private static void tell(
+    /** A team's change is a new version of the membership, whose teams were just written. */
+    private void tell(
             Connection connection,
-            UUID connectionId,
+            Request request,
             MemberEvents events,
             EventType type,
             UUID organizationId,
@@ -175,27 +206,34 @@ public class TeamMemberships {
         if (members.isEmpty()) {
             return;
         }
-        UUID[] ids = members.toArray(UUID[]::new);
-        Sql.on(
-                        connection,
-                        "update member set version = version + 1 where organization_id = ? and id = any(?::uuid[])",
-                        organizationId,
-                        ids)
-                .update();
         List<Told> states = Sql.on(
                         connection,
-                        MEMBERS + " where m.organization_id = ? and m.id = any(?::uuid[]) order by m.id",
-                        connectionId,
+                        MEMBERS
+                                + " where m.organization_id = ? and m.id = any(?::uuid[]) order by m.id for update of m",
+                        request.connectionId(),
                         organizationId,
-                        ids)
+                        members.toArray(UUID[]::new))
                 .list(row -> new Told(
                         Lookups.membership(row, row.getString("organization_name"), row.getString("account_user_name")),
-                        row.getString("external_id")));
-        for (Told told : states) {
+                        row.getString("external_id"),
+                        row.getString("written")));
+        UUID[] ids = new UUID[states.size()];
+        @Nullable String[] written = new String[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            Told told = states.get(i);
             Membership member = told.member();
-            MemberState after = member.state(told.externalId());
+            ids[i] = member.id();
+            boolean joined = type == EventType.MEMBER_TEAM_ADDED;
+            Provenance.Noted noted = Provenance.note(
+                    told.written(),
+                    Writer.SCIM,
+                    request.actor().reference(),
+                    request.now(),
+                    List.of(joined ? Writing.joined(teamId) : Writing.left(teamId)));
+            written[i] = noted.json();
+            observations.flapping(connection, request, organizationId, member.id(), noted.flaps());
             List<UUID> before = new ArrayList<>(member.teams());
-            if (type == EventType.MEMBER_TEAM_ADDED) {
+            if (joined) {
                 before.remove(teamId);
             } else {
                 before.add(teamId);
@@ -203,11 +241,12 @@ public class TeamMemberships {
             events.member(
                     type,
                     organizationId,
-                    member.withTeams(before).state(told.externalId()),
-                    after,
+                    member.inTeams(before).state(told.externalId()),
+                    member.withTeams(member.teams()).state(told.externalId()),
                     null,
                     Map.of("teamId", teamId, "source", SOURCE),
                     null);
         }
+        Sql.on(connection, UPDATE, ids, written, organizationId).update();
     }
 }

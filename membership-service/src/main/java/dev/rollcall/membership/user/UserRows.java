@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
@@ -42,13 +43,14 @@ final class UserRows {
     private static final String LOCK = """
             select s.id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
                    c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
-                   c.omitted_active_deactivates, c.extensions, a.user_name as account_user_name
+                   c.omitted_active_deactivates, c.deprovisioning_percent, c.extensions, a.user_name as account_user_name,
+                   exists(select 1 from held_deprovisioning h where h.connection_id = s.connection_id and h.user_id = s.id) as held
               from scim_user s join connection c on c.id = s.connection_id join account a on a.id = s.account_id
              where s.connection_id = ? and s.id = ? for update of s;
             select o.name as organization_name, o.seats is not null as seats_limited, a.user_name as account_user_name,
                    array(select g.team_id from scim_group_member gm join scim_group g on g.id = gm.group_id
                           where gm.user_id = s.id and g.organization_id = m.organization_id) as group_teams,
-            """ + Lookups.MEMBER_COLUMNS + """
+            """ + Provenance.READ + ", " + Lookups.MEMBER_COLUMNS + """
 
               from scim_user s
               join connection_organization co on co.connection_id = s.connection_id
@@ -78,6 +80,7 @@ final class UserRows {
             List<Membership> memberships = new ArrayList<>(1);
             Set<UUID> limited = new HashSet<>();
             Map<UUID, List<UUID>> groupTeams = new HashMap<>();
+            Map<UUID, String> written = new HashMap<>();
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     Membership member = Lookups.membership(
@@ -85,12 +88,19 @@ final class UserRows {
                     memberships.add(member);
                     groupTeams.put(member.id(), List.of((UUID[])
                             rows.getArray("group_teams").getArray()));
+                    String noted = rows.getString("written");
+                    if (noted != null) {
+                        written.put(member.id(), noted);
+                    }
                     if (rows.getBoolean("seats_limited")) {
                         limited.add(member.organizationId());
                     }
                 }
             }
-            return Optional.of(found.with(memberships, new UserState.Reach(limited, groupTeams)));
+            return Optional.of(found.with(
+                    memberships,
+                    new UserState.Reach(
+                            limited, groupTeams, written, found.reach().held())));
         }
     }
 
@@ -106,7 +116,7 @@ final class UserRows {
                 Lookups.policy(row, connectionId),
                 StoredTypes.of(row.getString("extensions")).user(),
                 List.of(),
-                UserState.Reach.NONE);
+                new UserState.Reach(Set.of(), Map.of(), Map.of(), row.getBoolean("held")));
     }
 
     static UserRecord user(ResultSet row) throws SQLException {

@@ -19,7 +19,11 @@ final class UserRules {
 
     private UserRules() {}
 
-    /** What is known when a create arrives. */
+    /**
+     * What is known when a create arrives.
+     *
+     * @param linked the member whom an owner wants this very push to link (R-ORG-11)
+     */
     record Known(
             ConnectionPolicy connection,
             @Nullable UUID organizationId,
@@ -27,10 +31,15 @@ final class UserRules {
             boolean domainVerified,
             Optional<UUID> accountId,
             Optional<DescribedUser> described,
+            Optional<UUID> linked,
             Optional<Membership> member) {}
 
-    /** A resource of this connection for the same userName or the same account. */
-    record DescribedUser(UUID id, UUID accountId, boolean active) {}
+    /**
+     * A resource of this connection for the same userName or the same account.
+     *
+     * @param awaited made by adoption, and the IdP has not pushed to it yet
+     */
+    record DescribedUser(UUID id, UUID accountId, boolean active, boolean awaited) {}
 
     /** What a create comes to. */
     sealed interface Creation {
@@ -40,11 +49,11 @@ final class UserRules {
         /** An account without membership joins, with its username and assets (R-SCIM-23, R-SCIM-24). */
         record Join(UUID organizationId, UUID accountId) implements Creation {}
 
-        /** The member becomes managed by SCIM, in place (R-ORG-3). */
-        record Link(Membership member) implements Creation {}
+        /** The member becomes managed by SCIM, in place (R-ORG-3, R-ORG-11). */
+        record Link(UUID memberId) implements Creation {}
 
-        /** The same resource lives again (R-SCIM-26). */
-        record Reactivate(UUID userId) implements Creation {}
+        /** The same resource lives again (R-SCIM-26), or is pushed for the first time after its member was adopted. */
+        record Again(UUID userId) implements Creation {}
 
         /** Nothing changes. */
         record TurnedDown(Refusal refusal, String detail) implements Creation {
@@ -70,6 +79,9 @@ final class UserRules {
         if (known.described().isPresent()) {
             return describedAlready(connection, known.described().get(), wanted);
         }
+        if (known.linked().isPresent()) {
+            return new Creation.Link(known.linked().get());
+        }
         if (known.member().isPresent()) {
             return memberAlready(connection, known, known.member().get());
         }
@@ -79,8 +91,8 @@ final class UserRules {
     }
 
     private static Creation describedAlready(ConnectionPolicy connection, DescribedUser existing, Description wanted) {
-        if (!existing.active() && connection.mode() == Mode.COMPAT) {
-            return new Creation.Reactivate(existing.id());
+        if (existing.awaited() || !existing.active() && connection.mode() == Mode.COMPAT) {
+            return new Creation.Again(existing.id());
         }
         return new Creation.TurnedDown(
                 Refusal.USER_EXISTS,
@@ -93,11 +105,14 @@ final class UserRules {
                 && known.domainVerified()
                 && !member.managedByScim();
         if (mayLink) {
-            return new Creation.Link(member);
+            return new Creation.Link(member.id());
         }
+        String whatNext = connection.adoption() == ConnectionPolicy.Adoption.REVIEW
+                ? "an owner is asked to approve"
+                : "an owner can adopt them";
         String why = member.managedByScim()
                 ? "is managed by another connection"
-                : "came by " + member.origin() + " and is not managed by SCIM; an owner can adopt them";
+                : "came by " + member.origin() + " and is not managed by SCIM; " + whatNext;
         return new Creation.TurnedDown(
                 Refusal.UNMANAGED_MEMBER_EXISTS,
                 "This person is a member of " + known.organizationName() + " already, but " + why + ".");
@@ -123,6 +138,14 @@ final class UserRules {
             return turnedDown(Refusal.TEAM_RESERVED, "dockerTeam '" + wanted.team() + "' is a reserved name.");
         }
         return Optional.empty();
+    }
+
+    /** The address that the IdP gives besides the userName; empty when it is the same or there is none (R-SCIM-18). */
+    static Optional<String> otherEmail(ConnectionPolicy connection, Description wanted) {
+        return connection.userNames() == UserNames.EMAIL
+                ? Optional.ofNullable(Description.of(wanted.resource(), false).email())
+                        .filter(mail -> !mail.equals(wanted.email()))
+                : Optional.empty();
     }
 
     /** R-TEAM-6. */

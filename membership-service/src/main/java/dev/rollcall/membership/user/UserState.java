@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.guard.DeprovisioningGuard;
 import dev.rollcall.scim.schema.ResourceType;
 import java.time.Instant;
 import java.util.List;
@@ -37,16 +38,26 @@ record UserState(
      *
      * @param limited organizations that count seats
      * @param groupTeams by membership: the teams that group pushes give, also while inactive
+     * @param written by membership: who wrote its attributes, as stored; absent where nothing changed since it came
+     * @param held whether the guard holds the user's de-provisioning
      */
-    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams) {
-        static final Reach NONE = new Reach(Set.of(), Map.of());
-    }
+    record Reach(Set<UUID> limited, Map<UUID, List<UUID>> groupTeams, Map<UUID, String> written, boolean held) {}
 
     /** The URN of what we add, read-only: the platform username, origin and managed-by. */
     static final String ROLLCALL = "urn:rollcall:params:scim:schemas:extension:member:2.0:User";
 
     Description description() {
         return Description.of(resource, connection.userNames() == UserNames.EMAIL);
+    }
+
+    DeprovisioningGuard.Departure departure(Request request, Membership leaving) {
+        return new DeprovisioningGuard.Departure(
+                request.connectionId(),
+                leaving.organizationId(),
+                leaving.organizationName(),
+                id,
+                connection.deprovisioningPercent(),
+                request.now());
     }
 
     UserState with(List<Membership> changed) {

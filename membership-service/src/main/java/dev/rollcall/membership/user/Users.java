@@ -2,10 +2,11 @@ package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
-import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
+import dev.rollcall.membership.guard.HeldDeprovisionings.Kind;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
@@ -34,8 +35,11 @@ public class Users {
     private final Creations creations;
     private final Changes changes;
     private final Removals removals;
+    private final Handovers handovers;
+    private final Targets targets;
     private final AssignedTeams teams;
     private final Clashes clashes;
+    private final Observations observations;
     private final Streams streams;
 
     Users(
@@ -44,16 +48,22 @@ public class Users {
             Creations creations,
             Changes changes,
             Removals removals,
+            Handovers handovers,
+            Targets targets,
             AssignedTeams teams,
             Clashes clashes,
+            Observations observations,
             Streams streams) {
         this.transactions = transactions;
         this.newPeople = newPeople;
         this.creations = creations;
         this.changes = changes;
         this.removals = removals;
+        this.handovers = handovers;
+        this.targets = targets;
         this.teams = teams;
         this.clashes = clashes;
+        this.observations = observations;
         this.streams = streams;
     }
 
@@ -62,7 +72,7 @@ public class Users {
         forStore(resource);
         return clashes.recorded(
                 request,
-                "user/" + resource.path("userName").asText(),
+                Push.of(resource),
                 () -> newPeople
                         .createAtOnce(request, resource)
                         .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
@@ -92,10 +102,19 @@ public class Users {
                 streams.wakeAfterCommit();
                 yield store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
             }
-            case Creation.Link link -> link(connection, request, link.member(), found.wanted());
-            case Creation.Reactivate again ->
-                changed(connection, request, again.userId(), (state, ignored) -> kept(state, resource));
-            case Creation.TurnedDown down -> throw down.refused();
+            case Creation.Link link -> link(connection, request, link.memberId(), found.wanted());
+            case Creation.Again again ->
+                changed(connection, request, again.userId(), (state, ignored) -> ChangeRules.kept(state, resource));
+            case Creation.TurnedDown down -> {
+                Optional<UserRecord> lost = down.refusal() == Refusal.USER_EXISTS
+                        ? Undelivered.answer(
+                                connection,
+                                request,
+                                found.known().described().orElseThrow().id(),
+                                found.wanted())
+                        : Optional.empty();
+                yield lost.orElseThrow(down::refused);
+            }
         };
     }
 
@@ -114,7 +133,7 @@ public class Users {
         UUID team = wanted.team() != null
                 ? teams.require(connection, request, events, organizationId, wanted.team())
                 : wanted.organization() == null ? policy.defaultTeamId() : null;
-        return creations
+        Creations.Created created = creations
                 .store(
                         connection,
                         List.of(new Creations.Plan(
@@ -128,56 +147,91 @@ public class Users {
                                 team,
                                 byAttribute ? "ATTRIBUTE" : "DEFAULT",
                                 events)))
-                .getFirst()
-                .user();
+                .getFirst();
+        observations.email(connection, request, policy, created.membership(), null, wanted);
+        if (found.twin() != null) {
+            observations.twins(connection, request, created.membership(), found.twin(), wanted);
+        }
+        return created.user();
     }
 
-    /** The member keeps everything and gets a resource whose id is the one that reads showed before. */
-    private UserRecord link(Connection connection, Request request, Membership member, Description wanted)
+    /** The member keeps everything and gets a resource whose id is the one that reads showed before; the clash that this ends is kept too. */
+    private UserRecord link(Connection connection, Request request, UUID memberId, Description wanted)
             throws SQLException {
-        removals.adopt(connection, request, member, wanted);
-        return changed(connection, request, member.id(), (state, ignored) -> kept(state, wanted.resource()));
+        clashes.linked(connection, request, memberId, wanted);
+        UUID id = handovers.adopt(connection, request, request.actor(), memberId, wanted.externalId());
+        return changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, wanted.resource()));
     }
 
     /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
     public UserRecord replace(Request request, UUID id, ObjectNode resource) {
-        return clashes.recorded(
+        return guarded(
                 request,
-                "user/" + id,
-                () -> transactions.write(
-                        connection -> changed(connection, request, id, (state, ignored) -> kept(state, resource))));
+                Push.of(id, resource),
+                Kind.DEACTIVATE,
+                connection -> changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, resource)));
     }
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
         Mode mode = Mode.valueOf(patch.mode().name());
         List<PatchOperation> operations = operations(patch);
-        return clashes.recorded(
+        return guarded(
                 request,
-                "user/" + id,
-                () -> transactions.write(connection -> changed(
+                Push.of(id, patch),
+                Kind.DEACTIVATE,
+                connection -> changed(
                         connection,
                         request,
                         id,
-                        (state, current) -> Patch.apply(state.type(), current, operations, mode))));
+                        (state, current) -> Patch.apply(state.type(), current, operations, mode)));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
     public void delete(Request request, UUID id) {
-        clashes.recorded(
-                request,
-                "user/" + id,
-                () -> transactions.write(connection -> {
-                    UserState state = require(connection, request, id);
-                    removals.remove(connection, request, state);
-                    return state.id();
-                }));
+        guarded(request, Push.of(id), Kind.DELETE, connection -> {
+            UserState state = targets.require(connection, request, id);
+            removals.remove(connection, request, state);
+            return state.id();
+        });
+    }
+
+    /** What the guard held, at an owner's word: as if the identity provider asked for it now. */
+    public void deprovision(Request request, UUID id, Kind kind) {
+        switch (kind) {
+            case DELETE -> delete(request, id);
+            case DEACTIVATE ->
+                guarded(
+                        request,
+                        Push.of(id),
+                        kind,
+                        connection ->
+                                changed(connection, request, id, (state, current) -> current.put("active", false)));
+        }
+    }
+
+    /** @param kind what is held when the guard refuses the command */
+    private <T> T guarded(Request request, Push push, Kind kind, Transactions.Work<T> command) {
+        return clashes.recorded(request, push, () -> {
+            try {
+                return transactions.write(command);
+            } catch (Refused refused) {
+                UUID user = push.id();
+                if (refused.refusal() == Refusal.DEPROVISIONING_HELD && user != null) {
+                    transactions.write(connection -> {
+                        HeldDeprovisionings.hold(connection, request.connectionId(), user, kind, request.now());
+                        return kind;
+                    });
+                }
+                throw refused;
+            }
+        });
     }
 
     private UserRecord changed(
             Connection connection, Request request, UUID id, BiFunction<UserState, ObjectNode, ObjectNode> edit)
             throws SQLException {
-        UserState state = require(connection, request, id);
+        UserState state = targets.requireOrLink(connection, request, id);
         ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
         ObjectNode edited = edit.apply(state, withId);
         edited.remove(NOT_KEPT);
@@ -192,54 +246,6 @@ public class Users {
             throw down.refused();
         });
         return changes.apply(connection, request, state, wanted).record(null);
-    }
-
-    private UserState require(Connection connection, Request request, UUID id) throws SQLException {
-        UserState state = UserRows.lock(connection, request.connectionId(), id)
-                .orElseThrow(() -> unknown(connection, request, id));
-        request.require(state.version());
-        return removals.reclaim(connection, request, state);
-    }
-
-    /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
-    private static Refused unknown(Connection connection, Request request, UUID id) {
-        try {
-            return UserReads.unmanaged(connection, new UserKey(request.connectionId(), id, null, false))
-                            .isPresent()
-                    ? Refusal.MEMBER_UNMANAGED.because(
-                            "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
-                    : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The member could not be looked up", e);
-        }
-    }
-
-    /** What a PUT that leaves it out keeps. */
-    private static ObjectNode kept(UserState state, ObjectNode sent) {
-        ObjectNode merged = sent.deepCopy();
-        for (String attribute : List.of("userName", "name", "externalId", Description.DOCKER)) {
-            if (!merged.has(attribute) && state.resource().has(attribute)) {
-                merged.set(attribute, state.resource().get(attribute));
-            }
-        }
-        Immutables.keep(state.type(), state.resource(), merged);
-        keepForgotten(state, merged);
-        if (!merged.has("active")) {
-            merged.put(
-                    "active",
-                    !state.connection().omittedActiveDeactivates()
-                            && state.resource().path("active").asBoolean(true));
-        }
-        return merged;
-    }
-
-    /** What an extension held that the connection has no more: nobody sees it, so nobody can have meant to clear it. */
-    private static void keepForgotten(UserState state, ObjectNode merged) {
-        state.resource().properties().forEach(field -> {
-            if (field.getKey().startsWith("urn:") && state.type().findAttribute(field.getKey()) == null) {
-                merged.set(field.getKey(), field.getValue());
-            }
-        });
     }
 
     /** The contract's steps as the protocol library takes them. */

@@ -252,7 +252,57 @@ class ConnectionIT {
         admin.get(admin.person(house, "owner").token(), "/v2/connections/" + connection + "/setup")
                 .statusCode(200)
                 .body("scimBaseUrl", equalTo("http://localhost:8081/scim/v2"))
-                .body("groupName", equalTo(house.name() + ":<team>"));
+                .body("groupName", equalTo(house.name() + ":<team>"))
+                .body("scimLocked", nullValue())
+                .body("token.create", equalTo("POST /v2/connections/" + connection + "/scim-tokens"))
+                .body("oauth.tokenEndpoint", equalTo("http://localhost:8081/scim/v2/oauth/token"))
+                .body("oauth.metadata", equalTo("http://localhost:8081/.well-known/oauth-authorization-server/scim/v2"))
+                .body("trust.entraAudience", equalTo("8adf8e6e-67b2-4cf2-a259-e3dc5476c621"))
+                .body("extension.schema", equalTo("urn:ietf:params:scim:schemas:extension:docker:2.0:User"))
+                .body("extension.attributes", equalTo(List.of("dockerRole", "dockerOrg", "dockerTeam")))
+                .body("fields.name", equalTo(List.of("base URL", "bearer token")));
+    }
+
+    /** The fields have the names of that identity provider's pages; R-TOK-8: a connection for OIDC shows the same. */
+    @Test
+    void theSetUpSpeaksTheWordsOfTheIdp() {
+        House house = admin.organization();
+        Map<String, Object> oidc = new HashMap<>(wanted(house, admin.domain(house)));
+        oidc.putAll(Map.of("protocol", "OIDC", "dialect", "ENTRA"));
+        String path = "/v2/connections/"
+                + admin.post(admin.platform(), "/v2/connections", oidc)
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
+
+        admin.get(admin.platform(), path + "/setup")
+                .statusCode(200)
+                .body("fields.name", equalTo(List.of("Tenant URL", "Secret Token")))
+                .body("fields[0].value", equalTo("http://localhost:8081/scim/v2?aadOptscim062020"))
+                .body(
+                        "attributes.name",
+                        equalTo(List.of(
+                                "userName", "name.givenName", "name.familyName", "emails", "active", "externalId")));
+        admin.patch(admin.platform(), path, Map.of("dialect", "OKTA")).statusCode(200);
+        admin.get(admin.platform(), path + "/setup").body("fields[0].name", equalTo("SCIM connector base URL"));
+        admin.get(admin.person(house, "editor").token(), path + "/setup").statusCode(403);
+    }
+
+    /** R-TOK-1. */
+    @Test
+    void scimIsLockedWithoutAVerifiedDomainAndSaysWhy() {
+        House house = admin.organization();
+        String path = "/v2/connections/" + admin.connection(house);
+        admin.change("update domain set verified_at = null where organization_id = ?", house.id());
+
+        admin.get(admin.platform(), path + "/setup")
+                .statusCode(200)
+                .body("scimLocked", containsString("no verified domain"));
+        admin.patch(admin.platform(), path, Map.of("scimEnabled", true))
+                .statusCode(400)
+                .body("code", equalTo("DOMAIN_UNVERIFIED"))
+                .body("detail", containsString("scimEnabled: The connection has no verified domain"));
+        admin.get(admin.platform(), path).body("scimEnabled", equalTo(false));
     }
 
     @Test

@@ -43,7 +43,10 @@ class ExtensionIT {
 
     @Test
     void anExtensionIsRegisteredReplacedAndRemovedAndEachIsTold() {
-        put(owner, URN, document("tag")).statusCode(200).body("id", equalTo(URN)).body("attributes[0].type", equalTo("string"));
+        put(owner, URN, document("tag"))
+                .statusCode(200)
+                .body("id", equalTo(URN))
+                .body("attributes[0].type", equalTo("string"));
         put(owner, URN, document("tag")).statusCode(200); // the same again is nothing new
         put(owner, URN, document("tag", "level")).statusCode(200).body("attributes", hasSize(2));
         admin.get(owner, path).statusCode(200).body("extensions", hasSize(1)).body("extensions[0].id", equalTo(URN));
@@ -62,11 +65,21 @@ class ExtensionIT {
 
     @Test
     void whatCannotBeObeyedIsRefusedWithItsPlace() {
-        put(owner, URN, Map.of("name", "A", "description", "B", "attributes", List.of(Map.of("name", "x", "type", "text"))))
+        put(
+                        owner,
+                        URN,
+                        Map.of(
+                                "name",
+                                "A",
+                                "description",
+                                "B",
+                                "attributes",
+                                List.of(Map.of("name", "x", "type", "text"))))
                 .statusCode(400)
                 .body("code", equalTo("VALUE_INVALID"))
                 .body("detail", containsString("attributes[0].type"));
-        put(owner, "urn:ietf:params:scim:schemas:core:2.0:User", document("tag")).statusCode(400);
+        put(owner, "urn:ietf:params:scim:schemas:core:2.0:User", document("tag"))
+                .statusCode(400);
         put(owner, "nothing", document("tag")).statusCode(400).body("detail", containsString("URN"));
         put(owner, URN, document("tag")).statusCode(200);
         put(owner, URN.replace("Custom", "custom"), document("tag"))

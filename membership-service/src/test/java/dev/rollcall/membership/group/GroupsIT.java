@@ -58,7 +58,7 @@ class GroupsIT {
         assertThat(Stage.strings(
                         "select type from conflict where organization_id = ? and state = 'OPEN' order by type",
                         stage.organizationId))
-                .containsExactly("GROUP_FORMAT", "GROUP_FORMAT", "UNKNOWN_ORG");
+                .containsExactly("GROUP_FORMAT", "GROUP_FORMAT", "GROUP_FORMAT", "UNKNOWN_ORG");
     }
 
     /** R-GRP-8: the whole request is refused. */
@@ -179,6 +179,58 @@ class GroupsIT {
         assertThat(Stage.strings("select origin from member where organization_id = ?", second.organizationId))
                 .containsExactly("SCIM");
         assertThat(second.events()).contains("UserProvisioned", "MemberTeamAdded");
+    }
+
+    /** R-GRP-5: the identity provider's own id is kept, and found by. */
+    @Test
+    void aGroupKeepsItsExternalId() {
+        Stage stage = new Stage();
+        String body = "{\"resource\":{\"displayName\":\"%s:dev\",\"externalId\":\"Obj-1\"}}".formatted(stage.name);
+        String id = stage.post("/groups", body).then().statusCode(200).extract().path("id");
+        String query = "{\"filter\":\"externalId eq \\\"%s\\\"\",\"mode\":\"COMPAT\",\"startIndex\":1,\"count\":10,"
+                + "\"descending\":false,\"references\":false}";
+
+        stage.post("/groups/query", query.formatted("Obj-1"))
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1))
+                .body("groups[0].id", equalTo(id))
+                .body("groups[0].externalId", equalTo("Obj-1"));
+        stage.post("/groups/query", query.formatted("obj-1")).then().body("total", equalTo(0));
+    }
+
+    /** R-GRP-18: a group never makes owners; the attempt shows as a conflict. */
+    @Test
+    void aGroupCannotBeMappedToTheOwners() {
+        Stage stage = new Stage();
+        UUID ann = stage.user(stage.mail("ann"));
+
+        create(stage, stage.name + ":Owners", ann).then().statusCode(400).body("code", equalTo("TEAM_RESERVED"));
+
+        assertThat(Stage.strings("select role from member where organization_id = ?", stage.organizationId))
+                .containsExactly("member");
+        assertThat(Stage.strings(
+                        "select subject from conflict where organization_id = ? and type = 'GROUP_FORMAT'",
+                        stage.organizationId))
+                .containsExactly("group/" + stage.name + ":Owners");
+    }
+
+    /** R-GRP-19: users go on, and each failing group shows what was last wrong with it. */
+    @Test
+    void aFailingGroupBlocksNobodyAndShowsItsLastError() {
+        Stage stage = new Stage();
+        create(stage, "no colon").then().statusCode(400);
+        create(stage, "no-such-organization:dev").then().statusCode(400);
+
+        stage.user(stage.mail("ann"));
+        group(stage, "dev");
+
+        assertThat(Stage.strings(
+                        "select subject || ' ' || (details ->> 'refusal') from conflict where organization_id = ? order by 1",
+                        stage.organizationId))
+                .containsExactly(
+                        "group/no colon GROUP_NAME_MALFORMED",
+                        "group/no-such-organization:dev ORGANIZATION_NOT_CONNECTED");
     }
 
     @Test

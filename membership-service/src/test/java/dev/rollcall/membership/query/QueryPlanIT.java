@@ -2,6 +2,8 @@ package dev.rollcall.membership.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.contract.provisioning.ResourceQuery;
+import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -72,6 +74,40 @@ class QueryPlanIT {
         assertThat(USERS.plan("groups.value eq \"" + MEMBER + "\""))
                 .contains("scim_group_member")
                 .doesNotContain("Seq Scan on scim_user");
+    }
+
+    @Test
+    void theWayToADeepPageLeadsThroughTheIndexOfIdsAlone() throws SQLException {
+        // given
+        ResourceQuery deep = page(null, 49_901, false);
+
+        // when
+        String plan = USERS.plan(deep);
+
+        // then: who comes before is counted in the index, and only the page itself is read
+        assertThat(plan).contains("Index Only Scan using scim_user_pkey").doesNotContain("Sort");
+        assertThat(plan).doesNotContainPattern("Seq Scan|Index Scan using .*rows=(?!100\\b)\\d{3,}");
+        assertThat(USERS.found(deep)).hasSize(100).first().isEqualTo(id(49_901));
+        assertThat(GROUPS.plan(deep)).contains("Index Only Scan using scim_group_pkey");
+    }
+
+    @Test
+    void aPageBeginsWhereTheOneBeforeItEndsInEveryOrder() throws SQLException {
+        assertThat(USERS.found(page(null, 1, false))).hasSize(100).first().isEqualTo(id(1));
+        assertThat(USERS.found(page(null, 101, false))).hasSize(100).first().isEqualTo(id(101));
+        assertThat(USERS.found(page(null, 101, true))).hasSize(100).first().isEqualTo(id(49_900));
+        assertThat(USERS.found(page("active eq true", 101, false))).first().isEqualTo(id(101));
+        assertThat(USERS.found(page(null, 50_000, false))).containsExactly(id(50_000));
+        assertThat(USERS.found(page(null, 50_001, false))).isEmpty();
+    }
+
+    private static ResourceQuery page(String filter, int startIndex, boolean descending) {
+        return new ResourceQuery(
+                filter, ScimClient.Mode.COMPAT, startIndex, 100, null, descending, false, null, false, false);
+    }
+
+    private static UUID id(int number) {
+        return UUID.fromString("00000000-0000-0000-0000-%012x".formatted(number));
     }
 
     @Test

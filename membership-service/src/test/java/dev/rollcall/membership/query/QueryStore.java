@@ -3,6 +3,7 @@ package dev.rollcall.membership.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.sandbox.client.Infra;
 import dev.rollcall.scim.Mode;
@@ -207,13 +208,43 @@ final class QueryStore {
                         .list(row -> row.getString(1)));
     }
 
+    /** How the database came to a page, with what it read on the way. */
+    String plan(ResourceQuery query) throws SQLException {
+        PagedRows rows = rows(query);
+        return String.join(
+                "\n",
+                Sql.on(
+                                database(),
+                                "explain (analyze, costs off, timing off) " + rows.sql(),
+                                rows.values().toArray())
+                        .list(row -> row.getString(1)));
+    }
+
+    /** A page, in its order. */
+    List<UUID> found(ResourceQuery query) throws SQLException {
+        PagedRows rows = rows(query);
+        return Sql.on(database(), rows.sql(), rows.values().toArray()).list(row -> row.getObject("id", UUID.class));
+    }
+
+    private PagedRows rows(ResourceQuery query) {
+        Condition all = Condition.of("s.connection_id = ?", connection);
+        Condition where = query.filter() == null
+                ? all
+                : Condition.all(List.of(all, FilterSql.compile(type, parse(query.filter()))));
+        String order = SortSql.of(type, List.of(), query.sortBy(), query.descending(), Mode.COMPAT);
+        return PagedRows.of(table(), where, query, query.count(), query.startIndex() - 1, order);
+    }
+
+    private String table() {
+        return type == ResourceTypes.GROUP ? "scim_group" : "scim_user";
+    }
+
     private List<UUID> select(Condition condition, String order) throws SQLException {
         return Sql.on(database(), text(condition, order), values(condition)).list(row -> row.getObject(1, UUID.class));
     }
 
     private String text(Condition condition, String order) {
-        String table = type == ResourceTypes.GROUP ? "scim_group" : "scim_user";
-        return "select s.id from " + table + " s where s.connection_id = ? and " + condition.sql() + " " + order;
+        return "select s.id from " + table() + " s where s.connection_id = ? and " + condition.sql() + " " + order;
     }
 
     private Object[] values(Condition condition) {

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiagnosisRulesTest {
     /** What only the admin API and sign-in refuse. */
     private static final Set<Refusal> ELSEWHERE = EnumSet.of(
-            Refusal.CREDENTIALS_WRONG,
             Refusal.SESSION_ENDED,
             Refusal.ROLE_INSUFFICIENT,
             Refusal.LIFETIME_TOO_LONG,
@@ -40,7 +39,9 @@ class DiagnosisRulesTest {
             Refusal.COMPANY_EXISTS,
             Refusal.CONNECTION_EXISTS,
             Refusal.DOMAIN_TAKEN,
-            Refusal.TOKEN_LIMIT);
+            Refusal.MEMBER_MANAGED,
+            Refusal.TOKEN_LIMIT,
+            Refusal.TRUST_TAKEN);
 
     static Stream<Refusal> refusals() {
         return Stream.of(Refusal.values()).filter(refusal -> !ELSEWHERE.contains(refusal));

@@ -47,6 +47,9 @@ class ScimRequestIT {
     @Inject
     RequestDays days;
 
+    @Inject
+    RequestDenials denials;
+
     private House house;
     private UUID connection;
     private String path;
@@ -140,6 +143,37 @@ class ScimRequestIT {
         admin.get(admin.platform(), path + "/health").body("state", equalTo("OK"));
     }
 
+    /** The audit log hears of what was denied, once each, and of a flood as a count. */
+    @Test
+    void aDeniedRequestIsAnEventAndAFloodOfThemACount() {
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        ScimRequestRecord first = at(minute, request(connection, null, "POST", "/scim/v2/Users", 403, "NO_SEAT"));
+        send(first);
+        send(first); // Kafka may bring it twice
+        send(request(connection, null, "GET", "/scim/v2/Users", 200, null));
+        send(request(connection, null, "GET", "/scim/v2/Users/x", 404, "USER_UNKNOWN"));
+        await(3);
+        assertThat(admin.bodies(house.id(), "ScimRequestDenied"))
+                .singleElement()
+                .asString()
+                .contains("\"code\":\"NO_SEAT\"", "\"status\":403", TRACE, connection.toString());
+
+        for (int n = 0; n < 24; n++) {
+            send(at(minute, request(connection, null, "POST", "/scim/v2/Users", 403, "NO_SEAT")));
+        }
+        await(27);
+        assertThat(admin.bodies(house.id(), "ScimRequestDenied")).hasSize(20);
+
+        denials.tellCounts(minute.plus(DenialRules.COUNT_AFTER));
+        assertThat(admin.bodies(house.id(), "ScimRequestDenied")).hasSize(20);
+        denials.tellCounts(minute.plus(DenialRules.COUNT_AFTER).plusMillis(1));
+        denials.tellCounts(minute.plus(DenialRules.COUNT_AFTER).plusMillis(1));
+        assertThat(admin.bodies(house.id(), "ScimRequestDenied"))
+                .hasSize(21)
+                .filteredOn(body -> body.contains("\"count\":5"))
+                .hasSize(1);
+    }
+
     @Test
     void whatIsNoRecordStopsNobody() {
         sendRaw("no json".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -221,6 +255,28 @@ class ScimRequestIT {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.SCIM_REQUESTS.topicName(), "conn:" + connection, value));
         }
+    }
+
+    private static ScimRequestRecord at(Instant time, ScimRequestRecord like) {
+        return new ScimRequestRecord(
+                like.id(),
+                time,
+                like.connectionId(),
+                like.tokenId(),
+                like.tokenPublicId(),
+                like.method(),
+                like.path(),
+                like.parameters(),
+                like.status(),
+                like.scimType(),
+                like.code(),
+                like.durationMicros(),
+                like.traceId(),
+                like.attributes(),
+                like.ignored(),
+                like.dialect(),
+                like.remoteAddress(),
+                like.userAgent());
     }
 
     private static ScimRequestRecord request(

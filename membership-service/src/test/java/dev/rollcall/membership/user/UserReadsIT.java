@@ -12,10 +12,12 @@ import dev.rollcall.membership.Stage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Single users, read together. */
@@ -75,6 +77,35 @@ class UserReadsIT {
                 .body("[1].groups[0].value", equalTo(group))
                 .body("[1].groups[0].display", equalTo(stage.name + ":night shift"))
                 .body("[2].groups", empty());
+    }
+
+    /** R-SCIM-43: wherever a page begins and whichever way the list runs. */
+    @Test
+    void everyPageTellsHowManyThereAre() {
+        Stage stage = new Stage();
+        List<String> ids = Stream.of("ada", "bob", "cy", "dee", "eve")
+                .map(name -> stage.user(stage.mail(name)).toString())
+                .toList();
+
+        assertThat(page(stage, 1, 2, false)).isEqualTo(Map.entry(5, ids.subList(0, 2)));
+        assertThat(page(stage, 3, 2, false)).isEqualTo(Map.entry(5, ids.subList(2, 4)));
+        assertThat(page(stage, 5, 2, false)).isEqualTo(Map.entry(5, ids.subList(4, 5)));
+        assertThat(page(stage, 4, 2, false)).isEqualTo(Map.entry(5, ids.subList(3, 5)));
+        assertThat(page(stage, 2, 2, true)).isEqualTo(Map.entry(5, List.of(ids.get(3), ids.get(2))));
+        assertThat(page(stage, 9, 2, false)).isEqualTo(Map.entry(5, List.of()));
+        assertThat(page(stage, 2, 0, false)).isEqualTo(Map.entry(5, List.of()));
+    }
+
+    private static Map.Entry<Integer, List<String>> page(Stage stage, int startIndex, int count, boolean descending) {
+        JsonPath page = stage.post(
+                        "/users/query",
+                        "{\"mode\":\"COMPAT\",\"startIndex\":%d,\"count\":%d,\"descending\":%b,\"references\":false,\"uncounted\":false}"
+                                .formatted(startIndex, count, descending))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return Map.entry(page.getInt("total"), page.getList("users.id"));
     }
 
     @Test

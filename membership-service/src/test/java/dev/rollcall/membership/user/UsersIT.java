@@ -80,6 +80,45 @@ class UsersIT {
                 .isEqualTo(2);
     }
 
+    /** R-SCIM-31: an answer that was lost is given again; one that arrived is not. */
+    @Test
+    void aCreateWhoseAnswerWasLostIsAnsweredAgain() {
+        Stage stage = new Stage();
+        String body = "{\"resource\":{\"userName\":\"%s\",\"title\":\"Cook\"}}".formatted(stage.mail("lou"));
+        UUID id = UUID.fromString(
+                stage.create(body).then().statusCode(200).extract().path("[0].id"));
+        stage.create(body).then().statusCode(409).body("code", equalTo("USER_EXISTS"));
+        Stage.sql("update undelivered set created_at = created_at - interval '11 s' where user_id = ?", id);
+
+        stage.create(body.replace("Cook", "Chef")).then().statusCode(409);
+        stage.create(body)
+                .then()
+                .statusCode(200)
+                .body("[0].id", equalTo(id.toString()))
+                .body("[0].version", equalTo(1))
+                .body("[0].resource.title", equalTo("Cook"));
+        assertThat(stage.events()).containsExactly("UserProvisioned");
+
+        stage.delivered(id).then().statusCode(200).body(equalTo("1"));
+        stage.delivered(id).then().statusCode(200).body(equalTo("0"));
+        stage.create(body).then().statusCode(409);
+    }
+
+    /** R-SCIM-31: what has changed meanwhile is no longer what was created. */
+    @Test
+    void aUserWhoWasChangedMeanwhileIsAConflict() {
+        Stage stage = new Stage();
+        String body = "{\"resource\":{\"userName\":\"%s\"}}".formatted(stage.mail("lea"));
+        UUID id = stage.user(stage.mail("lea"));
+        Stage.sql("update undelivered set created_at = created_at - interval '11 s' where user_id = ?", id);
+        stage.put("/users/" + id, body.replace("}}", ",\"title\":\"Cook\"}}"))
+                .then()
+                .statusCode(200);
+        stage.put("/users/" + id, body).then().statusCode(200);
+
+        stage.create(body).then().statusCode(409).body("code", equalTo("USER_EXISTS"));
+    }
+
     /** R-SCIM-42. */
     @Test
     void whatChangesNothingIsNoEventAndNoNewVersion() {
@@ -164,7 +203,8 @@ class UsersIT {
 
         assertThat(Stage.strings("select role || managed_by || origin from member where id = ?", member))
                 .containsExactly("editorSCIMJIT");
-        assertThat(stage.events()).startsWith("MemberAdopted");
+        assertThat(stage.events())
+                .containsExactly("ConflictOpened", "ConflictResolved", "MemberAdopted", "UserUpdated");
     }
 
     /** R-SCIM-29, R-SCIM-34: a seat is freed by deactivation. */

@@ -64,8 +64,12 @@ public class BulkSteps {
         ObjectNode data = operation.data();
         List<Long> versions = Preconditions.versions(operation.version());
         return switch (operation.method()) {
-            case POST ->
-                user(201, membership.create(connection, Requests.resource(exchange.userType(), data, exchange)));
+            case POST -> {
+                UserRecord created =
+                        membership.create(connection, Requests.resource(exchange.userType(), data, exchange));
+                exchange.created(created.id());
+                yield user(201, created);
+            }
             case PUT -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
                 ResourceWrite write = new ResourceWrite(Requests.replacement(exchange.userType(), data, exchange));

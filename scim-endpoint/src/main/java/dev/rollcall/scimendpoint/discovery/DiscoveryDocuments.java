@@ -1,5 +1,6 @@
 package dev.rollcall.scimendpoint.discovery;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.resource.ListResponse;
@@ -52,8 +53,8 @@ public class DiscoveryDocuments {
             resourceTypes = Answers.bytes(ListResponse.render(types.size(), 1, types));
             schemas = Answers.bytes(ListResponse.render(documents.size(), 1, documents));
             types.forEach(type -> byResourceType.put(type.path("id").asText(), Answers.bytes(type)));
-            documents.forEach(schema ->
-                    bySchema.put(schema.path("id").asText().toLowerCase(Locale.ROOT), Answers.bytes(schema)));
+            documents.forEach(
+                    schema -> bySchema.put(schema.path("id").asText().toLowerCase(Locale.ROOT), Answers.bytes(schema)));
         }
 
         static Rendered of(ResourceType user, String baseUrl) {
@@ -105,13 +106,19 @@ public class DiscoveryDocuments {
         config.putObject("changePassword").put("supported", false);
         config.putObject("sort").put("supported", true);
         config.putObject("etag").put("supported", true);
-        config.putArray("authenticationSchemes")
-                .addObject()
+        ArrayNode schemes = config.putArray("authenticationSchemes");
+        schemes.addObject()
                 .put("type", "oauthbearertoken")
                 .put("name", "OAuth 2.0 Bearer Token")
                 .put("description", "The connection's SCIM token, sent as Authorization: Bearer")
                 .put("specUri", "https://www.rfc-editor.org/info/rfc6750")
                 .put("primary", true);
+        schemes.addObject()
+                .put("type", "oauth2")
+                .put("name", "OAuth 2.0 Client Credentials")
+                .put("description", "An access token from " + baseUrl + "/oauth/token, sent as Authorization: Bearer")
+                .put("specUri", "https://www.rfc-editor.org/info/rfc6749")
+                .put("primary", false);
         config.putObject("meta")
                 .put("resourceType", "ServiceProviderConfig")
                 .put("location", baseUrl + "/ServiceProviderConfig");

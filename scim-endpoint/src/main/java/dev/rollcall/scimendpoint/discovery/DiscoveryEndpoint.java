@@ -1,8 +1,8 @@
 package dev.rollcall.scimendpoint.discovery;
 
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.scimendpoint.http.Answers;
 import dev.rollcall.scimendpoint.exchange.Exchange;
+import dev.rollcall.scimendpoint.http.Answers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;

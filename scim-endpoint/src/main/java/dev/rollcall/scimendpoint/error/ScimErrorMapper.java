@@ -22,6 +22,8 @@ public class ScimErrorMapper {
     private static final int BEFORE_OTHERS = 1;
     private static final long RETRY_SECONDS = 5; // a restart takes about that long; identity providers have patience
 
+    private static final long HELD_SECONDS = 3600; // after an hour the guard takes a repetition for meant
+
     @ServerExceptionMapper(priority = BEFORE_OTHERS)
     public Response refused(Refused refused, RoutingContext request) {
         Exchange exchange = Exchange.of(request);
@@ -38,13 +40,18 @@ public class ScimErrorMapper {
                         .build();
             case LIMITED, UNAVAILABLE ->
                 // Whole seconds: Okta reads nothing else (O10).
-                answer.header(
-                                "Retry-After",
-                                exchange.retryAfterSeconds() > 0 ? exchange.retryAfterSeconds() : RETRY_SECONDS)
+                answer.header("Retry-After", retryAfterSeconds(refusal, exchange))
                         .build();
             case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, PRECONDITION, TOO_LARGE, MEDIA_TYPE, NOT_SUPPORTED ->
                 answer.build();
         };
+    }
+
+    private static long retryAfterSeconds(Refusal refusal, Exchange exchange) {
+        if (refusal == Refusal.DEPROVISIONING_HELD) {
+            return HELD_SECONDS;
+        }
+        return exchange.retryAfterSeconds() > 0 ? exchange.retryAfterSeconds() : RETRY_SECONDS;
     }
 
     @ServerExceptionMapper(priority = BEFORE_OTHERS)
@@ -75,7 +82,14 @@ public class ScimErrorMapper {
     @ServerExceptionMapper(priority = BEFORE_OTHERS)
     public Response failed(Throwable failure, RoutingContext request) {
         Exchange.of(request).refused("INTERNAL", null);
-        LOG.errorf(failure, "Request %s failed", Trace.current().traceId());
+        if (request.response().closed()) {
+            LOG.debugf(
+                    failure,
+                    "Nobody waits for the answer to request %s any more",
+                    Trace.current().traceId());
+        } else {
+            LOG.errorf(failure, "Request %s failed", Trace.current().traceId());
+        }
         return answer(500, null, "Something broke on our side; nothing is known to have changed. Try again.")
                 .build();
     }

@@ -7,6 +7,8 @@ import dev.rollcall.scim.schema.ResourceTypes;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what was learned of it so far. Belongs to one request, written by one thread at a time. */
@@ -23,7 +25,10 @@ public final class Exchange {
     private volatile @Nullable String scimType;
     private volatile List<String> attributes = List.of();
     private volatile List<String> ignored = List.of();
+    private final List<UUID> created = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
+    private volatile boolean tokenless;
+    private volatile @Nullable UUID concerned;
 
     private Exchange(Instant receivedAt, long startedNanos) {
         this.receivedAt = receivedAt;
@@ -65,6 +70,26 @@ public final class Exchange {
     /** The type of the client's Users. */
     public ResourceType userType() {
         return userType;
+    }
+
+    /** The route asks for none, so nobody is known and no connection's rate is spent. */
+    public void withoutToken() {
+        tokenless = true;
+    }
+
+    public boolean isWithoutToken() {
+        return tokenless;
+    }
+
+    /** A connection that let nobody in here, and should hear of it. */
+    public void concerns(UUID connection) {
+        concerned = connection;
+    }
+
+    /** Whose log this belongs to, known or only concerned. */
+    public @Nullable UUID connectionId() {
+        ScimClient known = client;
+        return known == null ? concerned : known.connectionId();
     }
 
     public void tokenPublicId(String shown) {
@@ -109,6 +134,15 @@ public final class Exchange {
 
     public @Nullable String traceId() {
         return traceId;
+    }
+
+    /** A user that came to be by this request; known to nobody until the answer has left. */
+    public void created(UUID user) {
+        created.add(user);
+    }
+
+    public List<UUID> created() {
+        return created;
     }
 
     /** After how many whole seconds the client should try again; 0 when nobody said. */

@@ -63,7 +63,7 @@ public class GroupsEndpoint {
             ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, sent, exchange));
             return membership.change(connection, api -> api.createGroup(connection, write));
         });
-        return answer(201, created, projection);
+        return answer(201, withMembers(connection, created, projection), projection);
     }
 
     @GET
@@ -116,7 +116,7 @@ public class GroupsEndpoint {
             return membership.replace(
                     connection, versions, api -> api.replaceGroup(connection, group, versions, write));
         });
-        return answer(200, replaced, projection);
+        return answer(200, withMembers(connection, replaced, projection), projection);
     }
 
     /** 204 unless attributes are asked for: the answer must not grow with the group (E12). */
@@ -141,10 +141,7 @@ public class GroupsEndpoint {
                     .header("ETag", Preconditions.tag(changed.version()))
                     .build();
         }
-        GroupRecord shown = projection.wants("members")
-                ? membership.read(connection, api -> api.findGroup(connection, group, true))
-                : changed;
-        return answer(200, shown, projection);
+        return answer(200, withMembers(connection, changed, projection), projection);
     }
 
     @DELETE
@@ -166,6 +163,13 @@ public class GroupsEndpoint {
         GroupPage page = membership.read(connection, api -> api.queryGroups(connection, asked.query()));
         return Answers.with(200, lists.page(asked, page.total(), page.groups(), GroupRecord::id, rendering::render))
                 .build();
+    }
+
+    /** RFC 7643 §2.2: what is returned by default is in the answers to changes, too; a change by itself does not load the members. */
+    private GroupRecord withMembers(UUID connection, GroupRecord written, Projection projection) {
+        return projection.wants("members")
+                ? membership.read(connection, api -> api.findGroup(connection, written.id(), true))
+                : written;
     }
 
     private Response answer(int status, GroupRecord group, Projection projection) {

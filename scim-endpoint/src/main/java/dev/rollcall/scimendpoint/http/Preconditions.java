@@ -12,7 +12,7 @@ public final class Preconditions {
     private static final int TAGS_MAX = 20;
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     /** No resource has it: a tag that is not of ours. */
-    private static final long NONE = 0;
+    private static final long NONE = -1;
 
     private Preconditions() {}
 

@@ -19,6 +19,9 @@ public class RateLimitFilter {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION + 1)
     public void count(RoutingContext request, SimpleResourceInfo target) {
         Exchange exchange = Exchange.of(request);
+        if (exchange.isWithoutToken()) {
+            return; // that route has limits of its own
+        }
         if (exchange.findClient() == null && target.getResourceClass().isAnnotationPresent(TakesAccessTokens.class)) {
             return;
         }

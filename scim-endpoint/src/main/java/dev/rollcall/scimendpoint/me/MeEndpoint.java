@@ -59,8 +59,7 @@ public class MeEndpoint {
             @QueryParam("excludedAttributes") @Nullable String excluded) {
         Person me = requirePerson(request);
         boolean groups = Projection.of(attributes, excluded, ResourceTypes.USER).wants("groups");
-        MemberUser known =
-                membership.read(me.member(), api -> api.readMember(me.organization(), me.member(), groups));
+        MemberUser known = membership.read(me.member(), api -> api.readMember(me.organization(), me.member(), groups));
         UserRecord user = known.user();
         String tag = Preconditions.tag(user.version());
         if (Preconditions.known(request.request(), tag)) {

@@ -88,6 +88,10 @@ public class Membership {
         return all;
     }
 
+    ProvisioningAsyncApi async() {
+        return async;
+    }
+
     /** One try, for callers that can do without an answer. */
     public ProvisioningApi api() {
         return api;

@@ -1,10 +1,12 @@
 package dev.rollcall.scimendpoint.requestlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.rollcall.contract.provisioning.Delivery;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimRequestRecord;
 import dev.rollcall.scimendpoint.dialect.DialectRules;
 import dev.rollcall.scimendpoint.exchange.Exchange;
+import dev.rollcall.scimendpoint.membership.Deliveries;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -24,9 +26,11 @@ public class RequestLogRoute {
     private static final int PARAMETERS_MAX = 20;
 
     private final RequestLog log;
+    private final Deliveries deliveries;
 
-    RequestLogRoute(RequestLog log) {
+    RequestLogRoute(RequestLog log, Deliveries deliveries) {
         this.log = log;
+        this.deliveries = deliveries;
     }
 
     void register(@Observes Filters filters) {
@@ -36,9 +40,21 @@ public class RequestLogRoute {
     private void watch(RoutingContext request) {
         if (request.normalizedPath().startsWith("/scim/")) {
             Exchange exchange = Exchange.begin(request, Instant.now(), System.nanoTime());
-            request.addEndHandler(ended -> log.offer(record(request, exchange, ended.succeeded())));
+            request.addEndHandler(ended -> {
+                log.offer(record(request, exchange, ended.succeeded()));
+                if (ended.succeeded() && request.response().getStatusCode() < 300) {
+                    tell(exchange);
+                }
+            });
         }
         request.next();
+    }
+
+    private void tell(Exchange exchange) {
+        ScimClient client = exchange.findClient();
+        if (client != null) {
+            exchange.created().forEach(user -> deliveries.offer(new Delivery(client.connectionId(), user)));
+        }
     }
 
     private static ScimRequestRecord record(RoutingContext context, Exchange exchange, boolean answered) {
@@ -48,7 +64,7 @@ public class RequestLogRoute {
         return new ScimRequestRecord(
                 UuidCreator.getTimeOrderedEpoch(),
                 exchange.receivedAt(),
-                client == null ? null : client.connectionId(),
+                exchange.connectionId(),
                 client == null ? null : client.tokenId(),
                 exchange.tokenPublicId(),
                 request.method().name(),

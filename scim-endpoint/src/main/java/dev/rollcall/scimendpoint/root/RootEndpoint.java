@@ -54,7 +54,8 @@ public class RootEndpoint {
         UUID connection = exchange.client().connectionId();
         Lists.AskedOfAll asked = lists.askedOfAll(exchange, parameters);
         MixedPage page = membership.read(connection, api -> api.queryAll(connection, asked.query()));
-        return Answers.with(200, lists.page(asked, page, user -> users.render(user, exchange.userType()), groups::render))
+        return Answers.with(
+                        200, lists.page(asked, page, user -> users.render(user, exchange.userType()), groups::render))
                 .build();
     }
 }

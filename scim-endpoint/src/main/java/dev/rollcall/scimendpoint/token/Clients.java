@@ -6,9 +6,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
-import dev.rollcall.contract.provisioning.ScimClient;
-import dev.rollcall.contract.provisioning.ScimToken;
-import dev.rollcall.contract.provisioning.TokenProof;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.scimendpoint.membership.Membership;
@@ -23,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owners of tokens seen lately, by the hash of each token. One question per token at a time, asked anew ahead of the end, so that a
+ * The owners of tokens and OAuth clients seen lately, by the hash of each secret. One question per token at a time, asked anew ahead of the end, so that a
  * busy client never waits for it.
  */
 @ApplicationScoped
@@ -37,17 +34,16 @@ public class Clients {
 
     private static final Duration GOOD_ONCE_AGE_MAX = Duration.ofHours(24);
 
-    /** A token without its secret; the address tells membership-service where it was used, and is not part of what is equal. */
-    private record Key(
-            String publicId, String secretSha256, @Nullable String remoteAddress) {
+    /** What was shown; the address tells membership-service where it was used, and is not part of what is equal. */
+    private record Key(Presented shown, @Nullable String remoteAddress) {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && secretSha256.equals(key.secretSha256) && publicId.equals(key.publicId);
+            return other instanceof Key key && shown.equals(key.shown);
         }
 
         @Override
         public int hashCode() {
-            return secretSha256.hashCode();
+            return shown.hashCode();
         }
     }
 
@@ -76,13 +72,18 @@ public class Clients {
     }
 
     /** Whose token this is, at once where it is known; fails when strangers come too fast. */
-    CompletableFuture<Judgement> judge(ScimToken token, @Nullable String remoteAddress) {
-        Key key = new Key(token.publicId(), token.secretSha256(), remoteAddress);
+    public CompletableFuture<Judgement> judge(Presented shown, @Nullable String remoteAddress) {
+        Key key = new Key(shown, remoteAddress);
         CompletableFuture<Judgement> present = judgements.getIfPresent(key);
         if (present == null && goodOnce.getIfPresent(key) == null && !strangers.tryConsume(1)) {
             throw Refusal.RATE_LIMITED.because("Too many unknown tokens are being tried; try again in a second.");
         }
         return judgements.get(key);
+    }
+
+    /** Whether it was somebody's within the last day: who tries secrets has none that was. */
+    public boolean wasGood(Presented shown) {
+        return goodOnce.getIfPresent(new Key(shown, null)) != null;
     }
 
     /** Counted from the question, not from the answer: how long the answer took does not lengthen trust. */
@@ -94,7 +95,8 @@ public class Clients {
         @Override
         public CompletableFuture<Judgement> asyncLoad(Key key, Executor executor) {
             return CompletableFuture.supplyAsync(
-                    () -> judge(key, null, () -> membership.read(key.publicId(), api -> ask(api, key))), executor);
+                    () -> judge(key, null, () -> membership.read(key.shown().publicId(), api -> ask(api, key))),
+                    executor);
         }
 
         @Override
@@ -104,9 +106,9 @@ public class Clients {
 
         private Judgement ask(ProvisioningApi api, Key key) {
             long asked = System.nanoTime();
-            ScimClient client =
-                    api.authenticate(new TokenProof(key.publicId(), key.secretSha256(), key.remoteAddress()));
-            return new Judgement.Known(client, types.of(client.extensions()), asked);
+            Presented.Owner owner = key.shown().ask(api, key.remoteAddress());
+            return new Judgement.Known(
+                    owner.client(), owner.trust(), types.of(owner.client().extensions()), asked);
         }
 
         /** Never fails. When nobody can say, an older judgement stays with its own end. */

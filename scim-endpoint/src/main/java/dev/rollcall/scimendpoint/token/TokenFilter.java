@@ -1,6 +1,5 @@
 package dev.rollcall.scimendpoint.token;
 
-import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
@@ -20,25 +19,33 @@ public class TokenFilter {
     private static final long PAUSE_SECONDS = 300;
 
     private final Clients clients;
+    private final OauthTokens oauthTokens;
+    private final ForeignTokens foreignTokens;
 
-    TokenFilter(Clients clients) {
+    TokenFilter(Clients clients, OauthTokens oauthTokens, ForeignTokens foreignTokens) {
         this.clients = clients;
+        this.oauthTokens = oauthTokens;
+        this.foreignTokens = foreignTokens;
     }
 
     /** Null, which is no delay, when the token is judged. Only an event loop may not wait for that: the framework does it for it. */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    public @Nullable Uni<Void> authenticate(RoutingContext request, SimpleResourceInfo target) {
+    public @Nullable Uni<Void> authenticate(RoutingContext request, SimpleResourceInfo route) {
         Exchange exchange = Exchange.of(request);
         exchange.traceId(Trace.current().traceId());
-        String authorization = request.request().getHeader("Authorization");
-        if (!TokenRules.claimsScim(authorization)
-                && target.getResourceClass().isAnnotationPresent(TakesAccessTokens.class)) {
+        if (route.getResourceClass().isAnnotationPresent(WithoutToken.class)) {
+            exchange.withoutToken();
             return null;
         }
-        ScimToken token = TokenRules.require(authorization);
-        exchange.tokenPublicId(token.publicId());
-        CompletableFuture<Judgement> judged =
-                clients.judge(token, address(request.request().remoteAddress()));
+        String authorization = request.request().getHeader("Authorization");
+        if (!TokenRules.claimsScim(authorization)
+                && route.getResourceClass().isAnnotationPresent(TakesAccessTokens.class)) {
+            return null;
+        }
+        CompletableFuture<Judgement> judged = judge(
+                TokenRules.require(authorization),
+                exchange,
+                address(request.request().remoteAddress()));
         if (judged.isDone() || !Context.isOnEventLoopThread()) {
             admit(exchange, judged.join());
             return null;
@@ -48,6 +55,25 @@ public class TokenFilter {
                 .onItem()
                 .invoke(known -> admit(exchange, known))
                 .replaceWithVoid();
+    }
+
+    private CompletableFuture<Judgement> judge(Bearer bearer, Exchange exchange, @Nullable String address) {
+        return switch (bearer) {
+            case Bearer.Fixed fixed ->
+                judge(
+                        new Presented.Token(
+                                fixed.token().publicId(), fixed.token().secretSha256()),
+                        exchange,
+                        address);
+            case Bearer.Access access ->
+                judge(oauthTokens.require(access.text(), exchange.receivedAt()), exchange, address);
+            case Bearer.Foreign foreign -> foreignTokens.judge(foreign.jwt(), exchange, address);
+        };
+    }
+
+    private CompletableFuture<Judgement> judge(Presented shown, Exchange exchange, @Nullable String address) {
+        exchange.tokenPublicId(shown.publicId());
+        return clients.judge(shown, address);
     }
 
     private static void admit(Exchange exchange, Judgement judgement) {

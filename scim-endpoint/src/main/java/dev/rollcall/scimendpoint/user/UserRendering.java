@@ -39,8 +39,7 @@ public class UserRendering {
         if (user.groups() != null && !user.groups().isEmpty()) {
             groups(resource.putArray("groups"), user.groups());
         }
-        return base.finish(
-                type, resource, user.id(), user.created(), user.lastModified(), user.version());
+        return base.finish(type, resource, user.id(), user.created(), user.lastModified(), user.version());
     }
 
     /** What the extension has now: values of what it had once stay stored. */

@@ -66,6 +66,7 @@ public class UsersEndpoint {
                 Limits.USER_BODY_MAX,
                 sent -> Requests.resource(exchange.userType(), sent, exchange));
         UserRecord created = membership.create(connection(exchange), resource);
+        exchange.created(created.id());
         return answer(201, created, exchange, projection);
     }
 

@@ -13,10 +13,10 @@ class PreconditionsTest {
                     W/"3"          | 3
                     "3"            | 3
                     W/"3", "14"    | 3,14
-                    "a", W/"3"     | 0,3
-                    3              | 0
-                    W/"-1"         | 0
-                    W/"99999999999999999999" | 0
+                    "a", W/"3"     | -1,3
+                    3              | -1
+                    W/"-1"         | -1
+                    W/"99999999999999999999" | -1
                     """)
     void everyTagIsAVersionOrNone(String header, String versions) {
         assertThat(Preconditions.versions(header).stream().map(String::valueOf)).containsExactly(versions.split(","));

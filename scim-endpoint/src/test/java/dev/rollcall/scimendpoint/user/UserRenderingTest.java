@@ -34,14 +34,17 @@ class UserRenderingTest {
 
     @Test
     void nobodysGroupsAreNotAnEmptyList() throws Exception {
-        assertThat(rendering.render(user("{}", List.of()), ResourceTypes.USER).has("groups")).isFalse();
-        assertThat(rendering.render(user("{}", null), ResourceTypes.USER).has("groups")).isFalse();
+        assertThat(rendering.render(user("{}", List.of()), ResourceTypes.USER).has("groups"))
+                .isFalse();
+        assertThat(rendering.render(user("{}", null), ResourceTypes.USER).has("groups"))
+                .isFalse();
     }
 
     @Test
     void schemasNameOnlyTheExtensionsThatHaveValues() throws Exception {
         String docker = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";
-        ObjectNode rendered = rendering.render(user("{\"" + docker + "\":{\"dockerRole\":\"owner\"}}", null), ResourceTypes.USER);
+        ObjectNode rendered =
+                rendering.render(user("{\"" + docker + "\":{\"dockerRole\":\"owner\"}}", null), ResourceTypes.USER);
         assertThat(rendered.path("schemas"))
                 .map(uri -> uri.asText())
                 .containsExactly("urn:ietf:params:scim:schemas:core:2.0:User", docker);
@@ -49,7 +52,8 @@ class UserRenderingTest {
 
     @Test
     void metaTellsTypeTimesPlaceAndVersion() throws Exception {
-        ObjectNode meta = (ObjectNode) rendering.render(user("{}", null), ResourceTypes.USER).path("meta");
+        ObjectNode meta = (ObjectNode)
+                rendering.render(user("{}", null), ResourceTypes.USER).path("meta");
         assertThat(meta.path("resourceType").asText()).isEqualTo("User");
         assertThat(meta.path("created").asText()).isEqualTo("2026-01-02T03:04:05.678Z");
         assertThat(meta.path("location").asText()).isEqualTo("https://scim.example/scim/v2/Users/" + ID);

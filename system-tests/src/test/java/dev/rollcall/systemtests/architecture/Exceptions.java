@@ -16,6 +16,7 @@ final class Exceptions {
             "dev.rollcall.membership.user.ChangeRules", "compares JSON trees attribute by attribute",
             "dev.rollcall.membership.account.AccountRules", SAYS_NO,
             "dev.rollcall.membership.connection.ConnectionRules", SAYS_NO,
+            "dev.rollcall.membership.connection.TrustRules", SAYS_NO,
             "dev.rollcall.membership.domain.DomainRules", SAYS_NO,
             "dev.rollcall.membership.organization.OrganizationRules", SAYS_NO,
             "dev.rollcall.membership.team.TeamRules", SAYS_NO,

@@ -46,12 +46,14 @@ class ExtensionST {
                 .requireStatus(200);
         awaitSchema(200);
         assertThat(scim.get("/ResourceTypes/User").requireStatus(200).body()).contains(URN);
-        assertThat(RunningSuite.get().scim("acme").get("/ResourceTypes/User").body()).doesNotContain(URN);
+        assertThat(RunningSuite.get().scim("acme").get("/ResourceTypes/User").body())
+                .doesNotContain(URN);
         RunningSuite.get().scim("acme").get("/Schemas/" + URN).requireScimError(404, "");
         String tag = unique("tag");
 
         // when, then: written
-        String low = create(Map.of("tag", tag, "level", 1, "since", "2026-01-01T10:00:00+02:00", "labels", List.of("A")));
+        String low =
+                create(Map.of("tag", tag, "level", 1, "since", "2026-01-01T10:00:00+02:00", "labels", List.of("A")));
         String high = create(Map.of("tag", tag, "level", 10, "badge", "b", "since", "2026-01-01T09:00:00Z"));
         JsonNode read = scim.get("/Users/" + high).requireStatus(200).json();
         assertThat(read.path("schemas").toString()).contains(URN);
@@ -64,7 +66,8 @@ class ExtensionST {
         String mine = URN + ":tag eq \"" + tag + "\"";
         assertThat(ids("/Users" + filter(mine))).containsExactly(low, high);
         assertThat(ids("/Users" + filter(mine + " and " + URN + ":level gt 9"))).containsExactly(high);
-        assertThat(ids("/Users" + filter(mine + " and " + URN + ":labels eq \"a\""))).containsExactly(low);
+        assertThat(ids("/Users" + filter(mine + " and " + URN + ":labels eq \"a\"")))
+                .containsExactly(low);
         assertThat(ids("/Users" + filter(mine + " and " + URN + ":since lt \"2026-01-01T08:30:00Z\"")))
                 .containsExactly(low);
         assertThat(ids("/Users" + filter(mine) + "&sortBy=" + URN + ":since&sortOrder=descending"))
@@ -96,7 +99,8 @@ class ExtensionST {
         scim.put("/Users/" + high, okta(read.path("userName").asText())).requireStatus(200);
         admin.put(extensions + "/" + URN, document).requireStatus(200);
         awaitSchema(200);
-        assertThat(scim.get("/Users/" + high).json().path(URN).path("tag").asText()).isEqualTo(tag);
+        assertThat(scim.get("/Users/" + high).json().path(URN).path("tag").asText())
+                .isEqualTo(tag);
         admin.delete(extensions + "/" + URN).requireStatus(204);
     }
 

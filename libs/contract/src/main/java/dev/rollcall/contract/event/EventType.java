@@ -45,6 +45,7 @@ public enum EventType {
             "enterprise.scim.user.reactivate"),
     USER_REMOVED("membership", "UserRemoved", "org.member.remove", "Member removed", "enterprise.scim.user.delete"),
     MEMBER_ADOPTED("membership", "MemberAdopted", "org.member.adopt", "Member handed to SCIM"),
+    MEMBER_RELEASED("membership", "MemberReleased", "org.member.release", "Member released from SCIM"),
     MEMBER_ROLE_CHANGED("membership", "MemberRoleChanged", "org.member.role.change", "Member role changed"),
     MEMBER_TEAM_ADDED("membership", "MemberTeamAdded", "org.team.member.add", "Team member added"),
     MEMBER_TEAM_REMOVED("membership", "MemberTeamRemoved", "org.team.member.remove", "Team member removed"),
@@ -63,6 +64,8 @@ public enum EventType {
             "membership", "SsoConnectionCreated", "enterprise.sso.connection.create", "Create SSO Connection"),
     SSO_CONNECTION_UPDATED(
             "membership", "SsoConnectionUpdated", "enterprise.sso.connection.update", "Update SSO Connection"),
+    SSO_CONNECTION_DELETED(
+            "membership", "SsoConnectionDeleted", "enterprise.sso.connection.delete", "Delete SSO Connection"),
     JIT_ENABLED("membership", "JitEnabled", "enterprise.sso.connection.jit_toggle", "Toggle JIT provisioning"),
     JIT_DISABLED("membership", "JitDisabled", "enterprise.sso.connection.jit_toggle", "Toggle JIT provisioning"),
     SCIM_ENABLED("membership", "ScimEnabled", "enterprise.sso.connection.scim_toggle", "Enforce SCIM"),
@@ -78,6 +81,17 @@ public enum EventType {
             "ConnectionExtensionChanged",
             "enterprise.sso.connection.extension_change",
             "Connection's own SCIM schema changed"),
+    SCIM_REQUEST_DENIED("membership", "ScimRequestDenied", "enterprise.scim.request.denied", "SCIM request denied"),
+    SCIM_CLIENT_CREATED(
+            "membership",
+            "ScimClientCreated",
+            "enterprise.sso.connection.scim_client_create",
+            "Create SCIM OAuth client"),
+    SCIM_CLIENT_DELETED(
+            "membership",
+            "ScimClientDeleted",
+            "enterprise.sso.connection.scim_client_delete",
+            "Delete SCIM OAuth client"),
     CONFLICT_OPENED("membership", "ConflictOpened", "enterprise.conflict.open", "Provisioning conflict opened"),
     CONFLICT_RESOLVED("membership", "ConflictResolved", "enterprise.conflict.resolve", "Provisioning conflict closed"),
 

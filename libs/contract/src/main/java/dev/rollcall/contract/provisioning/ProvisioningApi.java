@@ -30,6 +30,21 @@ public interface ProvisioningApi {
     @Path("/clients")
     ScimClient authenticate(TokenProof proof);
 
+    /** Who presents these client credentials; refused as TOKEN_INVALID like {@link #authenticate}, whose tokens count for nothing here. */
+    @POST
+    @Path("/oauth-clients")
+    ScimClient authenticateClient(TokenProof proof);
+
+    /** Whose access token that is; refused as TOKEN_INVALID when its client is deleted or expired. */
+    @POST
+    @Path("/grants")
+    ScimClient judgeGrant(OauthGrant grant);
+
+    /** Which connection trusts that issuer, and with which keys; refused as TOKEN_INVALID when none does. Proves nothing of the token. */
+    @POST
+    @Path("/issuers")
+    TrustedIssuer findIssuer(IssuerClaim claim);
+
     /**
      * RFC 7644 §3.3, for requests that know nothing of each other. One alone is created or refused. Of several, only those are created that
      * are new people and need nothing else; null is the answer for every other one, for whom nothing was done: ask again for each alone.
@@ -40,6 +55,16 @@ public interface ProvisioningApi {
     @POST
     @Path("/users/creations")
     List<@Nullable UserRecord> createUsers(List<UserCreation> creations);
+
+    /**
+     * Which creates' answers have left. Until this is told, the same create once more is answered as the first was.
+     *
+     * @param deliveries at most {@value Delivery#TOGETHER_MAX}, of any connections; unknown ones are ignored
+     * @return how many were still awaited
+     */
+    @POST
+    @Path("/users/deliveries")
+    int delivered(List<Delivery> deliveries);
 
     /**
      * Single users, asked for together by requests that know nothing of each other.

@@ -17,6 +17,10 @@ public interface ProvisioningAsyncApi {
     CompletionStage<List<@Nullable UserRecord>> createUsers(List<UserCreation> creations);
 
     @POST
+    @Path("/users/deliveries")
+    CompletionStage<Integer> delivered(List<Delivery> deliveries);
+
+    @POST
     @Path("/users/reads")
     CompletionStage<List<@Nullable UserRecord>> readUsers(List<UserKey> keys);
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of this record, so that a repeated delivery is stored once
  * @param receivedAt when the request came in
- * @param connectionId null when the token was missing, wrong or not judged
+ * @param connectionId null when the token was missing, wrong or not judged; a trusted issuer's genuine token that does not fit names it all
+ *     the same
  * @param tokenId the token's row; null as above
  * @param tokenPublicId the public part of the token shown, right or wrong; null when there was none of our form
  * @param method HTTP method

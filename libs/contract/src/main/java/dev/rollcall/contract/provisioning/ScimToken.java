@@ -1,11 +1,6 @@
 package dev.rollcall.contract.provisioning;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +14,11 @@ public record ScimToken(String publicId, String secret) {
     public static final String PREFIX = "rcs_";
     public static final int PUBLIC_ID_LENGTH = 16;
     public static final int SECRET_LENGTH = 43;
-    public static final int CHECKSUM_LENGTH = 6;
+    public static final int CHECKSUM_LENGTH = Checksums.LENGTH;
 
     private static final int SECRET_START = PREFIX.length() + PUBLIC_ID_LENGTH + 1;
     private static final int CHECKSUM_START = SECRET_START + SECRET_LENGTH + 1;
     private static final int LENGTH = CHECKSUM_START + CHECKSUM_LENGTH;
-    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /** The token that the text spells; empty when its form or checksum is wrong. */
     public static Optional<ScimToken> parse(String text) {
@@ -32,7 +26,7 @@ public record ScimToken(String publicId, String secret) {
                 || !text.startsWith(PREFIX)
                 || text.charAt(SECRET_START - 1) != '_'
                 || text.charAt(CHECKSUM_START - 1) != '_'
-                || !text.endsWith(checksum(text.substring(0, CHECKSUM_START - 1)))) {
+                || !text.endsWith(Checksums.of(text.substring(0, CHECKSUM_START - 1)))) {
             return Optional.empty();
         }
         return Optional.of(new ScimToken(
@@ -42,17 +36,12 @@ public record ScimToken(String publicId, String secret) {
     /** The whole token, as it is shown once. */
     public String text() {
         String rest = PREFIX + publicId + '_' + secret;
-        return rest + '_' + checksum(rest);
+        return rest + '_' + Checksums.of(rest);
     }
 
     /** SHA-256 of the secret's characters, as 64 lower-case hex digits: what is stored and what services show each other. */
     public String secretSha256() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Checksums.sha256(secret);
     }
 
     public TokenProof proof(@Nullable String remoteAddress) {
@@ -63,17 +52,5 @@ public record ScimToken(String publicId, String secret) {
     @Override
     public String toString() {
         return PREFIX + publicId + "_…";
-    }
-
-    private static String checksum(String rest) {
-        CRC32 crc = new CRC32();
-        crc.update(rest.getBytes(StandardCharsets.US_ASCII));
-        long value = crc.getValue();
-        char[] digits = new char[CHECKSUM_LENGTH];
-        for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
-            digits[i] = DIGITS.charAt((int) (value % DIGITS.length()));
-            value /= DIGITS.length();
-        }
-        return new String(digits);
     }
 }

@@ -53,12 +53,14 @@ public enum Refusal {
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
+    MEMBER_MANAGED(Kind.CONFLICT, null),
     GROUP_EXISTS(Kind.CONFLICT, "uniqueness"),
     ORGANIZATION_EXISTS(Kind.CONFLICT, null),
     COMPANY_EXISTS(Kind.CONFLICT, null),
     CONNECTION_EXISTS(Kind.CONFLICT, null),
     DOMAIN_TAKEN(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
+    TRUST_TAKEN(Kind.CONFLICT, null),
 
     VERSION_MISMATCH(Kind.PRECONDITION, null),
     BODY_TOO_LARGE(Kind.TOO_LARGE, null),
@@ -66,6 +68,7 @@ public enum Refusal {
     RATE_LIMITED(Kind.LIMITED, null),
     NOT_SUPPORTED(Kind.NOT_SUPPORTED, null),
     SCIM_PAUSED(Kind.UNAVAILABLE, null),
+    DEPROVISIONING_HELD(Kind.UNAVAILABLE, null),
     UNAVAILABLE(Kind.UNAVAILABLE, null);
 
     /** What kind of no it is, and the HTTP status that kind has in every protocol of ours. */

@@ -16,10 +16,8 @@ import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -206,16 +204,20 @@ final class ValueListEdits {
     }
 
     private void store(ObjectNode owner, Attribute attribute, ArrayNode list) {
-        Set<Object> seen = HashSet.newHashSet(list.size());
-        removeIf(list, one -> values.hollow(one) || !seen.add(ValueReader.key(attribute, one)));
+        Map<Object, JsonNode> kept = HashMap.newHashMap(list.size());
+        // Of values that became the same the primary one stays, or none would be primary.
+        list.forEach(one -> kept.merge(
+                ValueReader.key(attribute, one),
+                one,
+                (first, later) -> later.path("primary").booleanValue() ? later : first));
+        removeIf(list, one -> values.hollow(one) || kept.get(ValueReader.key(attribute, one)) != one);
         int most = ValueReader.countMax(attribute);
         if (list.size() > most) {
             throw ScimRefusal.invalidValue("'" + attribute.name() + "' has at most " + most + " values.");
         }
+        owner.set(attribute.name(), list);
         if (list.isEmpty()) {
             owner.remove(attribute.name());
-        } else {
-            owner.set(attribute.name(), list);
         }
     }
 

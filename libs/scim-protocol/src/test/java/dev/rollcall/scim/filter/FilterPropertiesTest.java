@@ -3,8 +3,6 @@ package dev.rollcall.scim.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rollcall.scim.Mode;
@@ -15,11 +13,8 @@ import dev.rollcall.scim.filter.Filter.And;
 import dev.rollcall.scim.filter.Filter.Compare;
 import dev.rollcall.scim.filter.Filter.Not;
 import dev.rollcall.scim.filter.Filter.Or;
-import dev.rollcall.scim.filter.Filter.Present;
-import dev.rollcall.scim.filter.Filter.ValuePath;
 import dev.rollcall.scim.path.AttributePath;
 import dev.rollcall.scim.schema.ResourceTypes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -95,7 +90,7 @@ class FilterPropertiesTest {
 
     @Property(tries = 2000)
     void whatIsPrintedParsesToAnEqualFilter(@ForAll long seed) {
-        Filter filter = filter(new Random(seed), 4);
+        Filter filter = RandomFilters.filter(new Random(seed), 4);
 
         for (Mode mode : Mode.values()) {
             assertThat(FilterParser.parse(filter.toString(), ResourceTypes.USER, mode))
@@ -107,8 +102,8 @@ class FilterPropertiesTest {
     void notIsTheOppositeAndDeMorganHolds(@ForAll long seed) {
         Random random = new Random(seed);
         ObjectNode user = RandomResources.user(random);
-        Filter one = filter(random, 3);
-        Filter two = filter(random, 3);
+        Filter one = RandomFilters.filter(random, 3);
+        Filter two = RandomFilters.filter(random, 3);
 
         boolean both = matches(new And(List.of(one, two)), user);
 
@@ -134,60 +129,5 @@ class FilterPropertiesTest {
 
     private static boolean matches(Filter filter, ObjectNode user) {
         return filter.matches(ResourceTypes.USER, user);
-    }
-
-    private static Filter filter(Random random, int depth) {
-        return switch (depth == 0 ? 3 + random.nextInt(3) : random.nextInt(6)) {
-            case 0 -> new And(operands(random, depth, And.class));
-            case 1 -> new Or(operands(random, depth, Or.class));
-            case 2 -> new Not(filter(random, depth - 1));
-            case 3 -> new Present(path(random));
-            case 4 ->
-                new ValuePath(AttributePath.of(random.nextBoolean() ? "emails" : "phoneNumbers"), inner(random, 2));
-            default -> compare(random);
-        };
-    }
-
-    private static List<Filter> operands(Random random, int depth, Class<? extends Filter> notThis) {
-        List<Filter> operands = new ArrayList<>();
-        while (operands.size() < 2 + random.nextInt(2)) {
-            Filter operand = filter(random, depth - 1);
-            if (!notThis.isInstance(operand)) {
-                operands.add(operand);
-            }
-        }
-        return operands;
-    }
-
-    private static Filter inner(Random random, int depth) {
-        if (depth > 0 && random.nextBoolean()) {
-            return new Or(List.of(inner(random, 0), new Not(inner(random, depth - 1))));
-        }
-        return random.nextBoolean()
-                ? new Compare(AttributePath.of("primary"), Operator.EQ, BooleanNode.TRUE)
-                : new Compare(
-                        AttributePath.of("type"), textOperator(random), TextNode.valueOf(RandomResources.word(random)));
-    }
-
-    private static Filter compare(Random random) {
-        if (random.nextInt(8) == 0) {
-            return new Compare(path(random), random.nextBoolean() ? Operator.EQ : Operator.NE, NullNode.instance);
-        }
-        return new Compare(path(random), textOperator(random), TextNode.valueOf(RandomResources.word(random)));
-    }
-
-    private static Operator textOperator(Random random) {
-        return Operator.values()[random.nextInt(Operator.values().length)];
-    }
-
-    private static AttributePath path(Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> AttributePath.of("userName");
-            case 1 -> new AttributePath(null, "name", "givenName");
-            case 2 ->
-                new AttributePath("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "manager", "value");
-            case 3 -> new AttributePath(null, "emails", "value");
-            default -> AttributePath.of("title");
-        };
     }
 }

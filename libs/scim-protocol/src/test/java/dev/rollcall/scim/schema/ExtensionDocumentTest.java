@@ -36,18 +36,17 @@ class ExtensionDocumentTest {
 
     @Test
     void whatIsLeftOutIsSpelledOutAsTheStandardHasIt() {
-        ObjectNode attribute = (ObjectNode) read("{\"name\":\"A\",\"description\":\"B\",\"attributes\":[{\"name\":\"x\"}]}")
-                .toJson()
-                .at("/attributes/0");
+        ObjectNode attribute =
+                (ObjectNode) read("{\"name\":\"A\",\"description\":\"B\",\"attributes\":[{\"name\":\"x\"}]}")
+                        .toJson()
+                        .at("/attributes/0");
         assertThat(attribute).hasToString("""
                 {"name":"x","type":"string","multiValued":false,"description":"","required":false,"caseExact":false,\
                 "mutability":"readWrite","returned":"default","uniqueness":"none"}""");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"name":"9"}                                                  | attributes[0].name
                     {"name":"$ref"}                                               | attributes[0].name
                     {"name":7}                                                    | attributes[0].name
@@ -97,7 +96,10 @@ class ExtensionDocumentTest {
 
     @Test
     void limitsAreSaid() {
-        assertRefused(URN, "{\"name\":\"A\",\"description\":\"B\",\"attributes\":[]}", "attributes: must be a list of 1 to 50");
+        assertRefused(
+                URN,
+                "{\"name\":\"A\",\"description\":\"B\",\"attributes\":[]}",
+                "attributes: must be a list of 1 to 50");
         String many = "{\"name\":\"x\"},".repeat(51);
         assertRefused(
                 URN,
@@ -113,22 +115,27 @@ class ExtensionDocumentTest {
     void aPathFindsTheAttributeBehindTheUrn() {
         AttributePath path = AttributePath.parse(URN + ":desk.floor", TYPE, Mode.COMPAT);
         assertThat(path).isEqualTo(new AttributePath(URN, "desk", "floor"));
-        assertThat(AttributePath.parse(URN + ":TAG", TYPE, Mode.COMPAT).leafIn(TYPE)).isNotNull();
+        assertThat(AttributePath.parse(URN + ":TAG", TYPE, Mode.COMPAT).leafIn(TYPE))
+                .isNotNull();
         assertThat(AttributePath.parse("tag", TYPE, Mode.COMPAT).schema()).isEqualTo(URN);
-        assertThat(AttributePath.parse(URN + ":tag", ResourceTypes.USER, Mode.COMPAT).leafIn(ResourceTypes.USER))
+        assertThat(AttributePath.parse(URN + ":tag", ResourceTypes.USER, Mode.COMPAT)
+                        .leafIn(ResourceTypes.USER))
                 .isNull();
     }
 
     @Test
     void aBodyIsReadByTheSchemaAndRequiredCountsWhereTheExtensionIsThere() {
-        ObjectNode read = post("\"tag\":\"t\",\"level\":\"7\",\"pin\":\"1234\",\"labels\":\"one\",\"desk\":{\"floor\":2}");
-        assertThat(read.path(URN)).hasToString("{\"tag\":\"t\",\"level\":7,\"labels\":[\"one\"],\"desk\":{\"floor\":2}}");
+        ObjectNode read =
+                post("\"tag\":\"t\",\"level\":\"7\",\"pin\":\"1234\",\"labels\":\"one\",\"desk\":{\"floor\":2}");
+        assertThat(read.path(URN))
+                .hasToString("{\"tag\":\"t\",\"level\":7,\"labels\":[\"one\"],\"desk\":{\"floor\":2}}");
         assertThat(read.path("schemas").toString()).contains(URN);
         assertThat(ResourceReader.read(TYPE, ScimJson.read("{\"userName\":\"a\"}"), Mode.COMPAT)
                         .normalised()
                         .path("schemas"))
                 .hasSize(1);
-        for (String wrong : List.of("\"badge\":\"b\"", "\"tag\":\"t\",\"desk\":{\"room\":\"r\"}", "\"tag\":\"t\",\"level\":1.5")) {
+        for (String wrong :
+                List.of("\"badge\":\"b\"", "\"tag\":\"t\",\"desk\":{\"room\":\"r\"}", "\"tag\":\"t\",\"level\":1.5")) {
             assertThatThrownBy(() -> post(wrong))
                     .isInstanceOfSatisfying(
                             ScimRefusal.class,

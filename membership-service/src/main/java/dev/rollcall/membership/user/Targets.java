@@ -1,0 +1,77 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.provisioning.UserKey;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.membership.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The user that a command names by id, locked with its memberships. */
+@ApplicationScoped
+class Targets {
+    private static final String WAITING =
+            "select external_id from pending_link where connection_id = ? and member_id = ? and expires_at > ?";
+
+    private final Handovers handovers;
+
+    Targets(Handovers handovers) {
+        this.handovers = handovers;
+    }
+
+    /**
+     * The IdP's resource; the request's versions must allow its own.
+     *
+     * @throws Refused USER_UNKNOWN, MEMBER_UNMANAGED or VERSION_MISMATCH
+     */
+    UserState require(Connection connection, Request request, UUID id) throws SQLException {
+        return checked(
+                connection,
+                request,
+                UserRows.lock(connection, request.connectionId(), id)
+                        .orElseThrow(() -> unknown(connection, request, id)));
+    }
+
+    /** As {@link #require}; a member whom an owner wants this connection to have is linked by being pushed to (R-ORG-11). */
+    UserState requireOrLink(Connection connection, Request request, UUID id) throws SQLException {
+        Optional<UserState> found = UserRows.lock(connection, request.connectionId(), id);
+        if (found.isPresent()) {
+            return checked(connection, request, found.get());
+        }
+        record Waiting(Optional<String> externalId) {}
+        Optional<Waiting> waiting = Sql.on(connection, WAITING, request.connectionId(), id, request.now())
+                .first(row -> new Waiting(Optional.ofNullable(row.getString(1))));
+        if (waiting.isEmpty()) {
+            throw unknown(connection, request, id);
+        }
+        UUID linked = handovers.adopt(
+                connection,
+                request,
+                request.actor(),
+                id,
+                waiting.get().externalId().orElse(null));
+        // A condition on the version meant the member as reads showed it, not the resource that the link just made.
+        return UserRows.lock(connection, request.connectionId(), linked).orElseThrow();
+    }
+
+    private UserState checked(Connection connection, Request request, UserState state) throws SQLException {
+        request.require(state.version());
+        return handovers.reclaim(connection, request, state);
+    }
+
+    /** Nobody with that id, or a member who has no resource because SCIM does not manage them (R-SCIM-40). */
+    private static Refused unknown(Connection connection, Request request, UUID id) {
+        try {
+            return UserReads.unmanaged(connection, new UserKey(request.connectionId(), id, null, false))
+                            .isPresent()
+                    ? Refusal.MEMBER_UNMANAGED.because(
+                            "SCIM does not manage this member; an owner can adopt them. Nothing was changed.")
+                    : Refusal.USER_UNKNOWN.because("There is no user " + id + ".");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The member could not be looked up", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rollcall.membership.user;
+
+import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
+import dev.rollcall.membership.stream.Moments;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Creates whose answer was lost. The caller cannot know that the user exists, so the same create once more gets the answer that it missed;
+ * identity providers have been seen to repeat a create for ever otherwise.
+ */
+@ApplicationScoped
+public class Undelivered {
+    /** Later than an answer leaves and is told of: a caller who repeats at once, with the answer in hand or under way, meets a conflict. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    /** Microsoft Entra ID tries for the last time after 168 hours. */
+    private static final Duration KEPT = Duration.ofDays(8);
+
+    private static final Duration TENDED_EVERY = Duration.ofHours(1);
+
+    private static final String DELIVERED = """
+            delete from undelivered u using unnest(?::uuid[], ?::uuid[]) as d(connection_id, user_id)
+             where u.connection_id = d.connection_id and u.user_id = d.user_id
+            """;
+
+    private static final String LOST = "select " + UserRows.COLUMNS + " from scim_user s" + UserRows.JOINS + """
+              join undelivered u on u.connection_id = s.connection_id and u.user_id = s.id
+             where s.connection_id = ? and s.id = ? and s.version = 1 and s.resource = ?::jsonb and u.created_at <= ?
+            """;
+
+    private final Transactions transactions;
+    private final Moments moments;
+    private volatile Instant tended = Instant.EPOCH;
+
+    Undelivered(Transactions transactions, Moments moments) {
+        this.transactions = transactions;
+        this.moments = moments;
+    }
+
+    /** @return how many were not known before */
+    public int delivered(List<Delivery> deliveries) {
+        UUID[] connections = deliveries.stream().map(Delivery::connection).toArray(UUID[]::new);
+        UUID[] users = deliveries.stream().map(Delivery::user).toArray(UUID[]::new);
+        int known = transactions.writeAtOnce(
+                connection -> Sql.on(connection, DELIVERED, connections, users).update());
+        tend(moments.now());
+        return known;
+    }
+
+    /** The user as it was created, if this asks for the same again and nobody is known to have heard of it. */
+    static Optional<UserRecord> answer(Connection connection, Request request, UUID user, Description wanted)
+            throws SQLException {
+        return Sql.on(
+                        connection,
+                        LOST,
+                        request.connectionId(),
+                        user,
+                        wanted.resource().toString(),
+                        request.now().minus(ANSWER_MAX))
+                .first(UserRows::user);
+    }
+
+    /** What a crash left and nobody asked for again. */
+    private void tend(Instant now) {
+        if (now.isAfter(tended.plus(TENDED_EVERY))) {
+            tended = now;
+            transactions.writeAtOnce(
+                    connection -> Sql.on(connection, "delete from undelivered where created_at < ?", now.minus(KEPT))
+                            .update());
+        }
+    }
+}
