@@ -90,10 +90,13 @@ class ForeignOpinionTest {
 
     private static JsonNode distinct(JsonNode value) {
         Map<String, JsonNode> once = new LinkedHashMap<>();
-        value.forEach(one -> once.merge(
-                one.path("value") + "/" + one.path("type"),
-                one,
-                (first, later) -> later.path("primary").booleanValue() ? later : first));
+        value.forEach(one -> {
+            String key = one.path("value") + "/" + one.path("type");
+            if (one.path("primary").booleanValue()) {
+                once.remove(key); // it stays where it is, not where the other one was
+            }
+            once.putIfAbsent(key, one);
+        });
         return value.isArray() ? JsonNodeFactory.instance.arrayNode().addAll(once.values()) : value;
     }
 }
