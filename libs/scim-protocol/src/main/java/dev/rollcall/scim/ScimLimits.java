@@ -12,6 +12,8 @@ public final class ScimLimits {
     public static final int PATH_LENGTH_MAX = 2_048;
     /** No number in a schema of ours needs more; keeps decimals cheap to compare. */
     public static final int NUMBER_LENGTH_MAX = 40;
+    /** Power of ten of a number that is kept: what every reader of JSON can read back. */
+    public static final int NUMBER_EXPONENT_MAX = 300;
     /** Longest ordinary string; Entra's own attributes end at 1,024. */
     public static final int STRING_LENGTH_MAX = 4_096;
     /** Strings that are looked up by an index, whose entries must stay far below PostgreSQL's 2,704 bytes. */

@@ -75,6 +75,7 @@ class Extensions {
                 all.set(all.indexOf(before.get()), canonical);
             } else {
                 requireRoom(all);
+                requireApart(all, urn);
                 all.add(canonical);
             }
             store(connection, entry, all, before.isPresent() ? Step.REPLACED : Step.REGISTERED, wanted);
@@ -130,7 +131,7 @@ class Extensions {
     private static List<ObjectNode> stored(Connection connection, UUID connectionId, String lock) throws SQLException {
         return Sql.on(connection, "select extensions from connection where id = ?" + lock, connectionId)
                 .first(row -> StoredTypes.of(row.getString(1)).extensions())
-                .orElse(List.of());
+                .orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection."));
     }
 
     /** In any letter case: two that differ in nothing else would be one to a client (RFC 8141 §3.1). */
@@ -151,6 +152,16 @@ class Extensions {
         if (all.size() >= ScimLimits.EXTENSIONS_MAX) {
             throw Refusal.VALUE_INVALID.because(
                     "A connection has at most " + ScimLimits.EXTENSIONS_MAX + " extensions; remove one first.");
+        }
+    }
+
+    private static void requireApart(List<ObjectNode> all, String urn) {
+        for (ObjectNode one : all) {
+            String known = one.path("id").asText();
+            if (!ExtensionDocument.apart(known, urn)) {
+                throw Refusal.VALUE_INVALID.because("id: begins as " + known
+                        + " does, or the other way round; a path could mean either. Choose another URN.");
+            }
         }
     }
 

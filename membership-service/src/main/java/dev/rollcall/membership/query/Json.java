@@ -50,9 +50,10 @@ final class Json {
     }
 
     private static Operand whole(String owner, Attribute complex) {
-        return new Operand.Whole(
+        return new Operand.Parts(
                 complex.name(),
-                complex.subAttributes().stream().map(sub -> operand(owner, sub)).toList());
+                owner,
+                complex.subAttributes().stream().map(Attribute::name).toList());
     }
 
     /** A name of ours as a SQL literal. */

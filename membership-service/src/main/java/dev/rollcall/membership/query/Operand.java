@@ -5,6 +5,7 @@ import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.Operator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A value in SQL and how it is compared. */
 sealed interface Operand
@@ -14,6 +15,7 @@ sealed interface Operand
                 FixedOperand.Any,
                 JsonMoment,
                 Operand.Several,
+                Operand.Parts,
                 Operand.Id,
                 Operand.Flag,
                 Operand.Number,
@@ -129,6 +131,27 @@ sealed interface Operand
         @Override
         public String sortKey() {
             throw ScimRefusal.invalidPath("'" + name + "' is complex: sort by one of its sub-attributes.");
+        }
+    }
+
+    /** As {@link Whole}, of a value in JSON, in one condition: however many parts it has, the statement stays short. */
+    record Parts(String name, String sql, List<String> parts) implements Operand {
+        @Override
+        public Condition present() {
+            String names = parts.stream().map(Json::quoted).collect(Collectors.joining(", "));
+            return Condition.of("exists (select from jsonb_each_text(case when jsonb_typeof(" + sql
+                    + ") = 'object' then " + sql + " end) as p(name, value) where p.value <> '' and p.name in (" + names
+                    + "))");
+        }
+
+        @Override
+        public Condition holds(Operator operator, JsonNode literal) {
+            return new Whole(name, List.of()).holds(operator, literal);
+        }
+
+        @Override
+        public String sortKey() {
+            return new Whole(name, List.of()).sortKey();
         }
     }
 

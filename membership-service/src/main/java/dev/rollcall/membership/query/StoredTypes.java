@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The User type of a connection, by what its row holds of extensions: read once for the same text. */
 public final class StoredTypes {
-    /** Connections with extensions that are active at the same time; another is read again, in a millisecond. */
-    private static final int KNOWN_MAX = 1_000;
+    /**
+     * Characters of the documents kept at the same time, some thousand connections' or a hundred of the largest: what is made of them is
+     * several times as large. Another is read again, in a millisecond.
+     */
+    private static final long KNOWN_LENGTH_MAX = 16_000_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final StoredType NONE = new StoredType(List.of(), ResourceTypes.USER);
-    private static final LoadingCache<String, StoredType> KNOWN =
-            Caffeine.newBuilder().maximumSize(KNOWN_MAX).build(StoredTypes::read);
+    private static final LoadingCache<String, StoredType> KNOWN = Caffeine.newBuilder()
+            .maximumWeight(KNOWN_LENGTH_MAX)
+            .weigher((String text, StoredType type) -> text.length())
+            .build(StoredTypes::read);
 
     private StoredTypes() {}
 

@@ -39,11 +39,11 @@ public class Resources {
     }
 
     public MixedPage list(UUID connectionId, MixedQuery asked) {
-        return transactions.read(connection -> {
-            ResourceType user =
-                    asked.query().extended() ? StoredTypes.user(connection, connectionId) : ResourceTypes.USER;
-            return new Listed(connectionId, asked, user).page(connection);
-        });
+        ResourceType user = asked.query().extended()
+                ? transactions.read(connection -> StoredTypes.user(connection, connectionId))
+                : ResourceTypes.USER;
+        Listed listed = new Listed(connectionId, asked, user);
+        return transactions.read(listed::page);
     }
 
     /** One page being made. */

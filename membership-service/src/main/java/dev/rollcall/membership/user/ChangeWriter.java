@@ -4,6 +4,7 @@ import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.MemberState;
+import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.provenance.Writer;
 import dev.rollcall.membership.provenance.Writing;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes a change with one statement: resource, account, memberships, team rows of those who are out, and the events. */
 @ApplicationScoped
 class ChangeWriter {
+    /** Of a resource as JSON, in characters: twice the largest body. Patches add up, and so do extensions that came and went. */
+    private static final int RESOURCE_LENGTH_MAX = 2_097_152;
+
     private static final String WRITE =
             """
             with described as (
@@ -86,7 +90,7 @@ class ChangeWriter {
             statement.setString(i++, wanted.userNameKey());
             statement.setString(i++, wanted.externalId());
             statement.setBoolean(i++, wanted.active());
-            statement.setString(i++, wanted.resource().toString());
+            statement.setString(i++, text(before, wanted));
             statement.setObject(i++, now);
             statement.setObject(i++, request.connectionId());
             statement.setObject(i++, state.id());
@@ -181,6 +185,17 @@ class ChangeWriter {
                 events.member(EventType.MEMBER_TEAM_ADDED, organization, was, is, null, Map.of("teamId", team), null);
             }
         }
+    }
+
+    /** What is too large already may still be changed, as long as it does not grow: people must be able to leave. */
+    private static String text(Description before, Description wanted) {
+        String text = wanted.resource().toString();
+        if (text.length() > RESOURCE_LENGTH_MAX
+                && text.length() > before.resource().toString().length()) {
+            throw Refusal.VALUE_INVALID.because(
+                    "With this the user would have more than " + RESOURCE_LENGTH_MAX + " characters as JSON.");
+        }
+        return text;
     }
 
     private static <T> java.sql.Array array(

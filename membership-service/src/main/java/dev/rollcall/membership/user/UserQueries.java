@@ -56,10 +56,11 @@ public class UserQueries {
     }
 
     public UserPage list(UUID connectionId, ResourceQuery query) {
-        return transactions.read(connection -> {
-            ResourceType type = query.extended() ? StoredTypes.user(connection, connectionId) : ResourceTypes.USER;
-            return page(connection, connectionId, query, Matches.of(LISTING, type, List.of(), connectionId, query));
-        });
+        ResourceType type = query.extended()
+                ? transactions.read(connection -> StoredTypes.user(connection, connectionId))
+                : ResourceTypes.USER;
+        Matches<UserRecord> matches = Matches.of(LISTING, type, List.of(), connectionId, query);
+        return transactions.read(connection -> page(connection, connectionId, query, matches));
     }
 
     /** @param matches of the same query */

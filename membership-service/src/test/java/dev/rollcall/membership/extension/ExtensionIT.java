@@ -85,6 +85,9 @@ class ExtensionIT {
         put(owner, URN.replace("Custom", "custom"), document("tag"))
                 .statusCode(400)
                 .body("detail", containsString("spelling"));
+        put(owner, URN + ":tag", document("tag"))
+                .statusCode(400)
+                .body("detail", containsString("path could mean either"));
         for (int i = 1; i < 5; i++) {
             put(owner, "urn:acme:more:" + i, document("tag")).statusCode(200);
         }

@@ -3,6 +3,8 @@ package dev.rollcall.scimendpoint.discovery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.rollcall.scim.resource.ListResponse;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
@@ -20,17 +22,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The discovery documents: those of every connection rendered once, and anew for a connection that has extensions of its own. */
+/** The discovery documents: those of every connection rendered once, and once for each User type with extensions of a connection's own, as long as that is known. */
 @ApplicationScoped
 public class DiscoveryDocuments {
     private final String baseUrl;
     private final byte[] serviceProviderConfig;
     private final Rendered everyConnections;
+    private final LoadingCache<ResourceType, Rendered> ofSome;
 
     DiscoveryDocuments(ResourceBase base) {
         baseUrl = base.url();
         serviceProviderConfig = Answers.bytes(serviceProviderConfig(baseUrl));
         everyConnections = Rendered.of(ResourceTypes.USER, baseUrl);
+        ofSome = Caffeine.newBuilder().weakKeys().build(user -> Rendered.of(user, baseUrl));
     }
 
     byte[] serviceProviderConfig() {
@@ -39,7 +43,7 @@ public class DiscoveryDocuments {
 
     /** What a client sees whose Users are of that type. */
     Rendered of(ResourceType user) {
-        return user.extended() ? Rendered.of(user, baseUrl) : everyConnections;
+        return user.extended() ? ofSome.get(user) : everyConnections;
     }
 
     /** Types and schemas, as lists and each by itself. */

@@ -41,6 +41,13 @@ class ExtensionST {
                                         Map.of("name", "tag", "type", "string", "required", true),
                                         Map.of("name", "badge", "type", "string", "mutability", "immutable"),
                                         Map.of("name", "level", "type", "integer"),
+                                        Map.of(
+                                                "name",
+                                                "desk",
+                                                "type",
+                                                "complex",
+                                                "subAttributes",
+                                                List.of(Map.of("name", "room"))),
                                         Map.of("name", "since", "type", "dateTime"),
                                         Map.of("name", "labels", "type", "string", "multiValued", true))))
                 .requireStatus(200);
@@ -52,8 +59,17 @@ class ExtensionST {
         String tag = unique("tag");
 
         // when, then: written
-        String low =
-                create(Map.of("tag", tag, "level", 1, "since", "2026-01-01T10:00:00+02:00", "labels", List.of("A")));
+        String low = create(Map.of(
+                "tag",
+                tag,
+                "level",
+                1,
+                "since",
+                "2026-01-01T10:00:00+02:00",
+                "labels",
+                List.of("A"),
+                "desk",
+                Map.of("room", "7")));
         String high = create(Map.of("tag", tag, "level", 10, "badge", "b", "since", "2026-01-01T09:00:00Z"));
         JsonNode read = scim.get("/Users/" + high).requireStatus(200).json();
         assertThat(read.path("schemas").toString()).contains(URN);
@@ -65,6 +81,8 @@ class ExtensionST {
         // filtered and sorted
         String mine = URN + ":tag eq \"" + tag + "\"";
         assertThat(ids("/Users" + filter(mine))).containsExactly(low, high);
+        assertThat(ids("/Users" + filter(mine + " and " + URN + " pr and " + URN + ":desk pr")))
+                .containsExactly(low);
         assertThat(ids("/Users" + filter(mine + " and " + URN + ":level gt 9"))).containsExactly(high);
         assertThat(ids("/Users" + filter(mine + " and " + URN + ":labels eq \"a\"")))
                 .containsExactly(low);

@@ -53,7 +53,7 @@ final class AttributeEdits {
 
     /** Stores a complex value, unless nothing is left of it. E8: a reference without its {@code value} refers to nothing. */
     private void settle(ObjectNode owner, Attribute attribute, ObjectNode part) {
-        boolean pointless = mode.compat() && attribute.findSubAttribute("value") != null && !part.has("value");
+        boolean pointless = mode.compat() && reference(attribute) && !part.has("value");
         if (part.isEmpty() || pointless) {
             owner.remove(attribute.name());
         } else {
@@ -90,6 +90,11 @@ final class AttributeEdits {
         owner.remove(attribute.name());
     }
 
+    /** Told by its {@code value}; but an extension is none, though it may have an attribute of that name. */
+    private static boolean reference(Attribute attribute) {
+        return attribute.findSubAttribute("value") != null && !attribute.name().startsWith("urn:");
+    }
+
     private void merge(ObjectNode owner, Op op, Attribute attribute, JsonNode value) {
         JsonNode given = value instanceof ObjectNode
                 ? value
@@ -97,11 +102,10 @@ final class AttributeEdits {
         ObjectNode current = owner.get(attribute.name()) instanceof ObjectNode object
                 ? object
                 : JsonNodeFactory.instance.objectNode();
-        boolean reference = attribute.findSubAttribute("value") != null;
         // A reference is one thing: a new value with the old $ref would point to two. RFC 7644 §3.5.2.3 merges the
         // rest, and
         // SailPoint counts on it; the interoperability profile replaces.
-        if (reference || op == Op.REPLACE && !mode.compat()) {
+        if (reference(attribute) || op == Op.REPLACE && !mode.compat()) {
             current = JsonNodeFactory.instance.objectNode();
         }
         if (given instanceof ObjectNode parts) {

@@ -9,6 +9,7 @@ import dev.rollcall.scim.filter.TargetPath;
 import dev.rollcall.scim.patch.PatchOperation.Op;
 import dev.rollcall.scim.path.AttributePath;
 import dev.rollcall.scim.resource.Accepted;
+import dev.rollcall.scim.resource.RequiredParts;
 import dev.rollcall.scim.resource.UnknownAttributes;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Mutability;
@@ -144,6 +145,12 @@ public final class Patch {
         for (Attribute attribute : type.requiredAttributes()) {
             if (!target.has(attribute.name())) {
                 throw ScimRefusal.invalidValue("'" + attribute.name() + "' is required and cannot be emptied.");
+            }
+        }
+        for (ResourceType.Extension extension : type.ownExtensions()) {
+            if (own.contains(
+                    extension.schema().id())) { // what lacks it since before the schema did hinders nothing else
+                RequiredParts.require(type, extension.schema().id(), target);
             }
         }
     }

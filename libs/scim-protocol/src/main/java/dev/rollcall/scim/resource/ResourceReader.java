@@ -9,7 +9,6 @@ import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Returned;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +52,7 @@ public final class ResourceReader {
 
     private Accepted accepted() {
         for (ResourceType.Extension extension : type.ownExtensions()) {
-            Attribute container = type.findAttribute(extension.schema().id());
-            if (container != null) {
-                requireParts(container, container.name() + ':', read.path(container.name()));
-            }
+            RequiredParts.require(type, extension.schema().id(), read);
         }
         type.stampSchemas(read);
         return new Accepted(read, unknown.names());
@@ -144,20 +140,6 @@ public final class ResourceReader {
     private boolean known(String uri) {
         return uri.equalsIgnoreCase(type.schema().id())
                 || type.extensions().stream().anyMatch(e -> e.schema().id().equalsIgnoreCase(uri));
-    }
-
-    /** What a connection's own extension requires is required where the extension is there at all, and so within its values. */
-    private static void requireParts(Attribute attribute, String path, JsonNode value) {
-        if (value.isArray()) {
-            value.forEach(one -> requireParts(attribute, path, one));
-            return;
-        }
-        for (Attribute sub : value.isObject() ? attribute.subAttributes() : List.<Attribute>of()) {
-            if (sub.required() && !value.has(sub.name())) {
-                throw ScimRefusal.invalidValue("'" + path + sub.name() + "' is required.");
-            }
-            requireParts(sub, path + sub.name() + '.', value.path(sub.name()));
-        }
     }
 
     private void requireAll() {

@@ -105,7 +105,9 @@ final class SimpleValues {
         BigDecimal number = readable ? ScimNumbers.find(value.asText()).orElse(null) : null;
         boolean whole = attribute.type() == Type.INTEGER;
         boolean fraction = number != null && number.stripTrailingZeros().scale() > 0;
-        if (number == null || whole && fraction) {
+        if (number == null
+                || whole && fraction
+                || Math.abs(number.precision() - number.scale()) > ScimLimits.NUMBER_EXPONENT_MAX) {
             throw misfit(where, whole ? "a whole number" : "a number", value);
         }
         return fraction ? DoubleNode.valueOf(number.doubleValue()) : integer(number.toBigInteger());

@@ -59,14 +59,15 @@ final class ExtensionAttributes {
     private ObjectNode read() {
         for (Map.Entry<String, JsonNode> field : sent.properties()) {
             if (!FIELDS.contains(field.getKey())) {
-                throw fault(field.getKey(), "is not a characteristic of an attribute");
+                throw ExtensionDocument.fault(
+                        place, ScimRefusal.shown(field.getKey()) + " is not a characteristic of an attribute");
             }
         }
         read.put("name", name());
         String type = one("type", TYPES);
         read.put("type", type);
         read.put("multiValued", flag("multiValued"));
-        read.put("description", sent.has("description") ? text(at("description"), sent, descriptionMax()) : "");
+        read.put("description", description());
         read.put("required", flag("required"));
         read.put("caseExact", flag("caseExact"));
         read.put("mutability", one("mutability", MUTABILITIES));
@@ -181,8 +182,12 @@ final class ExtensionAttributes {
         }
     }
 
-    private static int descriptionMax() {
-        return ScimLimits.EXTENSION_DESCRIPTION_LENGTH_MAX;
+    /** Empty as we serve it where none was given. */
+    private String description() {
+        return sent.path("description").asText("").isEmpty()
+                        && !sent.path("description").isContainerNode()
+                ? ""
+                : text(at("description"), sent, ScimLimits.EXTENSION_DESCRIPTION_LENGTH_MAX);
     }
 
     /** @param place the last word of it is the field's name */

@@ -18,9 +18,12 @@ import java.util.regex.Pattern;
  * left out has the value that RFC 7643 §2.2 gives it.
  */
 public final class ExtensionDocument {
-    /** RFC 8141 §2, without what would need quoting in a path or an address. */
+    /**
+     * RFC 8141 §2, without what would need quoting in a path or an address. With "urn" in small letters: by them a resource's extensions
+     * are told from its other attributes.
+     */
     private static final Pattern URN =
-            Pattern.compile("(?i:urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]):[A-Za-z0-9._-]+(:[A-Za-z0-9._-]+)*");
+            Pattern.compile("urn:(?i:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]):[A-Za-z0-9._-]+(:[A-Za-z0-9._-]+)*");
 
     private static final List<String> RESERVED =
             List.of("urn:ietf:params:scim:schemas:core:", "urn:ietf:params:scim:api:", "urn:rollcall:");
@@ -96,10 +99,18 @@ public final class ExtensionDocument {
         String letters = lower.replace(":", "");
         boolean ours = Schemas.ALL.stream()
                 .anyMatch(schema ->
-                        schema.id().toLowerCase(Locale.ROOT).replace(":", "").equals(letters));
+                        schema.id().toLowerCase(Locale.ROOT).replace(":", "").equals(letters)
+                                || !apart(schema.id(), urn));
         if (ours || RESERVED.stream().anyMatch(lower::startsWith)) {
             throw fault("id", "is a schema of the standard or of this service; choose a URN of your own");
         }
+    }
+
+    /** Whether no path could mean an attribute of the one and something of the other. */
+    public static boolean apart(String urn, String other) {
+        String one = urn.toLowerCase(Locale.ROOT) + ':';
+        String two = other.toLowerCase(Locale.ROOT) + ':';
+        return !one.startsWith(two) && !two.startsWith(one);
     }
 
     static ScimRefusal fault(String place, String what) {

@@ -3,12 +3,15 @@ package dev.rollcall.scim.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimType;
 import dev.rollcall.scim.filter.FilterParser;
+import dev.rollcall.scim.patch.Patch;
+import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.path.AttributePath;
 import dev.rollcall.scim.resource.Immutables;
 import dev.rollcall.scim.resource.Projection;
@@ -29,6 +32,7 @@ class ExtensionDocumentTest {
               {"name":"level","type":"integer","returned":"request"},
               {"name":"plain","type":"string","returned":"always"},
               {"name":"pin","type":"string","mutability":"writeOnly","returned":"never"},
+              {"name":"value","type":"string"},
               {"name":"labels","type":"string","multiValued":true},
               {"name":"desk","type":"complex","subAttributes":[{"name":"floor","type":"integer","required":true},{"name":"room"}]}]}""";
 
@@ -53,7 +57,7 @@ class ExtensionDocumentTest {
                     {"type":"string"}                                             | attributes[0].name
                     "x"                                                           | attributes[0]
                     {"name":"x","type":"text"}                                    | attributes[0].type
-                    {"name":"x","typ":"string"}                                   | attributes[0].typ
+                    {"name":"x","typ":"string"}                                   | attributes[0]:
                     {"name":"x","required":"yes"}                                 | attributes[0].required
                     {"name":"x","mutability":"writeOnly"}                         | attributes[0].returned
                     {"name":"x","required":true,"mutability":"readOnly"}          | attributes[0].required
@@ -85,6 +89,9 @@ class ExtensionDocumentTest {
                 "urn:acme:a b",
                 "urn:ietf:params:scim:schemas:core:2.0:User",
                 "URN:ietf:params:scim:schemas:extension:ENTERPRISE:2.0:User",
+                "URN:acme:a",
+                "urn:ietf:params:scim:schemas:extension:docker:2.0:User:dockerRole",
+                "urn:ietf:params:scim:schemas:extension:docker:2.0",
                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0User",
                 "urn:ietf:params:scim:schemas:extension:docker:2.0:User",
                 "urn:ietf:params:scim:api:messages:2.0:Error",
@@ -134,8 +141,11 @@ class ExtensionDocumentTest {
                         .normalised()
                         .path("schemas"))
                 .hasSize(1);
-        for (String wrong :
-                List.of("\"badge\":\"b\"", "\"tag\":\"t\",\"desk\":{\"room\":\"r\"}", "\"tag\":\"t\",\"level\":1.5")) {
+        for (String wrong : List.of(
+                "\"badge\":\"b\"",
+                "\"tag\":\"t\",\"desk\":{\"room\":\"r\"}",
+                "\"tag\":\"t\",\"level\":1.5",
+                "\"tag\":\"t\",\"level\":\"12e299\"")) {
             assertThatThrownBy(() -> post(wrong))
                     .isInstanceOfSatisfying(
                             ScimRefusal.class,
@@ -154,6 +164,30 @@ class ExtensionDocumentTest {
         assertThatThrownBy(() -> Immutables.require(TYPE, before, post("\"tag\":\"t\",\"badge\":\"c\"")))
                 .isInstanceOfSatisfying(
                         ScimRefusal.class, refusal -> assertThat(refusal.type()).isEqualTo(ScimType.mutability));
+    }
+
+    @Test
+    void aPatchLeavesWhatTheExtensionRequiresAndWhatItDoesNotName() {
+        ObjectNode before = post("\"tag\":\"t\",\"value\":\"v\"");
+        ObjectNode after = patched(before, URN, "{\"level\":3,\"value\":null}");
+        assertThat(after.path(URN)).hasToString("{\"tag\":\"t\",\"level\":3}");
+        ObjectNode bare = ScimJson.read("{\"userName\":\"a\"}");
+        assertThatThrownBy(() -> patched(bare, URN + ":level", "3"))
+                .isInstanceOfSatisfying(
+                        ScimRefusal.class,
+                        refusal -> assertThat(refusal.detail()).contains(URN + ":tag"));
+        ObjectNode lacking = ScimJson.read("{\"userName\":\"a\",\"" + URN + "\":{\"level\":1}}");
+        assertThat(patched(lacking, "active", "false").path("active").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void anUnknownCharacteristicIsNotRepeatedAtLength() {
+        assertThatThrownBy(() -> read("{\"name\":\"A\",\"description\":\"B\",\"attributes\":[{\"name\":\"x\",\""
+                        + "y".repeat(10_000) + "\":1}]}"))
+                .isInstanceOfSatisfying(
+                        ScimRefusal.class,
+                        refusal -> assertThat(refusal.detail()).hasSizeLessThan(500));
     }
 
     @Test
@@ -188,6 +222,11 @@ class ExtensionDocumentTest {
     private static ObjectNode post(String extension) {
         ObjectNode body = ScimJson.read("{\"userName\":\"a\",\"" + URN + "\":{" + extension + "}}");
         return ResourceReader.read(TYPE, body, Mode.COMPAT).normalised();
+    }
+
+    private static ObjectNode patched(ObjectNode before, String path, String value) {
+        JsonNode node = ScimJson.read("{\"value\":" + value + "}").get("value");
+        return Patch.apply(TYPE, before, List.of(new PatchOperation(PatchOperation.Op.ADD, path, node)), Mode.COMPAT);
     }
 
     private static Schema read(String document) {
