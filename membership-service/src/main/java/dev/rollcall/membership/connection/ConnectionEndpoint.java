@@ -84,7 +84,9 @@ public class ConnectionEndpoint {
     @Path("/{id}")
     public Map<String, Integer> remove(@PathParam("id") String id) {
         var entry = within.requireOwner(id);
-        return Map.of("membersReleased", removals.remove(entry.connectionId(), entry.caller().actor()));
+        return Map.of(
+                "membersReleased",
+                removals.remove(entry.connectionId(), entry.caller().actor()));
     }
 
     /** The values to paste into the IdP. */
