@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.account.AccountsApi.MemberStanding;
-import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
@@ -177,7 +177,7 @@ public final class Neighbour implements AutoCloseable {
             }
             answer(request, found, Refusal.USER_UNKNOWN);
         } else if (path.endsWith("/users/deliveries")) {
-            for (Delivery delivery : MAPPER.readValue(body.getBytes(), Delivery[].class)) {
+            for (DeliveredCreation delivery : MAPPER.readValue(body.getBytes(), DeliveredCreation[].class)) {
                 delivered.add(delivery.user());
             }
             answer(request, 1, Refusal.USER_UNKNOWN);
