@@ -22,7 +22,7 @@ class DiscoveryIT {
         connection = new TestConnection(neighbour, 10_000, true, null);
     }
 
-    /** R-SCIM-7: nothing is advertised that does not work. */
+    /** R-SCIM-1, R-SCIM-7: nothing is advertised that does not work. */
     @Test
     void discoveryTellsTheTruth() {
         connection

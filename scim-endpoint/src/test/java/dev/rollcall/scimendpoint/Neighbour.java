@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.account.AccountsApi.MemberStanding;
-import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
@@ -178,7 +178,7 @@ public final class Neighbour implements AutoCloseable {
             }
             answer(request, found, Refusal.USER_UNKNOWN);
         } else if (path.endsWith("/users/deliveries")) {
-            for (Delivery delivery : MAPPER.readValue(body.getBytes(), Delivery[].class)) {
+            for (DeliveredCreation delivery : MAPPER.readValue(body.getBytes(), DeliveredCreation[].class)) {
                 delivered.add(delivery.user());
             }
             answer(request, 1, Refusal.USER_UNKNOWN);

@@ -24,7 +24,7 @@ public class GroupQueries {
     static final int MEMBERS_PER_PAGE_MAX = 10_000;
 
     public static final Listing<GroupRecord> LISTING = new Listing<>(
-            "scim_group", GroupRows.COLUMNS, "", row -> GroupRows.group(row).record(null));
+            "scim_group", GroupRows.COLUMNS, "", row -> GroupRows.group(row).record(null), GroupRecord::id);
 
     private final Transactions transactions;
 

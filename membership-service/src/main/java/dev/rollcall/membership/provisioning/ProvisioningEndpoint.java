@@ -1,6 +1,6 @@
 package dev.rollcall.membership.provisioning;
 
-import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.IssuerClaim;
@@ -119,9 +119,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public int delivered(List<Delivery> deliveries) {
-        if (deliveries.size() > Delivery.TOGETHER_MAX || deliveries.stream().anyMatch(Objects::isNull)) {
-            throw Refusal.REQUEST_MALFORMED.because("Up to " + Delivery.TOGETHER_MAX + " deliveries are told at once.");
+    public int delivered(List<DeliveredCreation> deliveries) {
+        if (deliveries.size() > DeliveredCreation.TOGETHER_MAX
+                || deliveries.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.REQUEST_MALFORMED.because(
+                    "Up to " + DeliveredCreation.TOGETHER_MAX + " deliveries are told at once.");
         }
         return undelivered.delivered(deliveries);
     }

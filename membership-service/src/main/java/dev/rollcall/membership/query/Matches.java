@@ -9,14 +9,19 @@ import dev.rollcall.scim.filter.FilterParser;
 import dev.rollcall.scim.schema.ResourceType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The resources of one type and connection that a query matches: counted, or a part of them in the query's order. */
 public final class Matches<T> {
+    /** A filter that meets no index reads everybody; what takes longer than this is no question that an identity provider has. */
+    private static final Duration WORK_MAX = Duration.ofSeconds(10);
+
     private final Listing<T> listing;
     private final ResourceType type;
     private final List<ResourceType> others;
@@ -24,6 +29,8 @@ public final class Matches<T> {
     private final @Nullable Filter filter;
     private final boolean impossible;
     private final Condition where;
+    private final UUID connectionId;
+    private Optional<Walks.End> walked = Optional.empty();
 
     private Matches(
             Listing<T> listing, ResourceType type, List<ResourceType> others, UUID connectionId, ResourceQuery query) {
@@ -31,6 +38,7 @@ public final class Matches<T> {
         this.type = type;
         this.others = others;
         this.query = query;
+        this.connectionId = connectionId;
         this.filter = query.filter() == null ? null : FilterParser.parse(query.filter(), type, others, mode());
         Condition condition = filter == null ? Condition.ALWAYS : FilterSql.compile(type, filter);
         this.impossible = condition.impossible();
@@ -56,18 +64,41 @@ public final class Matches<T> {
         return impossible;
     }
 
-    /** How many match, as a part of them tells, or else counted. */
+    /**
+     * How many match, as a part of them tells, or else counted. In the middle of a walk through a long list it is what the walk counted at its
+     * beginning.
+     */
     public long total(Connection connection, int count, int offset, List<T> part) throws SQLException {
         boolean last = count > 0 && part.size() < count && (!part.isEmpty() || offset == 0);
         if (last || impossible) {
             return impossible ? 0 : (long) offset + part.size();
         }
+        long total = walked.isPresent() && !part.isEmpty()
+                ? Math.max(walked.get().total(), (long) offset + part.size())
+                : count(connection);
+        if (plain() && !part.isEmpty()) {
+            Walks.keep(place(offset + part.size()), new Walks.End(listing.id().apply(part.getLast()), total));
+        }
+        return total;
+    }
+
+    private long count(Connection connection) throws SQLException {
         return Sql.on(
                         connection,
                         "select count(*) from " + listing.table() + " s where " + where.sql(),
                         where.values().toArray())
+                .within(WORK_MAX)
                 .first(row -> row.getLong(1))
                 .orElse(0L);
+    }
+
+    /** Whether this is the list of all resources in the order of their ids. */
+    private boolean plain() {
+        return query.filter() == null && query.sortBy() == null && query.after() == null;
+    }
+
+    private Walks.Place place(int passed) {
+        return new Walks.Place(listing.table(), connectionId, query.descending(), passed);
     }
 
     /**
@@ -82,9 +113,12 @@ public final class Matches<T> {
         if (impossible || count == 0) {
             return List.of();
         }
-        PagedRows rows = PagedRows.of(listing.table(), where, query, count, offset, order);
+        walked = plain() ? Walks.find(place(offset)) : Optional.empty();
+        PagedRows rows = walked.isPresent()
+                ? PagedRows.behind(listing.table(), where, query, walked.get().lastId(), count, order)
+                : PagedRows.of(listing.table(), where, query, count, offset, order);
         String sql = "select " + listing.columns() + " from (" + rows.sql() + ") s" + listing.joins() + " " + order;
-        return Sql.on(connection, sql, rows.values().toArray()).list(listing.row());
+        return Sql.on(connection, sql, rows.values().toArray()).within(WORK_MAX).list(listing.row());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.rollcall.membership.query;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param values of its parameters, in order
  */
 record PagedRows(String sql, List<@Nullable Object> values) {
+
+    /** The rows of the plain list that come behind one of them. */
+    static PagedRows behind(String table, Condition where, ResourceQuery query, UUID last, int count, String order) {
+        List<@Nullable Object> values = new ArrayList<>(where.values());
+        values.add(last);
+        values.add(count);
+        String from = query.descending() ? " and s.id < ?" : " and s.id > ?";
+        return new PagedRows(
+                "select s.* from " + table + " s where " + where.sql() + from + " " + order + " limit ?", values);
+    }
 
     /**
      * @param where over alias {@code s}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class Sql {
     private final Connection connection;
     private final String text;
     private final @Nullable Object[] values;
+    private int secondsMax;
 
     private Sql(Connection connection, String text, @Nullable Object[] values) {
         this.connection = connection;
@@ -34,6 +36,16 @@ public final class Sql {
 
     public static Sql on(Connection connection, String text, @Nullable Object... values) {
         return new Sql(connection, text, values);
+    }
+
+    /**
+     * Ends the statement when it has worked for so long.
+     *
+     * @param longest whole seconds, at least one
+     */
+    public Sql within(Duration longest) {
+        secondsMax = Math.toIntExact(longest.toSeconds());
+        return this;
     }
 
     /** The first row, or empty. */
@@ -65,6 +77,9 @@ public final class Sql {
 
     private PreparedStatement prepare() throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text);
+        if (secondsMax > 0) {
+            statement.setQueryTimeout(secondsMax);
+        }
         int index = 1;
         for (Object value : values) {
             bind(statement, index++, value);

@@ -1,5 +1,6 @@
 package dev.rollcall.membership.sql;
 
+import dev.rollcall.contract.refusal.Refusal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,6 +20,9 @@ public class Transactions {
     private static final int ATTEMPTS_MAX = 4;
     /** SQLSTATE class of values that do not fit their column. */
     private static final String DATA_REFUSED = "22";
+
+    /** Cancelled, because it took longer than {@link Sql#within} allows. */
+    private static final String OVERTIME = "57014";
 
     /** What is to be done with the transaction's connection. */
     public interface Work<T> {
@@ -83,6 +87,10 @@ public class Transactions {
         try (Connection connection = dataSource.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
+            if (OVERTIME.equals(e.getSQLState())) {
+                throw Refusal.TOO_MANY.because(
+                        "This would take too long to find; ask for less, or by id, userName or externalId.");
+            }
             throw new IllegalStateException("The database failed to answer", e);
         }
     }

@@ -1,6 +1,6 @@
 package dev.rollcall.membership.user;
 
-import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
@@ -47,9 +47,10 @@ public class Undelivered {
     }
 
     /** @return how many were not known before */
-    public int delivered(List<Delivery> deliveries) {
-        UUID[] connections = deliveries.stream().map(Delivery::connection).toArray(UUID[]::new);
-        UUID[] users = deliveries.stream().map(Delivery::user).toArray(UUID[]::new);
+    public int delivered(List<DeliveredCreation> deliveries) {
+        UUID[] connections =
+                deliveries.stream().map(DeliveredCreation::connection).toArray(UUID[]::new);
+        UUID[] users = deliveries.stream().map(DeliveredCreation::user).toArray(UUID[]::new);
         int known = transactions.writeAtOnce(
                 connection -> Sql.on(connection, DELIVERED, connections, users).update());
         tend(moments.now());

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UserQueries {
     public static final Listing<UserRecord> LISTING =
-            new Listing<>("scim_user", UserRows.COLUMNS, UserRows.JOINS, UserRows::user);
+            new Listing<>("scim_user", UserRows.COLUMNS, UserRows.JOINS, UserRows::user, UserRecord::id);
 
     private final Transactions transactions;
 

@@ -3,6 +3,7 @@ package dev.rollcall.membership.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -30,7 +31,7 @@ class ConnectionIT {
         return Map.of("name", "okta", "protocol", "SAML", "organization", house.name(), "domains", List.of(domain));
     }
 
-    /** R-SSO-1, R-TOK-2. */
+    /** R-SSO-1, R-TOK-2; E23: Microsoft Entra ID sends 25 requests a second. */
     @Test
     void aConnectionBeginsWithScimOffAndJitOn() {
         House house = admin.organization();
@@ -51,6 +52,7 @@ class ConnectionIT {
                 .body("dialect", equalTo("GENERIC"))
                 .body("mode", equalTo("COMPAT"))
                 .body("adoptionPolicy", equalTo("STRICT"))
+                .body("rateLimit", greaterThanOrEqualTo(25))
                 .body("defaultTeam", nullValue());
         assertThat(admin.events(house.id())).endsWith("SsoConnectionCreated");
     }

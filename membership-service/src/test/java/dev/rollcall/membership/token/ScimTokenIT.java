@@ -252,6 +252,7 @@ class ScimTokenIT {
         }
     }
 
+    /** R-TOK-6, R-TOK-7: owners alone, and of this connection. */
     @Test
     void tokensAreTheirConnectionsOwn() {
         House mine = admin.organization();

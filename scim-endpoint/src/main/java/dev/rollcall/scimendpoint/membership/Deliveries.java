@@ -1,6 +1,6 @@
 package dev.rollcall.scimendpoint.membership;
 
-import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.ProvisioningAsyncApi;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +22,7 @@ public class Deliveries {
     /** Well within the seconds after which membership-service takes an answer for lost. */
     private static final long EVERY_MS = 200;
 
-    private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final BlockingQueue<DeliveredCreation> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final AtomicBoolean telling = new AtomicBoolean();
     private final Vertx vertx;
     private final Membership membership;
@@ -38,7 +38,7 @@ public class Deliveries {
         vertx.setPeriodic(EVERY_MS, timer -> tell());
     }
 
-    public void offer(Delivery delivery) {
+    public void offer(DeliveredCreation delivery) {
         if (!waiting.offer(delivery)) {
             dropped.increment();
         }
@@ -49,8 +49,8 @@ public class Deliveries {
         if (waiting.isEmpty() || !telling.compareAndSet(false, true)) {
             return;
         }
-        List<Delivery> batch = new ArrayList<>();
-        waiting.drainTo(batch, Delivery.TOGETHER_MAX);
+        List<DeliveredCreation> batch = new ArrayList<>();
+        waiting.drainTo(batch, DeliveredCreation.TOGETHER_MAX);
         ProvisioningAsyncApi async = membership.async();
         async.delivered(batch).whenComplete((known, failure) -> {
             telling.set(false);

@@ -1,7 +1,7 @@
 package dev.rollcall.scimendpoint.requestlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.rollcall.contract.provisioning.Delivery;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimRequestRecord;
 import dev.rollcall.scimendpoint.dialect.DialectRules;
@@ -53,7 +53,7 @@ public class RequestLogRoute {
     private void tell(Exchange exchange) {
         ScimClient client = exchange.findClient();
         if (client != null) {
-            exchange.created().forEach(user -> deliveries.offer(new Delivery(client.connectionId(), user)));
+            exchange.created().forEach(user -> deliveries.offer(new DeliveredCreation(client.connectionId(), user)));
         }
     }
 

@@ -99,7 +99,7 @@ class DiscoveryST {
         scim.get("/Me").requireScimError(501, "");
     }
 
-    /** R-SCIM-8, R-SCIM-9: every type's address answers and every schema that it names is described. */
+    /** O13, R-SCIM-8, R-SCIM-9, R-SCIM-12: every type's address answers and every schema that it names is described. */
     @Test
     void everyTypeIsServedAndEverySchemaDescribed() {
         JsonNode types = scim.get("/ResourceTypes").requireStatus(200).json().required("Resources");

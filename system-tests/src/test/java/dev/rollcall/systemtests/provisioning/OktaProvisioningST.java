@@ -71,7 +71,7 @@ class OktaProvisioningST {
         assertThat(okta.get("/Users/" + id).requireStatus(200).json()).isEqualTo(replaced);
     }
 
-    /** O4, R-SCIM-26, R-SCIM-34, R-SCIM-36: out by PATCH, still readable; in again under the same id. */
+    /** O4, O5, R-SCIM-26, R-SCIM-34, R-SCIM-36: out by PATCH, still readable; in again under the same id. */
     @Test
     void aDeactivatedUserStaysReadableAndComesBackAsTheSame() {
         String id = create("cat");

@@ -44,6 +44,31 @@ class PagingST {
         assertThat(met).containsExactlyElementsOf(ids);
     }
 
+    /** E22, O9: an import walks by place until it has met totalResults, and meets everybody in the same order each time. */
+    @Test
+    void aWalkByPlaceIsTheSameEveryTime() {
+        String title = unique("import");
+        List<String> ids = people(title);
+
+        assertThat(walkByPlace(title)).containsExactlyElementsOf(ids);
+        assertThat(walkByPlace(title)).containsExactlyElementsOf(ids);
+    }
+
+    private List<String> walkByPlace(String title) {
+        List<String> met = new ArrayList<>();
+        int total = Integer.MAX_VALUE;
+        while (met.size() < total) {
+            JsonNode page = scim.get("/Users" + filter("title eq \"" + title + "\"") + "&count=10&startIndex="
+                            + (met.size() + 1))
+                    .requireStatus(200)
+                    .json();
+            total = page.path("totalResults").asInt();
+            assertThat(page.path("itemsPerPage").asInt()).isPositive();
+            page.path("Resources").forEach(user -> met.add(user.path("id").asText()));
+        }
+        return met;
+    }
+
     /** R-SCIM-47: also in an order of the client's own. */
     @Test
     void aSortedWalkKeepsItsOrder() {

@@ -59,12 +59,12 @@ public interface ProvisioningApi {
     /**
      * Which creates' answers have left. Until this is told, the same create once more is answered as the first was.
      *
-     * @param deliveries at most {@value Delivery#TOGETHER_MAX}, of any connections; unknown ones are ignored
+     * @param deliveries at most {@value DeliveredCreation#TOGETHER_MAX}, of any connections; unknown ones are ignored
      * @return how many were still awaited
      */
     @POST
     @Path("/users/deliveries")
-    int delivered(List<Delivery> deliveries);
+    int delivered(List<DeliveredCreation> deliveries);
 
     /**
      * Single users, asked for together by requests that know nothing of each other.

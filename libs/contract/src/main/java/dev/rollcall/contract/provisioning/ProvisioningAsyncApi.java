@@ -18,7 +18,7 @@ public interface ProvisioningAsyncApi {
 
     @POST
     @Path("/users/deliveries")
-    CompletionStage<Integer> delivered(List<Delivery> deliveries);
+    CompletionStage<Integer> delivered(List<DeliveredCreation> deliveries);
 
     @POST
     @Path("/users/reads")
