@@ -3,6 +3,11 @@ package dev.rollcall.membership.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.ScimRefusal;
+import dev.rollcall.scim.path.AttributePath;
+import dev.rollcall.scim.schema.Attribute;
+import dev.rollcall.scim.schema.ResourceTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,11 +79,25 @@ public record Push(
         return sent;
     }
 
+    /** Never a password, nor what only a connection's own extension knows: it acts on nothing here, and may be as secret. */
+    private static boolean mayBeShown(String path) {
+        int bracket = path.indexOf('[');
+        try {
+            Attribute leaf = AttributePath.parse(
+                            bracket < 0 ? path : path.substring(0, bracket), ResourceTypes.USER, Mode.COMPAT)
+                    .leafIn(ResourceTypes.USER);
+            return leaf != null && leaf.returned() != Attribute.Returned.NEVER;
+        } catch (ScimRefusal unreadable) {
+            return false;
+        }
+    }
+
     private static void put(Map<String, Object> sent, String name, @Nullable JsonNode value) {
         if (sent.size() >= ATTRIBUTES_MAX || name.length() > VALUE_MAX) {
             return;
         }
-        String text = value == null ? "" : value.isTextual() ? value.textValue() : value.toString();
+        String text =
+                !mayBeShown(name) ? "…" : value == null ? "" : value.isTextual() ? value.textValue() : value.toString();
         sent.put(name, text.length() <= VALUE_MAX ? text : text.substring(0, VALUE_MAX) + "…");
     }
 }
