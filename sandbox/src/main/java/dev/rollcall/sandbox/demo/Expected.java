@@ -30,12 +30,12 @@ public record Expected(int status, Map<String, String> fields, List<EventType> e
         return total == 0 ? list.field("/Resources", List.of()) : list;
     }
 
-    /** A SCIM error, whose status is a string; a clash may be recorded for the owners. */
+    /** A SCIM error, whose status is a string; the denial is told, sooner or later, and a clash may be recorded for the owners. */
     static Expected error(int status) {
         return status(status)
                 .field("/schemas/0", ERROR)
                 .field("/status", String.valueOf(status))
-                .possible(EventType.CONFLICT_OPENED);
+                .possible(EventType.CONFLICT_OPENED, EventType.SCIM_REQUEST_DENIED);
     }
 
     /** @param value what {@link ObjectMapper#valueToTree} takes */

@@ -12,15 +12,13 @@ import java.util.Map;
  * @param settings of the connection beyond the defaults
  */
 record SeedPlan(String name, String displayName, String domain, String protocol, Map<String, Object> settings) {
-    /** Foreign suites make and remove people by the dozen, so nothing is held. */
     private static final Map<String, Object> ANY_NAMES = Map.of(
             "userNames", "ANY",
             "groupNames", "ANY",
             "dialect", "GENERIC",
-            "mode", "COMPAT",
-            "deprovisioningPercent", 0);
+            "mode", "COMPAT");
 
-    /** Two customers with default settings, and one connection that foreign test suites can run against. */
+    /** Two customers with default settings but the guard, and one connection that foreign test suites can run against. */
     static final List<SeedPlan> ALL = List.of(
             new SeedPlan("acme", "Acme", "acme.example", "SAML", Map.of()),
             new SeedPlan("globex", "Globex", "globex.example", "OIDC", Map.of()),
@@ -37,7 +35,10 @@ record SeedPlan(String name, String displayName, String domain, String protocol,
                 "domains",
                 List.of(domain),
                 "scimEnabled",
-                true));
+                true,
+                // Demos and tests remove people by the dozen from organizations that have few.
+                "deprovisioningPercent",
+                0));
         fields.putAll(settings);
         return fields;
     }
