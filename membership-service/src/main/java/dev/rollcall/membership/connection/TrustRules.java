@@ -33,7 +33,10 @@ final class TrustRules {
     private static URI uri(String field, String text) {
         try {
             URI uri = URI.create(text);
-            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+            if (uri.getScheme() != null
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

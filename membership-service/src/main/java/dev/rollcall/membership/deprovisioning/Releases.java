@@ -128,12 +128,8 @@ class Releases {
             return true;
         } catch (Refused refused) {
             LOG.infof("Released de-provisioning of user %s was refused: %s", held.userId(), refused.refusal());
+            transactions.write(connection -> HeldDeprovisionings.forget(connection, connectionId, held.userId()));
             return false;
-        } finally {
-            transactions.write(connection -> {
-                HeldDeprovisionings.forget(connection, connectionId, held.userId());
-                return held;
-            });
         }
     }
 }

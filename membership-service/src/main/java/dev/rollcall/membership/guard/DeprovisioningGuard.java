@@ -25,7 +25,7 @@ public final class DeprovisioningGuard {
             select sum(d.count) as fallen, max(d.base) as base,
                    (select x.deprovisioning_released_until from connection x where x.id = ?) as released_until,
                    (select x.first_asked_at from held_deprovisioning x
-                     where x.connection_id = ? and x.user_id = ?) as first_asked_at
+                     where x.connection_id = ? and x.user_id = ? and x.kind = ? and x.last_asked_at > ?) as first_asked_at
               from deprovisioning d where d.connection_id = ? and d.organization_id = ? and d.minute > ?
             """;
 
@@ -48,10 +48,17 @@ public final class DeprovisioningGuard {
      * Somebody who is about to be taken out.
      *
      * @param userId the SCIM resource
+     * @param kind what the identity provider asks for
      * @param percent of the people managed there who may leave within the window, 1 to 100; 0: any number
      */
     public record Departure(
-            UUID connectionId, UUID organizationId, String organizationName, UUID userId, int percent, Instant at) {}
+            UUID connectionId,
+            UUID organizationId,
+            String organizationName,
+            UUID userId,
+            HeldDeprovisionings.Kind kind,
+            int percent,
+            Instant at) {}
 
     private record Seen(
             long fallen,
@@ -77,23 +84,32 @@ public final class DeprovisioningGuard {
                         departure.connectionId(),
                         departure.connectionId(),
                         departure.userId(),
+                        departure.kind().name(),
+                        departure.at().minus(GuardRules.REPETITION_MAX),
                         departure.connectionId(),
                         departure.organizationId(),
                         windowStart)
                 .first(DeprovisioningGuard::seen)
                 .orElseThrow();
         if (seen.firstAsked() != null && !seen.firstAsked().isAfter(windowStart)) {
-            HeldDeprovisionings.forget(connection, departure.connectionId(), departure.userId());
+            pass(connection, departure);
             return;
         }
         boolean released = seen.releasedUntil() != null && seen.releasedUntil().isAfter(departure.at());
         if (released || seen.fallen() <= GuardRules.USERS_MIN) {
+            pass(connection, departure);
             return;
         }
         long base = seen.base() == null ? base(connection, departure, seen.fallen()) : seen.base();
         if (GuardRules.tooMany(seen.fallen(), base, departure.percent())) {
             throw GuardRules.refused(departure.organizationName(), seen.fallen(), base, departure.percent());
         }
+        pass(connection, departure);
+    }
+
+    /** What is done now is held no longer: a release later must not do it again. */
+    private static void pass(Connection connection, Departure departure) throws SQLException {
+        HeldDeprovisionings.forget(connection, departure.connectionId(), departure.userId());
     }
 
     /**

@@ -8,6 +8,9 @@ import java.time.Duration;
 public final class GuardRules {
     /** The time over which departures are counted, and after which a held one may go when it is asked for again. */
     public static final Duration WINDOW = Duration.ofHours(1);
+    /** Asked for again after a longer silence it is no repetition, but a new mistake perhaps. */
+    static final Duration REPETITION_MAX = Duration.ofHours(48);
+
     /** What an owner's release lets pass from then on, besides what was held. */
     public static final Duration RELEASE = Duration.ofHours(1);
 

@@ -14,7 +14,11 @@ public final class HeldDeprovisionings {
             insert into held_deprovisioning (connection_id, user_id, kind, first_asked_at, last_asked_at, count)
             values (?, ?, ?, ?, ?, 1)
             on conflict (connection_id, user_id) do update
-               set kind = excluded.kind, last_asked_at = excluded.last_asked_at, count = held_deprovisioning.count + 1
+               set first_asked_at = case
+                       when held_deprovisioning.kind <> excluded.kind
+                         or held_deprovisioning.last_asked_at < excluded.last_asked_at - interval '48 hours'
+                       then excluded.first_asked_at else held_deprovisioning.first_asked_at end,
+                   kind = excluded.kind, last_asked_at = excluded.last_asked_at, count = held_deprovisioning.count + 1
             """;
 
     private static final String LIST = """
@@ -36,13 +40,15 @@ public final class HeldDeprovisionings {
         Sql.on(connection, HOLD, connectionId, userId, kind.name(), at, at).update();
     }
 
-    public static void forget(Connection connection, UUID connectionId, UUID userId) throws SQLException {
-        Sql.on(
-                        connection,
-                        "delete from held_deprovisioning where connection_id = ? and user_id = ?",
-                        connectionId,
-                        userId)
-                .update();
+    /** @return whether it was held until now */
+    public static boolean forget(Connection connection, UUID connectionId, UUID userId) throws SQLException {
+        return Sql.on(
+                                connection,
+                                "delete from held_deprovisioning where connection_id = ? and user_id = ?",
+                                connectionId,
+                                userId)
+                        .update()
+                > 0;
     }
 
     /** How many were forgotten. */

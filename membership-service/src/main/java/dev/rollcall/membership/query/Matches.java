@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The resources of one type and connection that a query matches: counted, or a part of them in the query's order. */
 public final class Matches<T> {
     /** A filter that meets no index reads everybody; what takes longer than this is no question that an identity provider has. */
-    private static final Duration WORK_MAX = Duration.ofSeconds(10);
+    static final Duration WORK_MAX = Duration.ofSeconds(10);
 
     private final Listing<T> listing;
     private final ResourceType type;
@@ -129,12 +129,13 @@ public final class Matches<T> {
     Condition branch(int kind, String columns, long most) {
         String key = SortSql.key(type, others, Objects.requireNonNull(query.sortBy()), mode());
         String direction = query.descending() ? " desc" : "";
-        List<Object> all = new ArrayList<>();
-        all.addAll(where.values());
+        // What a type lacks takes the type of the other one's key; ordered by, it would be text.
+        String by = key.equals("null") ? "" : "key" + direction + ", ";
+        List<Object> all = new ArrayList<>(where.values());
         all.add(most);
         return new Condition(
                 "(select " + kind + " as kind, " + key + " as key, " + columns + listing.from() + " where "
-                        + where.sql() + " order by key" + direction + ", s.id" + direction + " limit ?)",
+                        + where.sql() + " order by " + by + "s.id" + direction + " limit ?)",
                 all);
     }
 

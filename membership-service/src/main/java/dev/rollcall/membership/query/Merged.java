@@ -40,6 +40,8 @@ public final class Merged {
         values.add(query.startIndex() - 1);
         String sql = first.sql() + " union all " + second.sql() + " order by key" + direction + ", kind, id" + direction
                 + " limit ? offset ?";
-        return Sql.on(connection, sql, values.toArray()).list(read -> row.read(read, read.getInt("kind") == SECOND));
+        return Sql.on(connection, sql, values.toArray())
+                .within(Matches.WORK_MAX)
+                .list(read -> row.read(read, read.getInt("kind") == SECOND));
     }
 }

@@ -15,8 +15,8 @@ final class Walks {
     /** Up to here counting costs next to nothing, and every page tells exactly what is there. */
     static final int PLACE_MIN = 1_000;
 
-    /** An import may take its time between pages: Microsoft Entra ID reads 250,000 accounts in twelve hours. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    /** An import asks for its next page within seconds; one that takes longer pays for its place. The shorter, the less is out of date. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
 
     private static final int KNOWN_MAX = 10_000; // walks at once, at some hundred bytes each
 

@@ -130,7 +130,7 @@ public class Resources {
                     .filter(Objects::nonNull)
                     .toList();
             var fullUsers = (asked.userGroups() && !pageUsers.isEmpty()
-                            ? UserQueries.withGroups(connection, pageUsers)
+                            ? UserQueries.withGroups(connection, connectionId, pageUsers)
                             : pageUsers)
                     .iterator();
             var fullGroups = (asked.groupMembers() && !pageGroups.isEmpty()

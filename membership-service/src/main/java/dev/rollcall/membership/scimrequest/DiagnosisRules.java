@@ -13,7 +13,7 @@ final class DiagnosisRules {
 
     /** Empty for a request that did what it was meant to. */
     static Optional<Diagnosis> of(ScimRequestRecord request) {
-        if (request.status() > 0 && request.status() < 400) {
+        if (request.status() > 0 && request.status() < 400 && request.code() == null) {
             return Optional.empty();
         }
         Dialect dialect = request.dialect();

@@ -107,7 +107,8 @@ class Changes {
             return ChangeRules.fate(member, before, wanted, here, ids);
         }
         if (member.active() && !wanted.active()) {
-            DeprovisioningGuard.check(connection, state.departure(request, member));
+            DeprovisioningGuard.check(
+                    connection, state.departure(request, member, HeldDeprovisionings.Kind.DEACTIVATE));
             if (state.reach().limited().contains(member.organizationId())) {
                 Seats.free(connection, member.organizationId());
             }

@@ -74,8 +74,7 @@ public class Clashes {
     }
 
     /** R-SCIM-27: a member who came another way is linked because the policy says so; owners find it among the conflicts that are settled. */
-    void linked(Connection connection, Request request, UUID memberId, Description wanted) throws SQLException {
-        Push push = Push.of(memberId, wanted.resource());
+    void linked(Connection connection, Request request, UUID memberId, Push push) throws SQLException {
         ClashPlace place = ClashPlace.find(connection, request.connectionId(), push);
         conflicts.record(
                 connection,

@@ -29,6 +29,26 @@ record Membership(
         long sessionEpoch,
         List<UUID> teams) {
 
+    /** Managed by another connection is, to this one, not managed (R-SCIM-40): an IdP that was left behind has no say any more. */
+    Membership seenBy(UUID connection) {
+        return managedByScim && !connection.equals(connectionId)
+                ? new Membership(
+                        id,
+                        organizationId,
+                        organizationName,
+                        accountId,
+                        userName,
+                        role,
+                        active,
+                        origin,
+                        false,
+                        connectionId,
+                        version,
+                        sessionEpoch,
+                        teams)
+                : this;
+    }
+
     boolean activeOwner() {
         return active && role.equals("owner");
     }

@@ -56,6 +56,11 @@ public record Push(
         return new Push("user/" + id, id, null, sent);
     }
 
+    /** A change whose values have not been read yet. */
+    static Push to(UUID id) {
+        return new Push("user/" + id, id, null, Map.of());
+    }
+
     /** A deletion. */
     static Push of(UUID id) {
         return new Push("user/" + id, id, null, Map.of("deleted", true));

@@ -2,6 +2,7 @@ package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.membership.guard.DeprovisioningGuard;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.stream.Streams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,12 +31,18 @@ class Removals {
         for (Membership member : state.memberships()) {
             if (member.managedByScim()) {
                 if (member.active()) {
-                    DeprovisioningGuard.check(connection, state.departure(request, member));
+                    DeprovisioningGuard.check(
+                            connection, state.departure(request, member, HeldDeprovisionings.Kind.DELETE));
                 }
                 end(connection, events, member, description);
             }
         }
-        Sql.on(connection, "delete from scim_group_member where user_id = ?", state.id())
+        Sql.on(
+                        connection,
+                        "delete from scim_group_member gm using scim_group g"
+                                + " where g.id = gm.group_id and g.connection_id = ? and gm.user_id = ?",
+                        request.connectionId(),
+                        state.id())
                 .update();
         Sql.on(
                         connection,

@@ -16,10 +16,21 @@ class Targets {
     private static final String WAITING =
             "select external_id from pending_link where connection_id = ? and member_id = ? and expires_at > ?";
 
-    private final Handovers handovers;
+    /** A member whom the policy lets the connection take over: the push names them, and their address is of a verified domain (R-ORG-3). */
+    private static final String MATCHED = """
+            select 1 from member m join account a on a.id = m.account_id
+              join connection_organization co on co.organization_id = m.organization_id
+              join connection c on c.id = co.connection_id
+              join connection_domain cd on cd.connection_id = c.id and cd.domain = split_part(a.email_key, '@', -1)
+              join domain d on d.name = cd.domain and d.verified_at is not null
+             where c.id = ? and m.id = ? and m.managed_by = 'NONE' and c.adoption_policy = 'LINK_ON_MATCH'""";
 
-    Targets(Handovers handovers) {
+    private final Handovers handovers;
+    private final Clashes clashes;
+
+    Targets(Handovers handovers, Clashes clashes) {
         this.handovers = handovers;
+        this.clashes = clashes;
     }
 
     /**
@@ -35,7 +46,10 @@ class Targets {
                         .orElseThrow(() -> unknown(connection, request, id)));
     }
 
-    /** As {@link #require}; a member whom an owner wants this connection to have is linked by being pushed to (R-ORG-11). */
+    /**
+     * As {@link #require}; a member whom an owner wants this connection to have (R-ORG-11), or whom its policy lets it have (R-ORG-3), is
+     * linked by being pushed to.
+     */
     UserState requireOrLink(Connection connection, Request request, UUID id) throws SQLException {
         Optional<UserState> found = UserRows.lock(connection, request.connectionId(), id);
         if (found.isPresent()) {
@@ -45,16 +59,25 @@ class Targets {
         Optional<Waiting> waiting = Sql.on(connection, WAITING, request.connectionId(), id, request.now())
                 .first(row -> new Waiting(Optional.ofNullable(row.getString(1))));
         if (waiting.isEmpty()) {
-            throw unknown(connection, request, id);
+            if (!matched(connection, request, id)) {
+                throw unknown(connection, request, id);
+            }
+            clashes.linked(connection, request, id, Push.to(id));
         }
         UUID linked = handovers.adopt(
                 connection,
                 request,
                 request.actor(),
                 id,
-                waiting.get().externalId().orElse(null));
+                waiting.flatMap(Waiting::externalId).orElse(null));
         // A condition on the version meant the member as reads showed it, not the resource that the link just made.
         return UserRows.lock(connection, request.connectionId(), linked).orElseThrow();
+    }
+
+    private static boolean matched(Connection connection, Request request, UUID id) throws SQLException {
+        return Sql.on(connection, MATCHED, request.connectionId(), id)
+                .first(row -> row.getInt(1))
+                .isPresent();
     }
 
     private UserState checked(Connection connection, Request request, UserState state) throws SQLException {

@@ -70,7 +70,7 @@ public class UserQueries {
         int offset = query.startIndex() - 1;
         List<UserRecord> users = matches.part(connection, query.count(), offset);
         if (query.uncounted()) {
-            return new UserPage(-1, query.references() ? withGroups(connection, users) : users);
+            return new UserPage(-1, query.references() ? withGroups(connection, connectionId, users) : users);
         }
         long total = matches.total(connection, query.count(), offset, users);
         if (total == 0 && matches.filter() != null) {
@@ -79,7 +79,7 @@ public class UserQueries {
                 return new UserPage(1, query.count() > 0 && offset == 0 ? List.of(unmanaged.get()) : List.of());
             }
         }
-        return new UserPage(total, query.references() ? withGroups(connection, users) : users);
+        return new UserPage(total, query.references() ? withGroups(connection, connectionId, users) : users);
     }
 
     /** R-SCIM-49: the look-up before a create finds members that SCIM does not manage, so that the IdP learns of the clash at once. */
@@ -96,14 +96,16 @@ public class UserQueries {
         return Optional.empty();
     }
 
-    /** The users with their groups. */
-    public static List<UserRecord> withGroups(Connection connection, List<UserRecord> users) throws SQLException {
+    /** The connection's users with its groups. */
+    public static List<UserRecord> withGroups(Connection connection, UUID connectionId, List<UserRecord> users)
+            throws SQLException {
         Map<UUID, List<UserRecord.Reference>> groups = new HashMap<>();
         Sql.on(
                         connection,
                         "select gm.user_id, g.id, g.display_name from scim_group_member gm join scim_group g on g.id = gm.group_id"
-                                + " where gm.user_id = any(?::uuid[]) order by g.id",
-                        (Object) users.stream().map(UserRecord::id).toArray(UUID[]::new))
+                                + " where g.connection_id = ? and gm.user_id = any(?::uuid[]) order by g.id",
+                        connectionId,
+                        users.stream().map(UserRecord::id).toArray(UUID[]::new))
                 .list(row -> groups.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
                         .add(new UserRecord.Reference(row.getObject(2, UUID.class), row.getString(3))));
         return users.stream()

@@ -27,7 +27,7 @@ final class UserReads {
             , case when k.groups then array(
                 select gm.group_id::text || ' ' || g.display_name
                   from scim_group_member gm join scim_group g on g.id = gm.group_id
-                 where gm.user_id = s.id order by gm.group_id) end as groups""";
+                 where gm.user_id = s.id and g.connection_id = s.connection_id order by gm.group_id) end as groups""";
 
     private static final String MANAGED = "select k.n, " + UserRows.COLUMNS + GROUPS + " from ";
 

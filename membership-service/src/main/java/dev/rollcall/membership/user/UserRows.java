@@ -49,7 +49,8 @@ final class UserRows {
              where s.connection_id = ? and s.id = ? for update of s;
             select o.name as organization_name, o.seats is not null as seats_limited, a.user_name as account_user_name,
                    array(select g.team_id from scim_group_member gm join scim_group g on g.id = gm.group_id
-                          where gm.user_id = s.id and g.organization_id = m.organization_id) as group_teams,
+                          where gm.user_id = s.id and g.connection_id = s.connection_id
+                            and g.organization_id = m.organization_id) as group_teams,
             """ + Provenance.READ + ", " + Lookups.MEMBER_COLUMNS + """
 
               from scim_user s
@@ -84,7 +85,8 @@ final class UserRows {
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     Membership member = Lookups.membership(
-                            rows, rows.getString("organization_name"), rows.getString("account_user_name"));
+                                    rows, rows.getString("organization_name"), rows.getString("account_user_name"))
+                            .seenBy(connectionId);
                     memberships.add(member);
                     groupTeams.put(member.id(), List.of((UUID[])
                             rows.getArray("group_teams").getArray()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.guard.DeprovisioningGuard;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
 import dev.rollcall.scim.schema.ResourceType;
 import java.time.Instant;
 import java.util.List;
@@ -50,12 +51,13 @@ record UserState(
         return Description.of(resource, connection.userNames() == UserNames.EMAIL);
     }
 
-    DeprovisioningGuard.Departure departure(Request request, Membership leaving) {
+    DeprovisioningGuard.Departure departure(Request request, Membership leaving, HeldDeprovisionings.Kind kind) {
         return new DeprovisioningGuard.Departure(
                 request.connectionId(),
                 leaving.organizationId(),
                 leaving.organizationName(),
                 id,
+                kind,
                 connection.deprovisioningPercent(),
                 request.now());
     }

@@ -158,7 +158,7 @@ public class Users {
     /** The member keeps everything and gets a resource whose id is the one that reads showed before; the clash that this ends is kept too. */
     private UserRecord link(Connection connection, Request request, UUID memberId, Description wanted)
             throws SQLException {
-        clashes.linked(connection, request, memberId, wanted);
+        clashes.linked(connection, request, memberId, Push.of(memberId, wanted.resource()));
         UUID id = handovers.adopt(connection, request, request.actor(), memberId, wanted.externalId());
         return changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, wanted.resource()));
     }
@@ -196,18 +196,19 @@ public class Users {
         });
     }
 
-    /** What the guard held, at an owner's word: as if the identity provider asked for it now. */
+    /** What the guard holds, at an owner's word: as if the identity provider asked for it now. Nothing when it is held no longer. */
     public void deprovision(Request request, UUID id, Kind kind) {
-        switch (kind) {
-            case DELETE -> delete(request, id);
-            case DEACTIVATE ->
-                guarded(
-                        request,
-                        Push.of(id),
-                        kind,
-                        connection ->
-                                changed(connection, request, id, (state, current) -> current.put("active", false)));
-        }
+        guarded(request, Push.of(id), kind, connection -> {
+            UserState state = targets.require(connection, request, id);
+            if (HeldDeprovisionings.forget(connection, request.connectionId(), id)) {
+                switch (kind) {
+                    case DELETE -> removals.remove(connection, request, state);
+                    case DEACTIVATE ->
+                        changed(connection, request, id, (locked, current) -> current.put("active", false));
+                }
+            }
+            return id;
+        });
     }
 
     /** @param kind what is held when the guard refuses the command */

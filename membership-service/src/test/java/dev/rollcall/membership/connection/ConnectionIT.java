@@ -185,6 +185,22 @@ class ConnectionIT {
                         "JitDisabled");
     }
 
+    /** R-ORG-6: nobody is managed, changed or taken out because of a switch. */
+    @Test
+    void withScimOnMembersStayAsTheyAre() {
+        House house = admin.organization();
+        UUID connection = admin.connection(house);
+        Person member = admin.person(house, "editor");
+
+        admin.patch(admin.platform(), "/v2/connections/" + connection, Map.of("scimEnabled", true))
+                .statusCode(200);
+
+        assertThat(admin.number("""
+                        select count(*) from member where id = ? and status = 'ACTIVE' and role = 'editor'
+                            and origin = 'INVITE' and managed_by = 'NONE' and version = 1
+                        """, member.memberId())).isEqualTo(1);
+    }
+
     /** R-SDIS-1, R-SDIS-4. */
     @Test
     void withScimOffItsMembersStayButNobodyManagesThem() {

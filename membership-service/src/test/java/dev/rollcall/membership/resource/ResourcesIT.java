@@ -86,6 +86,7 @@ class ResourcesIT {
                     meta.resourceType | false | d b u1 u2 u3
                     id                | true  | b d u3 u2 u1
                     title             | false | u3 u1 u2 d b
+                    active            | false | u1 u2 u3 d b
                     emails            | false | u1 u2 u3 d b
                     """)
     void anOrderGoesOverBothTypes(String sortBy, boolean descending, String expected) {

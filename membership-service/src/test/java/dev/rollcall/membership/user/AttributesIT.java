@@ -49,7 +49,7 @@ class AttributesIT {
         assertThat(teams(stage)).containsExactly("everyone");
     }
 
-    /** R-ROLE-3, R-ROLE-4, R-ROLE-10: as sent, whatever the letter case; and a later push may change it. */
+    /** R-ROLE-3, R-ROLE-4, R-ROLE-9, R-ROLE-10, R-ROLE-16: as sent, whatever the letter case; and a later push may change it. */
     @Test
     void theRoleIsWhatTheIdentityProviderSaysLast() {
         UUID bob = create("bob", "\"dockerRole\":\"Editor\"");

@@ -161,7 +161,7 @@ class UsersIT {
                 .isEqualTo(1);
     }
 
-    /** R-SCIM-40, R-SCIM-27 STRICT, R-SCIM-49: the first acceptance scenario. */
+    /** R-ORG-2, R-SCIM-40, R-SCIM-27 STRICT, R-SCIM-49: the first acceptance scenario. */
     @Test
     void aMemberThatScimDoesNotManageIsNotWritten() {
         Stage stage = new Stage();
@@ -189,7 +189,7 @@ class UsersIT {
                 .containsExactly("editorACTIVE");
     }
 
-    /** R-SCIM-27 LINK_ON_MATCH: in place, with the id that reads showed before. */
+    /** R-ORG-3, R-SCIM-27 LINK_ON_MATCH: in place, with the id that reads showed before. */
     @Test
     void linkOnMatchTakesAMemberOverInPlace() {
         Stage stage = new Stage(null, "EMAIL", "ORG_TEAM", "LINK_ON_MATCH");
@@ -205,6 +205,31 @@ class UsersIT {
                 .containsExactly("editorSCIMJIT");
         assertThat(stage.events())
                 .containsExactly("ConflictOpened", "ConflictResolved", "MemberAdopted", "UserUpdated");
+    }
+
+    /** R-ORG-3: an IdP that found the member by name goes on with PUT or PATCH. */
+    @Test
+    void linkOnMatchTakesAMemberOverByAChangeToo() {
+        Stage stage = new Stage(null, "EMAIL", "ORG_TEAM", "LINK_ON_MATCH");
+        UUID put = stage.member(stage.mail("fen"), "editor", "JIT");
+        UUID patched = stage.member(stage.mail("flo"), "member", "INVITE");
+        UUID guest = stage.member("flo@elsewhere.example", "member", "INVITE");
+
+        stage.put(
+                        "/users/" + put,
+                        "{\"resource\":{\"userName\":\"%s\",\"title\":\"Cook\"}}".formatted(stage.mail("fen")))
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(put.toString()))
+                .body("resource.title", equalTo("Cook"));
+        deactivate(stage, patched).then().statusCode(200).body("resource.active", equalTo(false));
+        deactivate(stage, guest).then().statusCode(403).body("code", equalTo("MEMBER_UNMANAGED"));
+        stage.delete("/users/" + guest).then().statusCode(403);
+
+        assertThat(Stage.strings(
+                        "select role || status || managed_by || origin from member where organization_id = ? order by 1",
+                        stage.organizationId))
+                .containsExactly("editorACTIVESCIMJIT", "memberACTIVENONEINVITE", "memberINACTIVESCIMINVITE");
     }
 
     /** R-SCIM-29, R-SCIM-34: a seat is freed by deactivation. */

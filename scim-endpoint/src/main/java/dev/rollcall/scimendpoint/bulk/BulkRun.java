@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one bulk request out: operations in their order, except that one which refers to what a later one makes waits for it. Where
@@ -111,12 +112,15 @@ final class BulkRun {
                 references.made(operation.bulkId(), Objects.requireNonNull(done.id()));
             }
         } catch (ScimRefusal refusal) {
+            note(refusal.type().name(), refusal.type().name());
             fail(operation, result, refusal.status(), ScimFailures.body(refusal));
         } catch (Refused refused) {
+            note(refused.refusal().name(), refused.refusal().scimType());
             fail(operation, result, refused.refusal().kind().status(), ScimFailures.body(refused));
         } catch (RuntimeException failure) {
             // The others were carried out, or will be: their outcome must reach the client all the same.
             LOG.errorf(failure, "An operation of a bulk request failed");
+            note("INTERNAL", null);
             fail(operation, result, 500, ScimFailures.body(500, null, "Something broke on our side. Try again."));
         }
         return result;
@@ -153,6 +157,13 @@ final class BulkRun {
             result.put("bulkId", operation.bulkId());
         }
         return result;
+    }
+
+    /** The log of requests has one line for all operations: the first failure is the one that it explains. */
+    private void note(String code, @Nullable String keyword) {
+        if (exchange.code() == null) {
+            exchange.refused(code, keyword);
+        }
     }
 
     private void fail(BulkOperation operation, ObjectNode result, int status, ObjectNode body) {

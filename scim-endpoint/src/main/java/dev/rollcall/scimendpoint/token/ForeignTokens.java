@@ -26,8 +26,11 @@ class ForeignTokens {
     private static final int REMEMBERED_MAX = 1_000;
     /** After this a token's key is looked up anew: one that the issuer has withdrawn must not count until the token's end. */
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
-    /** Tokens not verified before, per second and replica: each costs a signature. */
+    /** Tokens not verified before, per second, issuer and replica: each costs a signature. */
     private static final int NEW_PER_SECOND = 50;
+
+    private static final int ISSUERS_MAX = 10_000;
+    private static final int GENUINE_MAX = 2_000; // some megabytes; a busy replica sees about as many a day
 
     private record Verified(ScimTrust trust, Instant until) {}
 
@@ -39,8 +42,15 @@ class ForeignTokens {
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
-    private final Bucket strangers = Bucket.builder()
-            .addLimit(limit -> limit.capacity(NEW_PER_SECOND).refillGreedy(NEW_PER_SECOND, Duration.ofSeconds(1)))
+    /** By issuer, so that noise in one's name keeps no other out. */
+    private final Cache<String, Bucket> strangers = Caffeine.newBuilder()
+            .maximumSize(ISSUERS_MAX)
+            .expireAfterAccess(Duration.ofMinutes(1))
+            .build();
+    /** Tokens whose signature was right once: looked at again, they stand in nobody's queue. */
+    private final Cache<String, Boolean> genuine = Caffeine.newBuilder()
+            .maximumSize(GENUINE_MAX)
+            .expireAfterWrite(Duration.ofHours(25))
             .build();
 
     ForeignTokens(Clients clients, KeySets keySets) {
@@ -69,13 +79,25 @@ class ForeignTokens {
         return CompletableFuture.supplyAsync(() -> verify(token, trust, issuer, exchange), threads);
     }
 
+    private Bucket strangers(String issuer) {
+        return strangers.get(
+                issuer,
+                unknown -> Bucket.builder()
+                        .addLimit(limit ->
+                                limit.capacity(NEW_PER_SECOND).refillGreedy(NEW_PER_SECOND, Duration.ofSeconds(1)))
+                        .build());
+    }
+
     private Judgement verify(ForeignToken token, ScimTrust trust, Judgement.Known issuer, Exchange exchange) {
         try {
-            if (!strangers.tryConsume(1)) {
+            // A key that is not there costs a look into a map; only then is a signature due.
+            var key = keySets.require(trust.jwksUri(), token.keyId(), token.algorithm());
+            if (genuine.getIfPresent(token.text()) == null
+                    && !strangers(token.issuer()).tryConsume(1)) {
                 throw Refusal.RATE_LIMITED.because("Too many unknown tokens are being tried; try again in a second.");
             }
-            var key = keySets.require(trust.jwksUri(), token.keyId(), token.algorithm());
             Instant end = token.verify(key, trust, exchange.receivedAt());
+            genuine.put(token.text(), true);
             verified.put(token.text(), new Verified(trust, end));
             return issuer;
         } catch (ForeignToken.Unfit unfit) {

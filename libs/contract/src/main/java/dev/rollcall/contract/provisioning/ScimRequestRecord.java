@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters names of the query's parameters
  * @param status HTTP status of the answer; 0 when the client left before it
  * @param scimType RFC 7644 §3.12; null when the answer had none
- * @param code the refusal's name, or INTERNAL; null on success
+ * @param code the refusal's name, or INTERNAL; of a bulk request that of its first operation that failed; null on success
  * @param durationMicros from the request's head to the end of the answer
  * @param traceId as in {@code X-Request-Id}; null when the request was turned down before it got one
  * @param attributes names of the attributes that the request carried
