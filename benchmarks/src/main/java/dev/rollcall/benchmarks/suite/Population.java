@@ -65,13 +65,16 @@ public final class Population {
     }
 
     private void report(int missing, double seconds) {
+        if (made.get() == 0) {
+            return; // nothing to tell the rest from
+        }
         double rate = made.get() / seconds;
         System.out.printf(
                 Locale.ROOT,
                 "  %,9d loaded, %,.0f/s, about %.0f s left%n",
                 made.get(),
                 rate,
-                rate == 0 ? Double.NaN : (missing - made.get()) / rate);
+                (missing - made.get()) / rate);
     }
 
     private void work() {

@@ -29,31 +29,52 @@ record Membership(
         long sessionEpoch,
         List<UUID> teams) {
 
-    /** Managed by another connection is, to this one, not managed (R-SCIM-40): an IdP that was left behind has no say any more. */
-    Membership seenBy(UUID connection) {
-        return managedByScim && !connection.equals(connectionId)
-                ? new Membership(
-                        id,
-                        organizationId,
-                        organizationName,
-                        accountId,
-                        userName,
-                        role,
-                        active,
-                        origin,
-                        false,
-                        connectionId,
-                        version,
-                        sessionEpoch,
-                        teams)
-                : this;
-    }
-
     boolean activeOwner() {
         return active && role.equals("owner");
     }
 
+    /** Managed by another connection is, to this one, not managed (R-SCIM-40): an IdP that was left behind has no say any more. */
+    Membership seenBy(UUID connection) {
+        boolean ours = managedByScim && connection.equals(connectionId);
+        return copy(role, active, ours, version, sessionEpoch, teams);
+    }
+
     Membership withRole(String newRole) {
+        return copy(newRole, active, managedByScim, version + 1, sessionEpoch, teams);
+    }
+
+    /** Out: no team, and every session and token with the old epoch is void. */
+    Membership deactivated() {
+        return copy(role, false, managedByScim, version + 1, sessionEpoch + 1, List.of());
+    }
+
+    /** In again; the epoch stays raised, so old sessions stay dead. */
+    Membership reactivated(List<UUID> newTeams) {
+        return copy(role, true, managedByScim, version + 1, sessionEpoch, newTeams);
+    }
+
+    /** The same version in other teams: as it was, or will be. */
+    Membership inTeams(List<UUID> otherTeams) {
+        return copy(role, active, managedByScim, version, sessionEpoch, otherTeams);
+    }
+
+    Membership withTeams(List<UUID> newTeams) {
+        return copy(role, active, managedByScim, version + 1, sessionEpoch, newTeams);
+    }
+
+    /** Handed to SCIM, with everything else as it was (R-ORG-11). */
+    Membership adopted() {
+        return copy(role, active, true, version + 1, sessionEpoch, teams);
+    }
+
+    /** No longer SCIM's, with everything else as it was (R-ORG-13). */
+    Membership released() {
+        return copy(role, active, false, version + 1, sessionEpoch, teams);
+    }
+
+    /** What can change about a membership; the rest never does. */
+    private Membership copy(
+            String newRole, boolean nowActive, boolean byScim, long newVersion, long epoch, List<UUID> newTeams) {
         return new Membership(
                 id,
                 organizationId,
@@ -61,111 +82,13 @@ record Membership(
                 accountId,
                 userName,
                 newRole,
-                active,
-                origin,
-                managedByScim,
-                connectionId,
-                version + 1,
-                sessionEpoch,
-                teams);
-    }
-
-    /** Out: no team, and every session and token with the old epoch is void. */
-    Membership deactivated() {
-        return new Membership(
-                id,
-                organizationId,
-                organizationName,
-                accountId,
-                userName,
-                role,
-                false,
-                origin,
-                managedByScim,
-                connectionId,
-                version + 1,
-                sessionEpoch + 1,
-                List.of());
-    }
-
-    /** In again; the epoch stays raised, so old sessions stay dead. */
-    Membership reactivated(List<UUID> newTeams) {
-        return new Membership(
-                id,
-                organizationId,
-                organizationName,
-                accountId,
-                userName,
-                role,
-                true,
-                origin,
-                managedByScim,
-                connectionId,
-                version + 1,
-                sessionEpoch,
-                newTeams);
-    }
-
-    /** The same version in other teams: as it was, or will be. */
-    Membership inTeams(List<UUID> otherTeams) {
-        return new Membership(
-                id,
-                organizationId,
-                organizationName,
-                accountId,
-                userName,
-                role,
-                active,
-                origin,
-                managedByScim,
-                connectionId,
-                version,
-                sessionEpoch,
-                otherTeams);
-    }
-
-    Membership withTeams(List<UUID> newTeams) {
-        return new Membership(
-                id,
-                organizationId,
-                organizationName,
-                accountId,
-                userName,
-                role,
-                active,
-                origin,
-                managedByScim,
-                connectionId,
-                version + 1,
-                sessionEpoch,
-                newTeams);
-    }
-
-    /** Handed to SCIM, with everything else as it was (R-ORG-11). */
-    Membership adopted() {
-        return managed(true);
-    }
-
-    /** No longer SCIM's, with everything else as it was (R-ORG-13). */
-    Membership released() {
-        return managed(false);
-    }
-
-    private Membership managed(boolean byScim) {
-        return new Membership(
-                id,
-                organizationId,
-                organizationName,
-                accountId,
-                userName,
-                role,
-                active,
+                nowActive,
                 origin,
                 byScim,
                 connectionId,
-                version + 1,
-                sessionEpoch,
-                teams);
+                newVersion,
+                epoch,
+                newTeams);
     }
 
     MemberState state(@Nullable String externalId) {

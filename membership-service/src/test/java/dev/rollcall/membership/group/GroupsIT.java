@@ -233,6 +233,18 @@ class GroupsIT {
                         "group/no-such-organization:dev ORGANIZATION_NOT_CONNECTED");
     }
 
+    /** R-GRP-14, R-GRP-16: groups that come over SCIM need neither SAML nor JIT. */
+    @Test
+    void groupsWorkForAnOidcConnectionWithJitOff() {
+        Stage stage = new Stage();
+        Stage.sql("update connection set protocol = 'OIDC', jit_enabled = false where id = ?", stage.connectionId);
+        UUID ann = stage.user(stage.mail("ann"));
+
+        group(stage, "dev", ann);
+
+        assertThat(team(stage, "dev")).hasSize(1);
+    }
+
     @Test
     void listsFilterByNameAndLeaveMembersOutUnlessAsked() {
         Stage stage = new Stage();
