@@ -10,15 +10,11 @@ import dev.rollcall.membership.guard.HeldDeprovisionings.Kind;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
-import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.patch.Patch;
 import dev.rollcall.scim.patch.PatchOperation;
-import dev.rollcall.scim.resource.Immutables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -27,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Commands of an IdP on SCIM Users: each one transaction; a refusal leaves everything as it was, but for the conflict it records. */
 @ApplicationScoped
 public class Users {
-    /** Rendered from elsewhere: kept in the resource, they would look like changes later. */
-    private static final List<String> NOT_KEPT = List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL);
-
     private final Transactions transactions;
     private final NewPeople newPeople;
     private final Creations creations;
@@ -69,7 +62,7 @@ public class Users {
 
     /** R-SCIM-21 to R-SCIM-31; two at once for one person end as one account and one refusal. */
     public UserRecord create(Request request, ObjectNode resource) {
-        forStore(resource);
+        Edits.forStore(resource);
         return clashes.recorded(
                 request,
                 Push.of(resource),
@@ -80,15 +73,8 @@ public class Users {
 
     /** Those of them who are new people, and nothing else; empty for every other one, for whom nothing was done. */
     public List<Optional<UserRecord>> createNewPeople(List<Request> requests, List<ObjectNode> resources) {
-        resources.forEach(Users::forStore);
+        resources.forEach(Edits::forStore);
         return newPeople.createAtOnce(requests, resources);
-    }
-
-    private static void forStore(ObjectNode resource) {
-        resource.remove(NOT_KEPT);
-        if (!resource.has("active")) {
-            resource.put("active", true);
-        }
     }
 
     private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
@@ -174,17 +160,11 @@ public class Users {
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
-        Mode mode = Mode.valueOf(patch.mode().name());
-        List<PatchOperation> operations = operations(patch);
-        return guarded(
-                request,
-                Push.of(id, patch),
-                Kind.DEACTIVATE,
-                connection -> changed(
-                        connection,
-                        request,
-                        id,
-                        (state, current) -> Patch.apply(state.type(), current, operations, mode)));
+        return guarded(request, Push.of(id, patch), Kind.DEACTIVATE, connection -> {
+            UserState state = targets.requireOrLink(connection, request, id);
+            return changes.apply(connection, request, state, Edits.patched(state, patch))
+                    .record(null);
+        });
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
@@ -233,28 +213,13 @@ public class Users {
             Connection connection, Request request, UUID id, BiFunction<UserState, ObjectNode, ObjectNode> edit)
             throws SQLException {
         UserState state = targets.requireOrLink(connection, request, id);
-        ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
-        ObjectNode edited = edit.apply(state, withId);
-        edited.remove(NOT_KEPT);
-        Immutables.require(state.type(), state.resource(), edited);
-        Description wanted = Description.of(
-                edited,
-                state.connection().userNames() == dev.rollcall.contract.provisioning.ScimClient.UserNames.EMAIL);
-        UserRules.fault(state.connection(), wanted).ifPresent(fault -> {
-            throw fault.refused();
-        });
-        ChangeRules.unmanaged(state.memberships(), wanted.userName()).ifPresent(down -> {
-            throw down.refused();
-        });
-        return changes.apply(connection, request, state, wanted).record(null);
+        return changes.apply(connection, request, state, Edits.edited(state, edit))
+                .record(null);
     }
 
     /** The contract's steps as the protocol library takes them. */
     public static List<PatchOperation> operations(ResourcePatch patch) {
-        return patch.steps().stream()
-                .map(step -> new PatchOperation(
-                        PatchOperation.Op.valueOf(step.op().toUpperCase(Locale.ROOT)), step.path(), step.value()))
-                .toList();
+        return Edits.operations(patch);
     }
 
     private static String accountName(Lookups.Found found) {

@@ -81,7 +81,7 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield user(200, membership.change(connection, api -> api.patchUser(connection, id, versions, patch)));
+                yield user(200, membership.patch(connection, id, versions, patch));
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
@@ -114,7 +114,7 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield group(200, membership.change(connection, api -> api.patchGroup(connection, id, versions, patch)));
+                yield group(200, membership.patchGroup(connection, id, versions, patch));
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);

@@ -162,8 +162,7 @@ public class UsersEndpoint {
         Projection projection = Projection.of(attributes, excluded, exchange.userType());
         UUID user = id(id);
         var patch = bodies.read(request.request(), body, Limits.USER_BODY_MAX, sent -> Requests.patch(sent, exchange));
-        UserRecord changed = membership.change(
-                connection(exchange), api -> api.patchUser(connection(exchange), user, versions, patch));
+        UserRecord changed = membership.patch(connection(exchange), user, versions, patch);
         return answer(200, changed, exchange, projection);
     }
 
