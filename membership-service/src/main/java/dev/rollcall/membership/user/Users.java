@@ -1,6 +1,7 @@
 package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
@@ -11,6 +12,8 @@ import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Quirk;
+import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.patch.Patch;
 import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.resource.Immutables;
@@ -174,9 +177,9 @@ public class Users {
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
-        Mode mode = Mode.valueOf(patch.mode().name());
+        Reading reading = new Reading(Mode.valueOf(patch.mode().name()));
         List<PatchOperation> operations = operations(patch);
-        return guarded(
+        UserRecord patched = guarded(
                 request,
                 Push.of(id, patch),
                 Kind.DEACTIVATE,
@@ -184,7 +187,8 @@ public class Users {
                         connection,
                         request,
                         id,
-                        (state, current) -> Patch.apply(state.type(), current, operations, mode)));
+                        (state, current) -> Patch.apply(state.type(), current, operations, reading)));
+        return patched.remarked(remarks(reading));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
@@ -247,6 +251,12 @@ public class Users {
             throw down.refused();
         });
         return changes.apply(connection, request, state, wanted).record(null);
+    }
+
+    /** What the request log should tell of the reading; null when there is nothing. */
+    public static @Nullable Remarks remarks(Reading reading) {
+        List<String> tolerated = reading.tolerated().stream().map(Quirk::name).toList();
+        return tolerated.isEmpty() ? null : new Remarks(tolerated, reading.unknownAttributes());
     }
 
     /** The contract's steps as the protocol library takes them. */

@@ -112,6 +112,8 @@ class DiagnosisRulesTest {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 dialect,
                 null,
                 null);

@@ -103,6 +103,40 @@ class ScimRequestIT {
                 .body("requests[0].id", equalTo(created.id().toString()));
     }
 
+    /** R-TRB-2: whoever looks for a person finds how they came to be, by a POST or within a bulk request, and what the client did its own way. */
+    @Test
+    void aUserIsFoundWithTheRequestThatMadeThem() {
+        UUID user = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        send(making(request(connection, null, "POST", "/scim/v2/Users", 201, null), user));
+        send(making(request(connection, null, "POST", "/scim/v2/Users", 201, null), other));
+        send(making(request(connection, null, "POST", "/scim/v2/Bulk", 200, null), other, user));
+        send(request(connection, null, "GET", "/scim/v2/Users/" + user, 200, null));
+        await(4);
+        assertFound("?user=" + user, 3);
+        assertFound("?user=" + other, 2);
+        assertFound("?method=POST&group=" + other, 1); // a bulk request may make either
+        admin.get(admin.platform(), path + "/scim-requests?status=201&user=" + user)
+                .body("requests[0].created", equalTo(List.of(user.toString())))
+                .body("requests[0].tolerated", equalTo(List.of("TEXT_FOR_BOOLEAN")));
+    }
+
+    /** Records from before there were such fields are as good as others. */
+    @Test
+    void anOlderRecordIsRead() {
+        sendRaw(
+                ("{\"id\":\"%s\",\"receivedAt\":\"%s\",\"connectionId\":\"%s\",\"method\":\"GET\",\"path\":\"/scim/v2/Users\","
+                                + "\"parameters\":[],\"status\":200,\"durationMicros\":1,\"attributes\":[],\"ignored\":[],\"dialect\":\"OKTA\"}")
+                        .formatted(UuidCreator.getTimeOrderedEpoch(), Instant.now(), connection)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        await(1);
+        admin.get(admin.platform(), path + "/scim-requests")
+                .statusCode(200)
+                .body("requests[0].tolerated", hasSize(0))
+                .body("requests[0].created", hasSize(0));
+        assertFound("?user=" + connection, 0);
+    }
+
     /** A token that does not count still belongs to somebody who must hear of it; one that nobody knows is nobody's. */
     @Test
     void arefusedTokenShowsInTheLogOfItsConnection() {
@@ -274,6 +308,32 @@ class ScimRequestIT {
                 like.traceId(),
                 like.attributes(),
                 like.ignored(),
+                like.tolerated(),
+                like.created(),
+                like.dialect(),
+                like.remoteAddress(),
+                like.userAgent());
+    }
+
+    private static ScimRequestRecord making(ScimRequestRecord like, UUID... created) {
+        return new ScimRequestRecord(
+                like.id(),
+                like.receivedAt(),
+                like.connectionId(),
+                like.tokenId(),
+                like.tokenPublicId(),
+                like.method(),
+                like.path(),
+                like.parameters(),
+                like.status(),
+                like.scimType(),
+                like.code(),
+                like.durationMicros(),
+                like.traceId(),
+                like.attributes(),
+                like.ignored(),
+                List.of("TEXT_FOR_BOOLEAN"),
+                List.of(created),
                 like.dialect(),
                 like.remoteAddress(),
                 like.userAgent());
@@ -296,6 +356,8 @@ class ScimRequestIT {
                 1_234,
                 TRACE,
                 List.of("active"),
+                List.of(),
+                List.of(),
                 List.of(),
                 Dialect.OKTA,
                 "192.0.2.1",

@@ -81,7 +81,10 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield user(200, membership.change(connection, api -> api.patchUser(connection, id, versions, patch)));
+                UserRecord changed =
+                        membership.change(connection, api -> api.patchUser(connection, id, versions, patch));
+                exchange.remarked(changed.remarks());
+                yield user(200, changed);
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
@@ -101,7 +104,9 @@ public class BulkSteps {
         return switch (operation.method()) {
             case POST -> {
                 ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, data, exchange));
-                yield group(201, membership.change(connection, api -> api.createGroup(connection, write)));
+                GroupRecord created = membership.change(connection, api -> api.createGroup(connection, write));
+                exchange.createdGroup(created.id());
+                yield group(201, created);
             }
             case PUT -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);
@@ -114,7 +119,10 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield group(200, membership.change(connection, api -> api.patchGroup(connection, id, versions, patch)));
+                GroupRecord changed =
+                        membership.change(connection, api -> api.patchGroup(connection, id, versions, patch));
+                exchange.remarked(changed.remarks());
+                yield group(200, changed);
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);

@@ -27,9 +27,11 @@ public class RequestLogRoute {
 
     private final RequestLog log;
     private final Deliveries deliveries;
+    private final QuirkCounts quirks;
 
-    RequestLogRoute(RequestLog log, Deliveries deliveries) {
+    RequestLogRoute(RequestLog log, Deliveries deliveries, QuirkCounts quirks) {
         this.log = log;
+        this.quirks = quirks;
         this.deliveries = deliveries;
     }
 
@@ -41,7 +43,9 @@ public class RequestLogRoute {
         if (request.normalizedPath().startsWith("/scim/")) {
             Exchange exchange = Exchange.begin(request, Instant.now(), System.nanoTime());
             request.addEndHandler(ended -> {
-                log.offer(record(request, exchange, ended.succeeded()));
+                List<String> tolerated = exchange.tolerated();
+                quirks.count(tolerated);
+                log.offer(record(request, exchange, tolerated, ended.succeeded()));
                 if (ended.succeeded() && request.response().getStatusCode() < 300) {
                     tell(exchange);
                 }
@@ -57,7 +61,8 @@ public class RequestLogRoute {
         }
     }
 
-    private static ScimRequestRecord record(RoutingContext context, Exchange exchange, boolean answered) {
+    private static ScimRequestRecord record(
+            RoutingContext context, Exchange exchange, List<String> tolerated, boolean answered) {
         HttpServerRequest request = context.request();
         ScimClient client = exchange.findClient();
         String userAgent = request.getHeader("User-Agent");
@@ -77,6 +82,8 @@ public class RequestLogRoute {
                 exchange.traceId(),
                 exchange.attributes(),
                 exchange.ignored(),
+                tolerated,
+                exchange.createdOfAllTypes(),
                 DialectRules.guess(client, userAgent),
                 address(request.remoteAddress()),
                 userAgent == null ? null : cut(userAgent, USER_AGENT_MAX));

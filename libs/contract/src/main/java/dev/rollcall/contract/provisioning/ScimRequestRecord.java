@@ -2,6 +2,7 @@ package dev.rollcall.contract.provisioning;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param traceId as in {@code X-Request-Id}; null when the request was turned down before it got one
  * @param attributes names of the attributes that the request carried
  * @param ignored names among them that no schema knows (R-SCIM-20)
+ * @param tolerated names of the quirks of its client that were understood
+ * @param created ids of the resources that it made; several only of a bulk request
  * @param dialect whose habits the client seemed to have
  * @param remoteAddress as the service saw it; may be null
  * @param userAgent cut to 200 characters; may be null
@@ -45,6 +48,15 @@ public record ScimRequestRecord(
         @Nullable String traceId,
         List<String> attributes,
         List<String> ignored,
+        List<String> tolerated,
+        List<UUID> created,
         ScimClient.Dialect dialect,
         @Nullable String remoteAddress,
-        @Nullable String userAgent) {}
+        @Nullable String userAgent) {
+
+    public ScimRequestRecord {
+        // Records of the last days may be from before there were these.
+        tolerated = Objects.requireNonNullElse(tolerated, List.of());
+        created = Objects.requireNonNullElse(created, List.of());
+    }
+}
