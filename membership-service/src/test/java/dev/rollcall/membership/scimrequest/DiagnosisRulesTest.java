@@ -24,7 +24,6 @@ class DiagnosisRulesTest {
             Refusal.SESSION_ENDED,
             Refusal.ROLE_INSUFFICIENT,
             Refusal.LIFETIME_TOO_LONG,
-            Refusal.FILTER_FORBIDDEN,
             Refusal.ORGANIZATION_UNKNOWN,
             Refusal.MEMBER_UNKNOWN,
             Refusal.TEAM_UNKNOWN,
