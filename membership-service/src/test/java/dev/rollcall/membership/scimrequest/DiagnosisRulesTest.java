@@ -115,6 +115,7 @@ class DiagnosisRulesTest {
                 List.of(),
                 dialect,
                 null,
+                null,
                 null);
     }
 }

@@ -66,6 +66,8 @@ public class RequestLogRoute {
         HttpServerRequest request = context.request();
         ScimClient client = exchange.findClient();
         String userAgent = request.getHeader("User-Agent");
+        List<String> parameters = parameters(request);
+        ScimClient.Dialect guessed = DialectRules.guess(userAgent, parameters, tolerated);
         return new ScimRequestRecord(
                 UuidCreator.getTimeOrderedEpoch(),
                 exchange.receivedAt(),
@@ -74,7 +76,7 @@ public class RequestLogRoute {
                 exchange.tokenPublicId(),
                 request.method().name(),
                 cut(context.normalizedPath(), PATH_MAX),
-                parameters(request),
+                parameters,
                 answered ? context.response().getStatusCode() : 0,
                 exchange.scimType(),
                 exchange.code(),
@@ -84,7 +86,8 @@ public class RequestLogRoute {
                 exchange.ignored(),
                 tolerated,
                 exchange.createdOfAllTypes(),
-                DialectRules.guess(client, userAgent),
+                DialectRules.expected(client, guessed),
+                client == null ? null : guessed,
                 address(request.remoteAddress()),
                 userAgent == null ? null : cut(userAgent, USER_AGENT_MAX));
     }

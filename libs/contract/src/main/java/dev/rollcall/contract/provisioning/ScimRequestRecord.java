@@ -1,5 +1,6 @@
 package dev.rollcall.contract.provisioning;
 
+import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param ignored names among them that no schema knows (R-SCIM-20)
  * @param tolerated names of the quirks of its client that were understood
  * @param created ids of the resources that it made; several only of a bulk request
- * @param dialect whose habits the client seemed to have
+ * @param dialect whose habits were expected: as pinned, else as guessed now or before
+ * @param guessed whose habits the client of this connection shows by this request; null when it gives nothing away
  * @param remoteAddress as the service saw it; may be null
  * @param userAgent cut to 200 characters; may be null
  */
@@ -50,7 +52,8 @@ public record ScimRequestRecord(
         List<String> ignored,
         List<String> tolerated,
         List<UUID> created,
-        ScimClient.Dialect dialect,
+        Dialect dialect,
+        @Nullable Dialect guessed,
         @Nullable String remoteAddress,
         @Nullable String userAgent) {
 
