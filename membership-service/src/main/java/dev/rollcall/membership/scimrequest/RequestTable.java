@@ -164,7 +164,8 @@ class RequestTable {
             @Nullable LoggedRequest failure) {
         static Contact of(LoggedRequest request) {
             Instant at = request.record().receivedAt();
-            return switch (HealthRules.weigh(request.record().status())) {
+            return switch (HealthRules.weigh(
+                    request.record().status(), request.record().code())) {
                 case SUCCESS -> new Contact(at, at, null);
                 case FAILURE -> new Contact(at, null, request);
                 case NEITHER -> new Contact(at, null, null);
