@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param organizations names of all its organizations, the default one among them
  * @param domains verified domains of these organizations
  * @param defaultTeam name; null for none (R-SSO-19)
+ * @param dialect the one in force: as pinned, else as guessed, else GENERIC
+ * @param dialectPinned whether an owner has set it
+ * @param dialectGuessed whose habits the client showed last; null when it gave nothing away
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
  * @param scimPaused whether SCIM requests are told to come again later
  * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
@@ -36,6 +39,8 @@ public record Connection(
         UserNames userNames,
         GroupNames groupNames,
         Dialect dialect,
+        boolean dialectPinned,
+        @Nullable Dialect dialectGuessed,
         Mode mode,
         AdoptionPolicy adoptionPolicy,
         boolean scimEnabled,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains all that it shall have then
  * @param defaultTeam name, of the default organization
  * @param noDefaultTeam the body says {@code "defaultTeam": null}
+ * @param noDialect the body says {@code "dialect": null}: it is pinned no longer
  * @param deprovisioningPercent as in {@link Connection}
  * @param noScimTrust the body says {@code "scimTrust": null}
  * @param override switch JIT off though SCIM is off too
@@ -26,6 +27,7 @@ record ConnectionChange(
         @Nullable String defaultTeam,
         boolean noDefaultTeam,
         @Nullable Dialect dialect,
+        boolean noDialect,
         @Nullable Mode mode,
         @Nullable AdoptionPolicy adoptionPolicy,
         @Nullable Boolean scimEnabled,
@@ -60,13 +62,15 @@ record ConnectionChange(
     static ConnectionChange read(Fields fields) {
         List<String> domains = fields.optionalTexts("domains", DOMAINS_MAX, DomainNames.LENGTH_MAX);
         String defaultTeam = fields.optionalText("defaultTeam", TEAM_NAME_MAX);
+        Dialect dialect = fields.optionalConstant("dialect", Dialect.class);
         ScimTrust scimTrust = trust(fields.optionalObject("scimTrust"));
         return new ConnectionChange(
                 fields.optionalText("name", NAME_MAX),
                 domains == null ? null : DomainNames.canonical(domains),
                 defaultTeam,
                 defaultTeam == null && fields.has("defaultTeam"),
-                fields.optionalConstant("dialect", Dialect.class),
+                dialect,
+                dialect == null && fields.has("dialect"),
                 fields.optionalConstant("mode", Mode.class),
                 fields.optionalConstant("adoptionPolicy", AdoptionPolicy.class),
                 fields.optionalFlag("scimEnabled"),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.refusal.Refused;
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.patch.Patch;
 import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.resource.Immutables;
@@ -27,11 +27,14 @@ final class Edits {
         }
     }
 
-    /** RFC 7644 §3.5.2. */
-    static Description patched(UserState state, ResourcePatch patch) {
-        Mode mode = Mode.valueOf(patch.mode().name());
+    /**
+     * RFC 7644 §3.5.2.
+     *
+     * @param reading notes what was tolerated
+     */
+    static Description patched(UserState state, ResourcePatch patch, Reading reading) {
         List<PatchOperation> operations = operations(patch);
-        return edited(state, (ignored, current) -> Patch.apply(state.type(), current, operations, mode));
+        return edited(state, (ignored, current) -> Patch.apply(state.type(), current, operations, reading));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.sql.Columns;
 import dev.rollcall.membership.sql.Sql;
@@ -93,8 +94,12 @@ class JoinRows {
         this.streams = streams;
     }
 
-    /** A group, and the users who shall be in it. */
-    record Ask(Request request, UUID groupId, List<UUID> people) {}
+    /** A group, the users who shall be in it, and what was noted when that was read. */
+    record Ask(
+            Request request,
+            UUID groupId,
+            List<UUID> people,
+            @Nullable Remarks remarks) {}
 
     /** A member, and what is noted of who wrote what. */
     record Person(

@@ -5,6 +5,8 @@ import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.outbox.EventTooLarge;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -86,8 +88,11 @@ public class PlainChanges {
     private static Optional<Outcome> outcome(Wish wish, UserState state) {
         try {
             wish.request().require(state.version());
-            Description wanted = Edits.patched(state, wish.patch());
-            return PlainRules.plain(state, wanted).flatMap(member -> outcome(wish.request(), state, member, wanted));
+            Reading reading = new Reading(Mode.valueOf(wish.patch().mode().name()));
+            Description wanted = Edits.patched(state, wish.patch(), reading);
+            return PlainRules.plain(state, wanted)
+                    .flatMap(member -> outcome(wish.request(), state, member, wanted))
+                    .map(outcome -> new Outcome(outcome.change(), outcome.user().remarked(Users.remarks(reading))));
         } catch (Refused | ScimRefusal refused) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import dev.rollcall.membership.user.JoinRows.Listed;
 import dev.rollcall.membership.user.JoinRows.Person;
 import dev.rollcall.outbox.EventTooLarge;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.patch.GroupChange;
 import dev.rollcall.scim.patch.GroupPatch;
@@ -70,10 +71,9 @@ public class PlainJoins {
     private static @Nullable Ask ask(Wish wish) {
         try {
             Set<UUID> people = new LinkedHashSet<>();
+            Reading reading = new Reading(Mode.valueOf(wish.patch().mode().name()));
             for (GroupChange change : GroupPatch.parse(
-                    Edits.operations(wish.patch()),
-                    Mode.valueOf(wish.patch().mode().name()),
-                    wish.groupId().toString())) {
+                    Edits.operations(wish.patch()), reading, wish.groupId().toString())) {
                 if (!(change instanceof GroupChange.Add add)) {
                     return null;
                 }
@@ -83,7 +83,7 @@ public class PlainJoins {
             }
             return people.isEmpty() || people.size() > PEOPLE_MAX
                     ? null
-                    : new Ask(wish.request(), wish.groupId(), List.copyOf(people));
+                    : new Ask(wish.request(), wish.groupId(), List.copyOf(people), Users.remarks(reading));
         } catch (ScimRefusal | IllegalArgumentException notPlain) {
             return null;
         }
@@ -108,7 +108,7 @@ public class PlainJoins {
             Optional<Outcome> outcome =
                     ask == null ? Optional.empty() : outcome(ask, found.getOrDefault(ask, List.of()), groups, taken);
             outcome.ifPresent(done -> joins.addAll(done.joins()));
-            answers.add(outcome.map(Outcome::group));
+            answers.add(outcome.map(Outcome::group).map(group -> ask == null ? group : group.remarked(ask.remarks())));
         }
         if (!joins.isEmpty()) {
             rows.store(connection, joins);

@@ -1,6 +1,7 @@
 package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
@@ -10,6 +11,9 @@ import dev.rollcall.membership.guard.HeldDeprovisionings.Kind;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Quirk;
+import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.patch.PatchOperation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -160,11 +164,13 @@ public class Users {
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
-        return guarded(request, Push.of(id, patch), Kind.DEACTIVATE, connection -> {
+        Reading reading = new Reading(Mode.valueOf(patch.mode().name()));
+        UserRecord patched = guarded(request, Push.of(id, patch), Kind.DEACTIVATE, connection -> {
             UserState state = targets.requireOrLink(connection, request, id);
-            return changes.apply(connection, request, state, Edits.patched(state, patch))
+            return changes.apply(connection, request, state, Edits.patched(state, patch, reading))
                     .record(null);
         });
+        return patched.remarked(remarks(reading));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
@@ -215,6 +221,12 @@ public class Users {
         UserState state = targets.requireOrLink(connection, request, id);
         return changes.apply(connection, request, state, Edits.edited(state, edit))
                 .record(null);
+    }
+
+    /** What the request log should tell of the reading; null when there is nothing. */
+    public static @Nullable Remarks remarks(Reading reading) {
+        List<String> tolerated = reading.tolerated().stream().map(Quirk::name).toList();
+        return tolerated.isEmpty() ? null : new Remarks(tolerated, reading.unknownAttributes());
     }
 
     /** The contract's steps as the protocol library takes them. */

@@ -81,7 +81,9 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield user(200, membership.patch(connection, id, versions, patch));
+                UserRecord changed = membership.patch(connection, id, versions, patch);
+                exchange.remarked(changed.remarks());
+                yield user(200, changed);
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
@@ -101,7 +103,9 @@ public class BulkSteps {
         return switch (operation.method()) {
             case POST -> {
                 ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, data, exchange));
-                yield group(201, membership.change(connection, api -> api.createGroup(connection, write)));
+                GroupRecord created = membership.change(connection, api -> api.createGroup(connection, write));
+                exchange.createdGroup(created.id());
+                yield group(201, created);
             }
             case PUT -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);
@@ -114,7 +118,9 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield group(200, membership.patchGroup(connection, id, versions, patch));
+                GroupRecord changed = membership.patchGroup(connection, id, versions, patch);
+                exchange.remarked(changed.remarks());
+                yield group(200, changed);
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);

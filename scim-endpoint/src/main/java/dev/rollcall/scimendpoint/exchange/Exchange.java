@@ -1,7 +1,10 @@
 package dev.rollcall.scimendpoint.exchange;
 
+import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
 import io.vertx.ext.web.RoutingContext;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what was learned of it so far. Belongs to one request, written by one thread at a time. */
@@ -24,8 +28,9 @@ public final class Exchange {
     private volatile @Nullable String code;
     private volatile @Nullable String scimType;
     private volatile List<String> attributes = List.of();
-    private volatile List<String> ignored = List.of();
+    private volatile @Nullable Findings findings;
     private final List<UUID> created = new CopyOnWriteArrayList<>();
+    private final List<UUID> createdGroups = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
     private volatile boolean tokenless;
     private volatile @Nullable UUID concerned;
@@ -100,18 +105,47 @@ public final class Exchange {
         return tokenPublicId;
     }
 
-    /** What the request carried: names of attributes, and those among them that no schema knows. */
-    public void carried(List<String> names, List<String> unknown) {
+    /** Names of the attributes that the request carried. */
+    public void carried(List<String> names) {
         attributes = names;
-        ignored = unknown;
+    }
+
+    /** How this client's request is read. */
+    public Reading reading() {
+        Findings begun = findings;
+        if (begun == null) {
+            begun = new Findings(
+                    switch (client().mode()) {
+                        case COMPAT -> Mode.COMPAT;
+                        case INTEROP_STRICT -> Mode.INTEROP_STRICT;
+                    });
+            findings = begun;
+        }
+        return begun.reading();
+    }
+
+    /** What the source of truth met in it besides; null when nothing. */
+    public void remarked(@Nullable Remarks remarks) {
+        Findings begun = findings;
+        if (remarks != null && begun != null) {
+            begun.add(remarks);
+        }
     }
 
     public List<String> attributes() {
         return attributes;
     }
 
+    /** Names of attributes that no schema knows (R-SCIM-20). */
     public List<String> ignored() {
-        return ignored;
+        Findings begun = findings;
+        return begun == null ? List.of() : begun.ignored();
+    }
+
+    /** Names of the client's quirks that were understood. */
+    public List<String> tolerated() {
+        Findings begun = findings;
+        return begun == null ? List.of() : begun.tolerated();
     }
 
     /** Why it was turned down: a refusal's name or INTERNAL, and the SCIM keyword if there is one. */
@@ -134,6 +168,18 @@ public final class Exchange {
 
     public @Nullable String traceId() {
         return traceId;
+    }
+
+    /** A group that came to be by this request. */
+    public void createdGroup(UUID group) {
+        createdGroups.add(group);
+    }
+
+    /** Everything that came to be by this request. */
+    public List<UUID> createdOfAllTypes() {
+        return createdGroups.isEmpty()
+                ? List.copyOf(created)
+                : Stream.concat(created.stream(), createdGroups.stream()).toList();
     }
 
     /** A user that came to be by this request; known to nobody until the answer has left. */

@@ -63,6 +63,7 @@ public class GroupsEndpoint {
             ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, sent, exchange));
             return membership.change(connection, api -> api.createGroup(connection, write));
         });
+        exchange.createdGroup(created.id());
         return answer(201, withMembers(connection, created, projection), projection);
     }
 
@@ -136,6 +137,7 @@ public class GroupsEndpoint {
             var patch = Requests.patch(sent, exchange);
             return membership.patchGroup(connection, group, versions, patch);
         });
+        exchange.remarked(changed.remarks());
         if (attributes == null || attributes.isBlank()) {
             return Response.noContent()
                     .header("ETag", Preconditions.tag(changed.version()))

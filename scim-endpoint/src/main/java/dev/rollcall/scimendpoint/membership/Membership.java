@@ -62,17 +62,15 @@ public class Membership {
     /** The user so named; empty when the connection knows none. Without a thread that waits, as {@link #readSoon}. */
     public CompletionStage<Optional<UserRecord>> find(UserKey key) {
         // Again only alone: what broke a journey may be another's question.
-        return singleUsers
-                .ask(key)
-                .exceptionallyCompose(failure -> holds.holdIfAway(
-                        key.connection(),
-                        failure,
-                        () -> optionals(
-                                        async.readUsers(List.of(key))
-                                                .toCompletableFuture()
-                                                .join(),
-                                        1)
-                                .getFirst()));
+        return holds.soon(
+                key.connection(),
+                () -> singleUsers.ask(key),
+                () -> optionals(
+                                async.readUsers(List.of(key))
+                                        .toCompletableFuture()
+                                        .join(),
+                                1)
+                        .getFirst());
     }
 
     /** RFC 7644 §3.3. New people are created together; who turns out to be another case, alone. */
@@ -144,11 +142,10 @@ public class Membership {
 
     /** As {@link #read}, without a thread that waits, unless membership-service is away. */
     public <T> CompletionStage<T> readSoon(Object holder, Function<ProvisioningAsyncApi, CompletionStage<T>> call) {
-        return call.apply(async)
-                .exceptionallyCompose(failure -> holds.holdIfAway(
-                        holder,
-                        failure,
-                        () -> call.apply(async).toCompletableFuture().join()));
+        return holds.soon(
+                holder,
+                () -> call.apply(async),
+                () -> call.apply(async).toCompletableFuture().join());
     }
 
     /**

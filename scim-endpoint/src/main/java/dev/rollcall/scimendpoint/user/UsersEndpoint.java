@@ -100,7 +100,7 @@ public class UsersEndpoint {
         Exchange exchange = Exchange.of(request);
         UUID connection = connection(exchange);
         Lists.Asked asked = asked(exchange, ListParameters.of(request.queryParams()));
-        String userName = asked.parameters().soleUserName(asked.query().mode());
+        String userName = asked.parameters().soleUserName(asked.filter());
         CompletionStage<UserPage> page = userName == null
                 ? membership.readSoon(connection, async -> async.queryUsers(connection, asked.query()))
                 : membership
@@ -163,6 +163,7 @@ public class UsersEndpoint {
         UUID user = id(id);
         var patch = bodies.read(request.request(), body, Limits.USER_BODY_MAX, sent -> Requests.patch(sent, exchange));
         UserRecord changed = membership.patch(connection(exchange), user, versions, patch);
+        exchange.remarked(changed.remarks());
         return answer(200, changed, exchange, projection);
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.contract.provisioning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the IdP's own id; may be null
  * @param version counts its changes, from 1: the ETag
  * @param members all members, in no order; null when not asked for
+ * @param remarks of the PATCH that this answers; null when there are none
  */
 public record GroupRecord(
         UUID id,
@@ -21,9 +23,27 @@ public record GroupRecord(
         Instant created,
         Instant lastModified,
         long version,
-        @Nullable List<UserRecord.Reference> members) {
+        @Nullable List<UserRecord.Reference> members,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Remarks remarks) {
+
+    public GroupRecord(
+            UUID id,
+            String displayName,
+            @Nullable String externalId,
+            Instant created,
+            Instant lastModified,
+            long version,
+            @Nullable List<UserRecord.Reference> members) {
+        this(id, displayName, externalId, created, lastModified, version, members, null);
+    }
 
     public GroupRecord with(List<UserRecord.Reference> members) {
-        return new GroupRecord(id, displayName, externalId, created, lastModified, version, members);
+        return new GroupRecord(id, displayName, externalId, created, lastModified, version, members, remarks);
+    }
+
+    public GroupRecord remarked(@Nullable Remarks remarks) {
+        return remarks == null
+                ? this
+                : new GroupRecord(id, displayName, externalId, created, lastModified, version, members, remarks);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.patch.GroupChange;
@@ -29,8 +30,7 @@ class ReaderCostTest {
         ObjectNode group = JsonNodeFactory.instance.objectNode().put("displayName", "moby:all");
         group.set("members", members(0, MANY));
 
-        ObjectNode read =
-                ResourceReader.read(ResourceTypes.GROUP, group, Mode.COMPAT).normalised();
+        ObjectNode read = ResourceReader.read(ResourceTypes.GROUP, group, Mode.COMPAT);
         ObjectNode added = Patch.apply(
                 ResourceTypes.GROUP, read, patch("add", members(0, MANY)).operations(), Mode.COMPAT);
         ObjectNode emptied = Patch.apply(
@@ -63,9 +63,10 @@ class ReaderCostTest {
         }
         long start = System.nanoTime();
 
-        Accepted accepted = ResourceReader.read(ResourceTypes.USER, body, Mode.COMPAT);
+        Reading reading = new Reading(Mode.COMPAT);
+        ResourceReader.read(ResourceTypes.USER, body, reading);
 
-        assertThat(accepted.unknownAttributes())
+        assertThat(reading.unknownAttributes())
                 .hasSize(ScimLimits.UNKNOWN_NAMES_MAX)
                 .allMatch(name -> name.length() <= 201);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
