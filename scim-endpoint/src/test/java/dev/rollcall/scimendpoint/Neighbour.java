@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.account.AccountsApi.MemberStanding;
 import dev.rollcall.contract.provisioning.DeliveredCreation;
+import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
@@ -46,7 +47,7 @@ public final class Neighbour implements AutoCloseable {
 
     final AtomicInteger authentications = new AtomicInteger();
     final AtomicInteger changes = new AtomicInteger();
-    /** Users whose creation was told to have reached its caller. */
+    /** Users and groups whose creation was told to have reached its caller. */
     final Set<UUID> delivered = ConcurrentHashMap.newKeySet();
 
     /** When set, the next create is answered only after this; {@link #paused} tells that it has come. */
@@ -177,11 +178,18 @@ public final class Neighbour implements AutoCloseable {
                 found.add(id == null ? null : users.get(id));
             }
             answer(request, found, Refusal.USER_UNKNOWN);
-        } else if (path.endsWith("/users/deliveries")) {
+        } else if (path.endsWith("/deliveries")) {
             for (DeliveredCreation delivery : MAPPER.readValue(body.getBytes(), DeliveredCreation[].class)) {
-                delivered.add(delivery.user());
+                delivered.add(delivery.id());
             }
             answer(request, 1, Refusal.USER_UNKNOWN);
+        } else if (path.contains("/groups")) {
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            UUID group = id.equals("groups") ? UUID.randomUUID() : UUID.fromString(id);
+            answer(
+                    request,
+                    new GroupRecord(group, "moby:dev", null, Instant.EPOCH, Instant.EPOCH, 1, List.of()),
+                    Refusal.GROUP_UNKNOWN);
         } else if (path.endsWith("/users/creations")) {
             List<UserRecord> created = new ArrayList<>();
             for (JsonNode creation : json(body)) {

@@ -37,6 +37,7 @@ class ConnectionRemovals {
             "scim_group",
             "scim_user",
             "undelivered",
+            "undelivered_group",
             "held_deprovisioning",
             "deprovisioning",
             "pending_link",

@@ -57,11 +57,18 @@ final class GroupRows {
                 .isPresent();
     }
 
-    static void insert(Connection connection, UUID connectionId, GroupState group) throws SQLException {
+    /** @param asked fingerprint of the request, for as long as nobody is known to have heard the answer */
+    static void insert(Connection connection, UUID connectionId, GroupState group, byte[] asked) throws SQLException {
         Sql.on(
                         connection,
-                        "insert into scim_group (connection_id, id, organization_id, team_id, display_name, display_name_key,"
+                        "with awaited as (insert into undelivered_group (connection_id, group_id, created_at, version, asked)"
+                                + " values (?, ?, ?, ?, ?)) insert into scim_group (connection_id, id, organization_id, team_id, display_name, display_name_key,"
                                 + " external_id, created_at, updated_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        connectionId,
+                        group.id(),
+                        group.created(),
+                        group.version(),
+                        asked,
                         connectionId,
                         group.id(),
                         group.organizationId(),

@@ -7,6 +7,7 @@ import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.group.GroupRules.Mapping;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
@@ -14,6 +15,7 @@ import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.AssignedTeams;
 import dev.rollcall.membership.user.Clashes;
+import dev.rollcall.membership.user.Fingerprint;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Push;
 import dev.rollcall.membership.user.Request;
@@ -40,6 +42,7 @@ public class Groups {
     private final Streams streams;
     private final Moments moments;
     private final Clashes clashes;
+    private final UndeliveredGroups undelivered;
 
     Groups(
             Transactions transactions,
@@ -47,25 +50,37 @@ public class Groups {
             AssignedTeams teams,
             Streams streams,
             Moments moments,
-            Clashes clashes) {
+            Clashes clashes,
+            UndeliveredGroups undelivered) {
         this.transactions = transactions;
         this.members = members;
         this.teams = teams;
         this.streams = streams;
         this.moments = moments;
         this.clashes = clashes;
+        this.undelivered = undelivered;
     }
 
     /** R-GRP-1, R-GRP-2, R-GRP-6, R-GRP-12: the team is found or made, and belongs to the IdP from now on. */
     public GroupRecord create(Request request, ObjectNode resource) {
-        String subject = "group/" + resource.path("displayName").asText();
+        String name = resource.path("displayName").asText("").trim();
+        try {
+            return create(request, name, resource);
+        } catch (Refused refused) {
+            if (refused.refusal() != Refusal.GROUP_EXISTS) {
+                throw refused;
+            }
+            return undelivered.answer(request, name, resource).orElseThrow(() -> refused);
+        }
+    }
+
+    private GroupRecord create(Request request, String name, ObjectNode resource) {
         return clashes.recorded(
                 request,
-                Push.about(subject),
+                Push.about("group/" + name),
                 () -> transactions.write(connection -> {
                     MemberEvents events = new MemberEvents(request);
                     UUID id = moments.newId();
-                    String name = resource.path("displayName").asText("").trim();
                     Place place = place(connection, request, events, name, id);
                     GroupState group = new GroupState(
                             id,
@@ -76,7 +91,7 @@ public class Groups {
                             request.now(),
                             request.now(),
                             1);
-                    GroupRows.insert(connection, request.connectionId(), group);
+                    GroupRows.insert(connection, request.connectionId(), group, Fingerprint.of(resource));
                     tell(events, EventType.GROUP_MAPPING_CREATED, group);
                     members.add(connection, request, events, group, values(resource));
                     members.claimTeam(connection, request, events, group);

@@ -1,6 +1,7 @@
 package dev.rollcall.membership.provisioning;
 
 import dev.rollcall.contract.provisioning.DeliveredCreation;
+import dev.rollcall.contract.provisioning.DeliveredCreation.Kind;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.IssuerClaim;
@@ -23,6 +24,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.group.Groups;
+import dev.rollcall.membership.group.UndeliveredGroups;
 import dev.rollcall.membership.resource.Resources;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.token.OauthClients;
@@ -35,9 +37,11 @@ import dev.rollcall.membership.user.Users;
 import io.smallrye.common.annotation.Blocking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's provisioning calls, each handed to the one transaction that answers it. */
@@ -51,6 +55,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     private final Groups groups;
     private final GroupQueries groupQueries;
     private final Undelivered undelivered;
+    private final UndeliveredGroups undeliveredGroups;
     private final Resources resources;
     private final Moments moments;
 
@@ -63,6 +68,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             Groups groups,
             GroupQueries groupQueries,
             Undelivered undelivered,
+            UndeliveredGroups undeliveredGroups,
             Resources resources,
             Moments moments) {
         this.tokens = tokens;
@@ -73,6 +79,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         this.groups = groups;
         this.groupQueries = groupQueries;
         this.undelivered = undelivered;
+        this.undeliveredGroups = undeliveredGroups;
         this.resources = resources;
         this.moments = moments;
     }
@@ -125,7 +132,16 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             throw Refusal.REQUEST_MALFORMED.because(
                     "Up to " + DeliveredCreation.TOGETHER_MAX + " deliveries are told at once.");
         }
-        return undelivered.delivered(deliveries);
+        Map<Kind, List<DeliveredCreation>> kinds =
+                deliveries.stream().collect(Collectors.groupingBy(DeliveredCreation::kind));
+        int known = 0;
+        for (Map.Entry<Kind, List<DeliveredCreation>> kind : kinds.entrySet()) {
+            known += switch (kind.getKey()) {
+                case USER -> undelivered.delivered(kind.getValue());
+                case GROUP -> undeliveredGroups.delivered(kind.getValue());
+            };
+        }
+        return known;
     }
 
     @Override

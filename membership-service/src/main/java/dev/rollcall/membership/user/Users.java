@@ -102,9 +102,18 @@ public class Users {
                 streams.wakeAfterCommit();
                 yield store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
             }
-            case Creation.Link link -> link(connection, request, link.memberId(), found.wanted());
+            case Creation.Link link ->
+                awaited(connection, request, found, link(connection, request, link.memberId(), found.wanted()));
             case Creation.Again again ->
-                changed(connection, request, again.userId(), (state, ignored) -> ChangeRules.kept(state, resource));
+                awaited(
+                        connection,
+                        request,
+                        found,
+                        changed(
+                                connection,
+                                request,
+                                again.userId(),
+                                (state, ignored) -> ChangeRules.kept(state, resource)));
             case Creation.TurnedDown down -> {
                 Optional<UserRecord> lost = down.refusal() == Refusal.USER_EXISTS
                         ? Undelivered.answer(
@@ -116,6 +125,12 @@ public class Users {
                 yield lost.orElseThrow(down::refused);
             }
         };
+    }
+
+    private static UserRecord awaited(Connection connection, Request request, Lookups.Found found, UserRecord answer)
+            throws SQLException {
+        Undelivered.await(connection, request, answer, found.wanted());
+        return answer;
     }
 
     private UserRecord store(

@@ -1,5 +1,6 @@
 package dev.rollcall.scimendpoint.exchange;
 
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.scim.schema.ResourceType;
@@ -25,7 +26,7 @@ public final class Exchange {
     private volatile @Nullable String scimType;
     private volatile List<String> attributes = List.of();
     private volatile List<String> ignored = List.of();
-    private final List<UUID> created = new CopyOnWriteArrayList<>();
+    private final List<DeliveredCreation> created = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
     private volatile boolean tokenless;
     private volatile @Nullable UUID concerned;
@@ -136,12 +137,12 @@ public final class Exchange {
         return traceId;
     }
 
-    /** A user that came to be by this request; known to nobody until the answer has left. */
-    public void created(UUID user) {
-        created.add(user);
+    /** What the answer says came to be by this request; known to nobody until the answer has left. */
+    public void created(DeliveredCreation.Kind kind, UUID id, long version) {
+        created.add(new DeliveredCreation(client().connectionId(), kind, id, version));
     }
 
-    public List<UUID> created() {
+    public List<DeliveredCreation> created() {
         return created;
     }
 

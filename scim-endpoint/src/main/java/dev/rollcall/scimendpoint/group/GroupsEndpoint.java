@@ -1,6 +1,7 @@
 package dev.rollcall.scimendpoint.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourceWrite;
@@ -63,6 +64,7 @@ public class GroupsEndpoint {
             ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, sent, exchange));
             return membership.change(connection, api -> api.createGroup(connection, write));
         });
+        exchange.created(DeliveredCreation.Kind.GROUP, created.id(), created.version());
         return answer(201, withMembers(connection, created, projection), projection);
     }
 

@@ -1,7 +1,6 @@
 package dev.rollcall.scimendpoint.requestlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimRequestRecord;
 import dev.rollcall.scimendpoint.dialect.DialectRules;
@@ -43,18 +42,11 @@ public class RequestLogRoute {
             request.addEndHandler(ended -> {
                 log.offer(record(request, exchange, ended.succeeded()));
                 if (ended.succeeded() && request.response().getStatusCode() < 300) {
-                    tell(exchange);
+                    exchange.created().forEach(deliveries::offer);
                 }
             });
         }
         request.next();
-    }
-
-    private void tell(Exchange exchange) {
-        ScimClient client = exchange.findClient();
-        if (client != null) {
-            exchange.created().forEach(user -> deliveries.offer(new DeliveredCreation(client.connectionId(), user)));
-        }
     }
 
     private static ScimRequestRecord record(RoutingContext context, Exchange exchange, boolean answered) {

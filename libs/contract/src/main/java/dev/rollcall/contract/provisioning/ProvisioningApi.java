@@ -63,7 +63,7 @@ public interface ProvisioningApi {
      * @return how many were still awaited
      */
     @POST
-    @Path("/users/deliveries")
+    @Path("/deliveries")
     int delivered(List<DeliveredCreation> deliveries);
 
     /**

@@ -17,7 +17,7 @@ public interface ProvisioningAsyncApi {
     CompletionStage<List<@Nullable UserRecord>> createUsers(List<UserCreation> creations);
 
     @POST
-    @Path("/users/deliveries")
+    @Path("/deliveries")
     CompletionStage<Integer> delivered(List<DeliveredCreation> deliveries);
 
     @POST
