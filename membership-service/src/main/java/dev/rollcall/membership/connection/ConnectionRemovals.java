@@ -39,7 +39,7 @@ class ConnectionRemovals {
             "undelivered",
             "undelivered_group",
             "held_deprovisioning",
-            "deprovisioning",
+            "departure",
             "pending_link",
             "scim_denial",
             "scim_contact",
