@@ -4,12 +4,15 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.Targets;
 import dev.rollcall.membership.user.TeamMemberships;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,15 +22,21 @@ import java.util.UUID;
 @ApplicationScoped
 class GroupMembers {
     private final TeamMemberships teams;
+    private final Targets targets;
 
-    GroupMembers(TeamMemberships teams) {
+    GroupMembers(TeamMemberships teams, Targets targets) {
         this.teams = teams;
+        this.targets = targets;
     }
 
     /** Adds those who are not in it yet; refused as a whole when one of them is no user of this connection (R-GRP-8). */
     boolean add(Connection connection, Request request, MemberEvents events, GroupState group, List<String> values)
             throws SQLException {
-        UUID[] users = users(connection, request, values);
+        return add(connection, request, events, group, users(connection, request, values));
+    }
+
+    private boolean add(Connection connection, Request request, MemberEvents events, GroupState group, UUID[] users)
+            throws SQLException {
         List<UUID> added = Sql.on(
                         connection,
                         "insert into scim_group_member (group_id, user_id) select ?, u.id from unnest(?::uuid[]) as u(id)"
@@ -66,7 +75,7 @@ class GroupMembers {
                         users)
                 .list(row -> row.getObject(1, UUID.class));
         teams.leave(connection, request, events, group.organizationId(), group.teamId(), removed);
-        return add(connection, request, events, group, values) | !removed.isEmpty();
+        return add(connection, request, events, group, users) | !removed.isEmpty();
     }
 
     /** Everybody leaves the team that this group gave; what the IdP said stays, for the team that comes next. */
@@ -94,8 +103,9 @@ class GroupMembers {
         teams.removeForeign(connection, request, events, group.organizationId(), group.teamId(), group.id());
     }
 
-    private static UUID[] users(Connection connection, Request request, List<String> values) throws SQLException {
-        List<UUID> ids = new ArrayList<>(values.size());
+    /** Their ids, each once; members without a resource are linked where the connection may have them (R-ORG-3, R-ORG-11). */
+    private UUID[] users(Connection connection, Request request, List<String> values) throws SQLException {
+        Set<UUID> ids = new LinkedHashSet<>();
         for (String value : values) {
             UUID id = uuid(value);
             if (id == NONE) {
@@ -103,18 +113,23 @@ class GroupMembers {
             }
             ids.add(id);
         }
-        UUID[] users = ids.stream().distinct().toArray(UUID[]::new);
+        UUID[] users = ids.toArray(UUID[]::new);
         List<UUID> missing = Sql.on(
                         connection,
                         "select u.id from unnest(?::uuid[]) as u(id) where not exists"
-                                + " (select 1 from scim_user s where s.connection_id = ? and s.id = u.id) limit 1",
+                                + " (select 1 from scim_user s where s.connection_id = ? and s.id = u.id) order by u.id",
                         users,
                         request.connectionId())
                 .list(row -> row.getObject(1, UUID.class));
-        if (!missing.isEmpty()) {
-            throw unmanagedOrUnknown(connection, request, missing.getFirst());
+        for (UUID id : missing) {
+            Optional<UUID> linked = targets.link(connection, request, id);
+            if (linked.isEmpty()) {
+                throw unmanagedOrUnknown(connection, request, id);
+            }
+            ids.remove(id);
+            ids.add(linked.get());
         }
-        return users;
+        return missing.isEmpty() ? users : ids.toArray(UUID[]::new);
     }
 
     private static RuntimeException unmanagedOrUnknown(Connection connection, Request request, UUID id)
