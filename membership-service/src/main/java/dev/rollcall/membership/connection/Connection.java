@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizations names of all its organizations, the default one among them
  * @param domains verified domains of these organizations
  * @param defaultTeam name; null for none (R-SSO-19)
+ * @param defaultRole {@code member} or {@code editor}: the first role of whoever comes without one (R-ROLE-9, R-ROLE-13)
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
  * @param scimPaused whether SCIM requests are told to come again later
  * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
@@ -33,6 +34,7 @@ public record Connection(
         List<String> organizations,
         List<String> domains,
         @Nullable String defaultTeam,
+        String defaultRole,
         UserNames userNames,
         GroupNames groupNames,
         Dialect dialect,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains all that it shall have then
  * @param defaultTeam name, of the default organization
  * @param noDefaultTeam the body says {@code "defaultTeam": null}
+ * @param defaultRole as in {@link Connection}
  * @param deprovisioningPercent as in {@link Connection}
  * @param noScimTrust the body says {@code "scimTrust": null}
  * @param override switch JIT off though SCIM is off too
@@ -25,6 +26,7 @@ record ConnectionChange(
         @Nullable List<String> domains,
         @Nullable String defaultTeam,
         boolean noDefaultTeam,
+        @Nullable String defaultRole,
         @Nullable Dialect dialect,
         @Nullable Mode mode,
         @Nullable AdoptionPolicy adoptionPolicy,
@@ -41,6 +43,7 @@ record ConnectionChange(
     private static final int NAME_MAX = 100; // a line in a list
     private static final int DOMAINS_MAX = 500; // far beyond any company seen; a bound for one answer
     private static final int TEAM_NAME_MAX = 255;
+    private static final int ROLE_LENGTH_MAX = 20;
     private static final List<String> FIXED =
             List.of("id", "protocol", "organization", "organizations", "userNames", "groupNames");
 
@@ -60,12 +63,14 @@ record ConnectionChange(
     static ConnectionChange read(Fields fields) {
         List<String> domains = fields.optionalTexts("domains", DOMAINS_MAX, DomainNames.LENGTH_MAX);
         String defaultTeam = fields.optionalText("defaultTeam", TEAM_NAME_MAX);
+        String defaultRole = fields.optionalText("defaultRole", ROLE_LENGTH_MAX);
         ScimTrust scimTrust = trust(fields.optionalObject("scimTrust"));
         return new ConnectionChange(
                 fields.optionalText("name", NAME_MAX),
                 domains == null ? null : DomainNames.canonical(domains),
                 defaultTeam,
                 defaultTeam == null && fields.has("defaultTeam"),
+                defaultRole == null ? null : ConnectionRules.requireDefaultRole(defaultRole),
                 fields.optionalConstant("dialect", Dialect.class),
                 fields.optionalConstant("mode", Mode.class),
                 fields.optionalConstant("adoptionPolicy", AdoptionPolicy.class),

@@ -39,6 +39,7 @@ class ConnectionChanges {
         name(row, wanted.name(), changes);
         domains(connection, row, wanted.domains(), changes);
         defaultTeam(connection, row, wanted, actor, now, changes);
+        set("defaultRole", row.defaultRole, wanted.defaultRole(), value -> row.defaultRole = value, changes);
         set("dialect", row.dialect, wanted.dialect(), value -> row.dialect = value, changes);
         set("mode", row.mode, wanted.mode(), value -> row.mode = value, changes);
         set(

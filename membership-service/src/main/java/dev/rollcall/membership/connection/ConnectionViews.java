@@ -29,6 +29,7 @@ class ConnectionViews {
                 names.values().stream().sorted().toList(),
                 row.domains.stream().sorted().toList(),
                 team(connection, row).orElse(null),
+                row.defaultRole,
                 row.userNames,
                 row.groupNames,
                 row.dialect,

@@ -42,7 +42,7 @@ final class UserRows {
     /** Two statements in one round trip: the resource first, so that every command takes its locks in the same order. */
     private static final String LOCK = """
             select s.id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
-                   c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
+                   c.organization_id as default_organization, c.default_team_id, c.default_role, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, c.deprovisioning_percent, c.extensions, a.user_name as account_user_name,
                    exists(select 1 from held_deprovisioning h where h.connection_id = s.connection_id and h.user_id = s.id) as held
               from scim_user s join connection c on c.id = s.connection_id join account a on a.id = s.account_id

@@ -159,6 +159,7 @@ public class Users {
                                 found.seatsLimited(),
                                 accountId,
                                 userName,
+                                policy.defaultRole(),
                                 team,
                                 byAttribute ? "ATTRIBUTE" : "DEFAULT",
                                 events)))
