@@ -54,6 +54,12 @@ public final class Neighbour implements AutoCloseable {
     final AtomicReference<CompletableFuture<?>> pauseNext = new AtomicReference<>();
 
     final CompletableFuture<Void> paused = new CompletableFuture<>();
+    /** How many members each group has. */
+    volatile long groupSize;
+
+    /** Whoever goes on after that member finds the group gone. */
+    volatile long groupGoneAfter = Long.MAX_VALUE;
+
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
@@ -183,12 +189,15 @@ public final class Neighbour implements AutoCloseable {
                 delivered.add(delivery.id());
             }
             answer(request, 1, Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/members")) {
+            UUID after = UUID.fromString(request.getParam("after"));
+            answer(request, groupMembers(after.getLeastSignificantBits()), Refusal.GROUP_UNKNOWN);
         } else if (path.contains("/groups")) {
             String id = path.substring(path.lastIndexOf('/') + 1);
             UUID group = id.equals("groups") ? UUID.randomUUID() : UUID.fromString(id);
             answer(
                     request,
-                    new GroupRecord(group, "moby:dev", null, Instant.EPOCH, Instant.EPOCH, 1, List.of()),
+                    new GroupRecord(group, "moby:dev", null, Instant.EPOCH, Instant.EPOCH, 1, groupMembers(0)),
                     Refusal.GROUP_UNKNOWN);
         } else if (path.endsWith("/users/creations")) {
             List<UserRecord> created = new ArrayList<>();
@@ -214,6 +223,18 @@ public final class Neighbour implements AutoCloseable {
                     users.get(UUID.fromString(path.substring(path.lastIndexOf('/') + 1))),
                     Refusal.USER_UNKNOWN);
         }
+    }
+
+    /** Of every group the same: ids count up from one. Null, which is refused, where the group is to be gone. */
+    private List<UserRecord.Reference> groupMembers(long after) {
+        if (after >= groupGoneAfter) {
+            return null;
+        }
+        List<UserRecord.Reference> members = new ArrayList<>();
+        for (long id = after + 1; id <= groupSize && members.size() < GroupRecord.MEMBERS_TOGETHER_MAX; id++) {
+            members.add(new UserRecord.Reference(new UUID(1, id), "Member " + id));
+        }
+        return members;
     }
 
     private UserRecord create(ObjectNode resource) {

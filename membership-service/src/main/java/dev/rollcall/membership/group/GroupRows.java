@@ -1,5 +1,6 @@
 package dev.rollcall.membership.group;
 
+import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
@@ -99,19 +100,25 @@ final class GroupRows {
                 .update();
     }
 
-    /** All of them: a list that is cut without a word would make an IdP remove people. */
-    static List<UserRecord.Reference> members(Connection connection, UUID connectionId, UUID groupId)
+    /** The next by their ids. */
+    static List<UserRecord.Reference> members(Connection connection, UUID connectionId, UUID groupId, UUID after)
             throws SQLException {
         return Sql.on(
                         connection,
                         "select s.id, coalesce(s.resource ->> 'displayName', s.user_name) from scim_group_member gm"
-                                + " join scim_user s on s.connection_id = ? and s.id = gm.user_id where gm.group_id = ? order by s.id",
+                                + " join scim_user s on s.connection_id = ? and s.id = gm.user_id"
+                                + " where gm.group_id = ? and gm.user_id > ? order by gm.user_id limit ?",
                         connectionId,
-                        groupId)
+                        groupId,
+                        after,
+                        GroupRecord.MEMBERS_TOGETHER_MAX)
                 .list(row -> new UserRecord.Reference(row.getObject(1, UUID.class), row.getString(2)));
     }
 
-    /** As {@link #members}, of several groups at once; a group without members is not in the answer. */
+    /**
+     * All of them, of several groups that are known to be small: a list that is cut without a word would make an IdP remove people. A group
+     * without members is not in the answer.
+     */
     static Map<UUID, List<UserRecord.Reference>> membersOf(Connection connection, UUID connectionId, UUID[] groupIds)
             throws SQLException {
         Map<UUID, List<UserRecord.Reference>> members = new HashMap<>();

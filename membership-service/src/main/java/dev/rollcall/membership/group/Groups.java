@@ -96,7 +96,7 @@ public class Groups {
                     members.add(connection, request, events, group, values(resource));
                     members.claimTeam(connection, request, events, group);
                     streams.append(connection, events.all());
-                    return group.record(GroupRows.members(connection, request.connectionId(), id));
+                    return group.record(null);
                 }));
     }
 

@@ -190,6 +190,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
+    public List<UserRecord.Reference> findMembers(UUID connection, UUID id, UUID after) {
+        return groupQueries.members(connection, id, after);
+    }
+
+    @Override
     public GroupPage queryGroups(UUID connection, ResourceQuery query) {
         return groupQueries.list(connection, query);
     }
