@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultTeam name; null for none (R-SSO-19)
  * @param defaultRole {@code member} or {@code editor}: the first role of whoever comes without one (R-ROLE-9, R-ROLE-13)
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
+ * @param ownersByGroup whether a group named {@code owners} makes owners of the people in it (R-GRP-18)
  * @param scimPaused whether SCIM requests are told to come again later
  * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
  * @param rateLimit SCIM requests per second
@@ -43,6 +44,7 @@ public record Connection(
         boolean scimEnabled,
         boolean jitEnabled,
         boolean omittedActiveDeactivates,
+        boolean ownersByGroup,
         boolean scimPaused,
         int deprovisioningPercent,
         int rateLimit,

@@ -54,6 +54,7 @@ class ConnectionChanges {
                 wanted.omittedActiveDeactivates(),
                 value -> row.omittedActiveDeactivates = value,
                 changes);
+        set("ownersByGroup", row.ownersByGroup, wanted.ownersByGroup(), value -> row.ownersByGroup = value, changes);
         set("scimPaused", row.scimPaused, wanted.scimPaused(), value -> row.scimPaused = value, changes);
         set(
                 "deprovisioningPercent",

@@ -80,6 +80,9 @@ class ConnectionRow extends PanacheEntityBase {
     public boolean omittedActiveDeactivates;
 
     @Column
+    public boolean ownersByGroup;
+
+    @Column
     public boolean scimPaused;
 
     /** Smallint in the table, from 0 to 100. */

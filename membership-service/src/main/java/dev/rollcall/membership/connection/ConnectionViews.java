@@ -38,6 +38,7 @@ class ConnectionViews {
                 row.scimEnabled,
                 row.jitEnabled,
                 row.omittedActiveDeactivates,
+                row.ownersByGroup,
                 row.scimPaused,
                 row.deprovisioningPercent,
                 row.rateLimit,

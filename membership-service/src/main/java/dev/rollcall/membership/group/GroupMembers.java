@@ -4,6 +4,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.RolesByGroup;
 import dev.rollcall.membership.user.Targets;
 import dev.rollcall.membership.user.TeamMemberships;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +24,12 @@ import java.util.UUID;
 class GroupMembers {
     private final TeamMemberships teams;
     private final Targets targets;
+    private final RolesByGroup roles;
 
-    GroupMembers(TeamMemberships teams, Targets targets) {
+    GroupMembers(TeamMemberships teams, Targets targets, RolesByGroup roles) {
         this.teams = teams;
         this.targets = targets;
+        this.roles = roles;
     }
 
     /** Adds those who are not in it yet; refused as a whole when one of them is no user of this connection (R-GRP-8). */
@@ -44,7 +47,7 @@ class GroupMembers {
                         group.id(),
                         users)
                 .list(row -> row.getObject(1, UUID.class));
-        teams.join(connection, request, events, group.organizationId(), group.teamId(), added);
+        joined(connection, request, events, group, added);
         return !added.isEmpty();
     }
 
@@ -59,7 +62,7 @@ class GroupMembers {
                         group.id(),
                         users)
                 .list(row -> row.getObject(1, UUID.class));
-        teams.leave(connection, request, events, group.organizationId(), group.teamId(), removed);
+        left(connection, request, events, group, removed);
         return !removed.isEmpty();
     }
 
@@ -74,13 +77,18 @@ class GroupMembers {
                         group.id(),
                         users)
                 .list(row -> row.getObject(1, UUID.class));
-        teams.leave(connection, request, events, group.organizationId(), group.teamId(), removed);
+        left(connection, request, events, group, removed);
         return add(connection, request, events, group, users) | !removed.isEmpty();
     }
 
     /** Everybody leaves the team that this group gave; what the IdP said stays, for the team that comes next. */
     void leaveTeam(Connection connection, Request request, MemberEvents events, GroupState group) throws SQLException {
         teams.endGroup(connection, request, events, group.organizationId(), group.teamId());
+        if (owners(connection, request, group).isPresent()) {
+            List<UUID> all = Sql.on(connection, "select user_id from scim_group_member where group_id = ?", group.id())
+                    .list(row -> row.getObject(1, UUID.class));
+            roles.withdraw(connection, request, events, group.organizationId(), all);
+        }
     }
 
     /** Everybody in the group joins the team it is mapped to now, but for members whom an owner released. */
@@ -95,7 +103,38 @@ class GroupMembers {
                         group.organizationId(),
                         request.connectionId())
                 .list(row -> row.getObject(1, UUID.class));
-        teams.join(connection, request, events, group.organizationId(), group.teamId(), all);
+        joined(connection, request, events, group, all);
+    }
+
+    private void joined(Connection connection, Request request, MemberEvents events, GroupState group, List<UUID> users)
+            throws SQLException {
+        teams.join(connection, request, events, group.organizationId(), group.teamId(), users);
+        if (users.isEmpty()) {
+            return;
+        }
+        Optional<Boolean> allowed = owners(connection, request, group);
+        if (allowed.isPresent()) {
+            if (!allowed.get()) {
+                throw Refusal.TEAM_RESERVED.because(GroupRules.OWNERS_REFUSED);
+            }
+            roles.grant(connection, request, events, group.organizationId(), users);
+        }
+    }
+
+    private void left(Connection connection, Request request, MemberEvents events, GroupState group, List<UUID> users)
+            throws SQLException {
+        teams.leave(connection, request, events, group.organizationId(), group.teamId(), users);
+        if (!users.isEmpty() && owners(connection, request, group).isPresent()) {
+            roles.withdraw(connection, request, events, group.organizationId(), users);
+        }
+    }
+
+    /** Whether it is allowed, for a group of owners (R-GRP-18); empty for every other one. */
+    private static Optional<Boolean> owners(Connection connection, Request request, GroupState group)
+            throws SQLException {
+        return GroupRules.mayMeanOwners(group.displayName())
+                ? GroupRows.ownersByGroup(connection, request.connectionId(), group.teamId())
+                : Optional.empty();
     }
 
     /** R-GRP-6: whoever is in the team by other ways and not in the group leaves it. */

@@ -58,6 +58,17 @@ final class GroupRows {
                 .isPresent();
     }
 
+    /** Whether the team is its organization's owners, and if so, whether the connection lets a group make owners. */
+    static Optional<Boolean> ownersByGroup(Connection connection, UUID connectionId, UUID teamId) throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select c.owners_by_group from connection c, team t where c.id = ? and t.id = ? and t.name_key = ?",
+                        connectionId,
+                        teamId,
+                        GroupRules.OWNERS)
+                .first(row -> row.getBoolean(1));
+    }
+
     /** @param asked fingerprint of the request, for as long as nobody is known to have heard the answer */
     static void insert(Connection connection, UUID connectionId, GroupState group, byte[] asked) throws SQLException {
         Sql.on(

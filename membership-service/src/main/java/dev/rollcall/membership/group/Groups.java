@@ -19,6 +19,7 @@ import dev.rollcall.membership.user.Fingerprint;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Push;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.RolesByGroup;
 import dev.rollcall.membership.user.Users;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.patch.GroupChange;
@@ -131,6 +132,7 @@ public class Groups {
             GroupState group = require(connection, request, id);
             MemberEvents events = new MemberEvents(request);
             members.leaveTeam(connection, request, events, group);
+            RolesByGroup.requireOwner(connection, events, group.organizationId());
             Sql.on(connection, "delete from scim_group_member where group_id = ?", id)
                     .update();
             Sql.on(connection, "delete from scim_group where connection_id = ? and id = ?", request.connectionId(), id)
@@ -177,6 +179,7 @@ public class Groups {
         if (membersChanged) {
             members.claimTeam(connection, request, events, group);
         }
+        RolesByGroup.requireOwner(connection, events, before.organizationId());
         GroupState after = group.changed(
                 group.displayName(), group.externalId(), group.organizationId(), group.teamId(), request.now());
         GroupRows.update(connection, request.connectionId(), after);
@@ -220,20 +223,22 @@ public class Groups {
         record Target(
                 GroupNames names,
                 UUID defaultOrganization,
-                @Nullable UUID named) {}
+                @Nullable UUID named,
+                boolean ownersByGroup) {}
         Target target = Sql.on(
                         connection,
                         "select c.group_names, c.organization_id, (select o.id from organization o join connection_organization co"
-                                + " on co.organization_id = o.id where co.connection_id = c.id and o.name_key = ?)"
-                                + " from connection c where c.id = ?",
+                                + " on co.organization_id = o.id where co.connection_id = c.id and o.name_key = ?),"
+                                + " c.owners_by_group from connection c where c.id = ?",
                         GroupRules.organizationPart(name),
                         request.connectionId())
                 .first(row -> new Target(
                         GroupNames.valueOf(row.getString(1)),
                         row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class)))
+                        row.getObject(3, UUID.class),
+                        row.getBoolean(4)))
                 .orElseThrow();
-        return switch (GroupRules.map(name, target.names(), target.named() != null)) {
+        return switch (GroupRules.map(name, target.names(), target.named() != null, target.ownersByGroup())) {
             case Mapping.TurnedDown down -> throw down.refusal().because(down.detail());
             case Mapping.Team team -> {
                 UUID organization = team.organization() == null ? target.defaultOrganization() : target.named();
