@@ -118,8 +118,14 @@ public final class Stage {
 
     /** As scim-endpoint tells that the answer to this user's creation has left. */
     public Response delivered(UUID user) {
-        return call().body("[{\"connection\":\"%s\",\"user\":\"%s\"}]".formatted(connectionId, user))
-                .post("/internal/v1/scim/users/deliveries");
+        return delivered("USER", user, 1);
+    }
+
+    /** @param kind USER or GROUP */
+    public Response delivered(String kind, UUID id, long version) {
+        return call().body("[{\"connection\":\"%s\",\"kind\":\"%s\",\"id\":\"%s\",\"version\":%d}]"
+                        .formatted(connectionId, kind, id, version))
+                .post("/internal/v1/scim/deliveries");
     }
 
     public String creation(String traceparent, String userName) {

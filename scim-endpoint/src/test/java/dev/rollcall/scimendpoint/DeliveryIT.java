@@ -45,6 +45,35 @@ class DeliveryIT {
         assertThat(neighbour.delivered).contains(heard).doesNotContain(gone);
     }
 
+    /** A bulk request's creations are heard of with its answer. */
+    @Test
+    void aGroupsAnswerIsToldAloneAndInABulkRequest() {
+        UUID alone = UUID.fromString(connection
+                .scim()
+                .contentType("application/scim+json")
+                .body("{\"displayName\":\"moby:dev\"}")
+                .post("/scim/v2/Groups")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        String location = connection
+                .scim()
+                .contentType("application/scim+json")
+                .body("""
+                        {"Operations":[{"method":"POST","path":"/Groups","bulkId":"g","data":{"displayName":"moby:dev"}}]}""")
+                .post("/scim/v2/Bulk")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("Operations[0].location");
+        UUID inBulk = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+
+        await(alone);
+        await(inBulk);
+        assertThat(neighbour.delivered).contains(alone, inBulk);
+    }
+
     /** The socket is closed while the neighbour still thinks. */
     private void callAndLeave(String userName) throws Exception {
         String body = "{\"userName\":\"" + userName + "\"}";

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.rollcall.contract.account.AccountsApi.MemberStanding;
 import dev.rollcall.contract.provisioning.DeliveredCreation;
+import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.OauthCredentials;
 import dev.rollcall.contract.provisioning.ScimClient;
@@ -46,13 +47,19 @@ public final class Neighbour implements AutoCloseable {
 
     final AtomicInteger authentications = new AtomicInteger();
     final AtomicInteger changes = new AtomicInteger();
-    /** Users whose creation was told to have reached its caller. */
+    /** Users and groups whose creation was told to have reached its caller. */
     final Set<UUID> delivered = ConcurrentHashMap.newKeySet();
 
     /** When set, the next create is answered only after this; {@link #paused} tells that it has come. */
     final AtomicReference<CompletableFuture<?>> pauseNext = new AtomicReference<>();
 
     final CompletableFuture<Void> paused = new CompletableFuture<>();
+    /** How many members each group has. */
+    volatile long groupSize;
+
+    /** Whoever goes on after that member finds the group gone. */
+    volatile long groupGoneAfter = Long.MAX_VALUE;
+
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
     private final Map<String, ScimClient> tokens = new ConcurrentHashMap<>();
@@ -177,11 +184,21 @@ public final class Neighbour implements AutoCloseable {
                 found.add(id == null ? null : users.get(id));
             }
             answer(request, found, Refusal.USER_UNKNOWN);
-        } else if (path.endsWith("/users/deliveries")) {
+        } else if (path.endsWith("/deliveries")) {
             for (DeliveredCreation delivery : MAPPER.readValue(body.getBytes(), DeliveredCreation[].class)) {
-                delivered.add(delivery.user());
+                delivered.add(delivery.id());
             }
             answer(request, 1, Refusal.USER_UNKNOWN);
+        } else if (path.endsWith("/members")) {
+            UUID after = UUID.fromString(request.getParam("after"));
+            answer(request, groupMembers(after.getLeastSignificantBits()), Refusal.GROUP_UNKNOWN);
+        } else if (path.contains("/groups")) {
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            UUID group = id.equals("groups") ? UUID.randomUUID() : UUID.fromString(id);
+            answer(
+                    request,
+                    new GroupRecord(group, "moby:dev", null, Instant.EPOCH, Instant.EPOCH, 1, groupMembers(0)),
+                    Refusal.GROUP_UNKNOWN);
         } else if (path.endsWith("/users/creations")) {
             List<UserRecord> created = new ArrayList<>();
             for (JsonNode creation : json(body)) {
@@ -206,6 +223,18 @@ public final class Neighbour implements AutoCloseable {
                     users.get(UUID.fromString(path.substring(path.lastIndexOf('/') + 1))),
                     Refusal.USER_UNKNOWN);
         }
+    }
+
+    /** Of every group the same: ids count up from one. Null, which is refused, where the group is to be gone. */
+    private List<UserRecord.Reference> groupMembers(long after) {
+        if (after >= groupGoneAfter) {
+            return null;
+        }
+        List<UserRecord.Reference> members = new ArrayList<>();
+        for (long id = after + 1; id <= groupSize && members.size() < GroupRecord.MEMBERS_TOGETHER_MAX; id++) {
+            members.add(new UserRecord.Reference(new UUID(1, id), "Member " + id));
+        }
+        return members;
     }
 
     private UserRecord create(ObjectNode resource) {

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param organizations names of all its organizations, the default one among them
  * @param domains verified domains of these organizations
  * @param defaultTeam name; null for none (R-SSO-19)
+ * @param defaultRole {@code member} or {@code editor}: the first role of whoever comes without one (R-ROLE-9, R-ROLE-13)
  * @param dialect the one in force: as pinned, else as guessed, else GENERIC
  * @param dialectPinned whether an owner has set it
  * @param dialectGuessed whose habits the client showed last; null when it gave nothing away
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
+ * @param ownersByGroup whether a group named {@code owners} makes owners of the people in it (R-GRP-18)
  * @param scimPaused whether SCIM requests are told to come again later
  * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
  * @param rateLimit SCIM requests per second
@@ -36,6 +38,7 @@ public record Connection(
         List<String> organizations,
         List<String> domains,
         @Nullable String defaultTeam,
+        String defaultRole,
         UserNames userNames,
         GroupNames groupNames,
         Dialect dialect,
@@ -46,6 +49,7 @@ public record Connection(
         boolean scimEnabled,
         boolean jitEnabled,
         boolean omittedActiveDeactivates,
+        boolean ownersByGroup,
         boolean scimPaused,
         int deprovisioningPercent,
         int rateLimit,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains all that it shall have then
  * @param defaultTeam name, of the default organization
  * @param noDefaultTeam the body says {@code "defaultTeam": null}
+ * @param defaultRole as in {@link Connection}
  * @param noDialect the body says {@code "dialect": null}: it is pinned no longer
  * @param deprovisioningPercent as in {@link Connection}
  * @param noScimTrust the body says {@code "scimTrust": null}
@@ -26,6 +27,7 @@ record ConnectionChange(
         @Nullable List<String> domains,
         @Nullable String defaultTeam,
         boolean noDefaultTeam,
+        @Nullable String defaultRole,
         @Nullable Dialect dialect,
         boolean noDialect,
         @Nullable Mode mode,
@@ -33,6 +35,7 @@ record ConnectionChange(
         @Nullable Boolean scimEnabled,
         @Nullable Boolean jitEnabled,
         @Nullable Boolean omittedActiveDeactivates,
+        @Nullable Boolean ownersByGroup,
         @Nullable Boolean scimPaused,
         @Nullable Integer deprovisioningPercent,
         @Nullable Integer rateLimit,
@@ -43,6 +46,7 @@ record ConnectionChange(
     private static final int NAME_MAX = 100; // a line in a list
     private static final int DOMAINS_MAX = 500; // far beyond any company seen; a bound for one answer
     private static final int TEAM_NAME_MAX = 255;
+    private static final int ROLE_LENGTH_MAX = 20;
     private static final List<String> FIXED =
             List.of("id", "protocol", "organization", "organizations", "userNames", "groupNames");
 
@@ -62,6 +66,7 @@ record ConnectionChange(
     static ConnectionChange read(Fields fields) {
         List<String> domains = fields.optionalTexts("domains", DOMAINS_MAX, DomainNames.LENGTH_MAX);
         String defaultTeam = fields.optionalText("defaultTeam", TEAM_NAME_MAX);
+        String defaultRole = fields.optionalText("defaultRole", ROLE_LENGTH_MAX);
         Dialect dialect = fields.optionalConstant("dialect", Dialect.class);
         ScimTrust scimTrust = trust(fields.optionalObject("scimTrust"));
         return new ConnectionChange(
@@ -69,6 +74,7 @@ record ConnectionChange(
                 domains == null ? null : DomainNames.canonical(domains),
                 defaultTeam,
                 defaultTeam == null && fields.has("defaultTeam"),
+                defaultRole == null ? null : ConnectionRules.requireDefaultRole(defaultRole),
                 dialect,
                 dialect == null && fields.has("dialect"),
                 fields.optionalConstant("mode", Mode.class),
@@ -76,6 +82,7 @@ record ConnectionChange(
                 fields.optionalFlag("scimEnabled"),
                 fields.optionalFlag("jitEnabled"),
                 fields.optionalFlag("omittedActiveDeactivates"),
+                fields.optionalFlag("ownersByGroup"),
                 fields.optionalFlag("scimPaused"),
                 fields.optionalInteger("deprovisioningPercent", 0, 100),
                 fields.optionalInteger("rateLimit", 1, RATE_LIMIT_MAX),

@@ -40,6 +40,7 @@ class ConnectionChanges {
         name(row, wanted.name(), changes);
         domains(connection, row, wanted.domains(), changes);
         defaultTeam(connection, row, wanted, actor, now, changes);
+        set("defaultRole", row.defaultRole, wanted.defaultRole(), value -> row.defaultRole = value, changes);
         dialect(row, wanted, changes);
         set("mode", row.mode, wanted.mode(), value -> row.mode = value, changes);
         set(
@@ -54,6 +55,7 @@ class ConnectionChanges {
                 wanted.omittedActiveDeactivates(),
                 value -> row.omittedActiveDeactivates = value,
                 changes);
+        set("ownersByGroup", row.ownersByGroup, wanted.ownersByGroup(), value -> row.ownersByGroup = value, changes);
         set("scimPaused", row.scimPaused, wanted.scimPaused(), value -> row.scimPaused = value, changes);
         set(
                 "deprovisioningPercent",

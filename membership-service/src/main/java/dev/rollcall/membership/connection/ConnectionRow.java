@@ -48,6 +48,9 @@ class ConnectionRow extends PanacheEntityBase {
     public @Nullable UUID defaultTeamId;
 
     @Column
+    public String defaultRole = ConnectionRules.DEFAULT_ROLE;
+
+    @Column
     @Enumerated(EnumType.STRING)
     public UserNames userNames;
 
@@ -83,6 +86,9 @@ class ConnectionRow extends PanacheEntityBase {
 
     @Column
     public boolean omittedActiveDeactivates;
+
+    @Column
+    public boolean ownersByGroup;
 
     @Column
     public boolean scimPaused;

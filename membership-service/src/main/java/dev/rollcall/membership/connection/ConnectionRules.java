@@ -4,7 +4,9 @@ import dev.rollcall.contract.event.EventType;
 import dev.rollcall.membership.admin.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The two switches of a connection and what they may be turned to: R-TOK-1, R-TOK-2, R-SDIS-2, R-SDIS-3, C-14. */
@@ -29,6 +31,22 @@ final class ConnectionRules {
 
     /** R-NOT-2: an identity provider that takes out more than a fifth within an hour is probably wrong. */
     static final short DEPROVISIONING_PERCENT = 20;
+
+    /** R-ROLE-3. */
+    static final String DEFAULT_ROLE = "member";
+
+    private static final Set<String> DEFAULT_ROLES = Set.of(DEFAULT_ROLE, "editor");
+
+    /** The role in lower case; {@code owner} is refused, which would make owners of everybody that the IdP ever sends. */
+    static String requireDefaultRole(String wanted) {
+        String role = wanted.toLowerCase(Locale.ROOT);
+        if (!DEFAULT_ROLES.contains(role)) {
+            throw Fields.refused(
+                    "defaultRole",
+                    "must be 'member' or 'editor'; owners are made one by one, with dockerRole or by hand");
+        }
+        return role;
+    }
 
     static void requireDomain(List<String> domains) {
         if (domains.isEmpty()) {

@@ -4,12 +4,16 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.RolesByGroup;
+import dev.rollcall.membership.user.Targets;
 import dev.rollcall.membership.user.TeamMemberships;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,15 +23,23 @@ import java.util.UUID;
 @ApplicationScoped
 class GroupMembers {
     private final TeamMemberships teams;
+    private final Targets targets;
+    private final RolesByGroup roles;
 
-    GroupMembers(TeamMemberships teams) {
+    GroupMembers(TeamMemberships teams, Targets targets, RolesByGroup roles) {
         this.teams = teams;
+        this.targets = targets;
+        this.roles = roles;
     }
 
     /** Adds those who are not in it yet; refused as a whole when one of them is no user of this connection (R-GRP-8). */
     boolean add(Connection connection, Request request, MemberEvents events, GroupState group, List<String> values)
             throws SQLException {
-        UUID[] users = users(connection, request, values);
+        return add(connection, request, events, group, users(connection, request, values));
+    }
+
+    private boolean add(Connection connection, Request request, MemberEvents events, GroupState group, UUID[] users)
+            throws SQLException {
         List<UUID> added = Sql.on(
                         connection,
                         "insert into scim_group_member (group_id, user_id) select ?, u.id from unnest(?::uuid[]) as u(id)"
@@ -35,7 +47,7 @@ class GroupMembers {
                         group.id(),
                         users)
                 .list(row -> row.getObject(1, UUID.class));
-        teams.join(connection, request, events, group.organizationId(), group.teamId(), added);
+        joined(connection, request, events, group, added);
         return !added.isEmpty();
     }
 
@@ -50,7 +62,7 @@ class GroupMembers {
                         group.id(),
                         users)
                 .list(row -> row.getObject(1, UUID.class));
-        teams.leave(connection, request, events, group.organizationId(), group.teamId(), removed);
+        left(connection, request, events, group, removed);
         return !removed.isEmpty();
     }
 
@@ -65,13 +77,18 @@ class GroupMembers {
                         group.id(),
                         users)
                 .list(row -> row.getObject(1, UUID.class));
-        teams.leave(connection, request, events, group.organizationId(), group.teamId(), removed);
-        return add(connection, request, events, group, values) | !removed.isEmpty();
+        left(connection, request, events, group, removed);
+        return add(connection, request, events, group, users) | !removed.isEmpty();
     }
 
     /** Everybody leaves the team that this group gave; what the IdP said stays, for the team that comes next. */
     void leaveTeam(Connection connection, Request request, MemberEvents events, GroupState group) throws SQLException {
         teams.endGroup(connection, request, events, group.organizationId(), group.teamId());
+        if (owners(connection, request, group).isPresent()) {
+            List<UUID> all = Sql.on(connection, "select user_id from scim_group_member where group_id = ?", group.id())
+                    .list(row -> row.getObject(1, UUID.class));
+            roles.withdraw(connection, request, events, group.organizationId(), all);
+        }
     }
 
     /** Everybody in the group joins the team it is mapped to now, but for members whom an owner released. */
@@ -86,7 +103,38 @@ class GroupMembers {
                         group.organizationId(),
                         request.connectionId())
                 .list(row -> row.getObject(1, UUID.class));
-        teams.join(connection, request, events, group.organizationId(), group.teamId(), all);
+        joined(connection, request, events, group, all);
+    }
+
+    private void joined(Connection connection, Request request, MemberEvents events, GroupState group, List<UUID> users)
+            throws SQLException {
+        teams.join(connection, request, events, group.organizationId(), group.teamId(), users);
+        if (users.isEmpty()) {
+            return;
+        }
+        Optional<Boolean> allowed = owners(connection, request, group);
+        if (allowed.isPresent()) {
+            if (!allowed.get()) {
+                throw Refusal.TEAM_RESERVED.because(GroupRules.OWNERS_REFUSED);
+            }
+            roles.grant(connection, request, events, group.organizationId(), users);
+        }
+    }
+
+    private void left(Connection connection, Request request, MemberEvents events, GroupState group, List<UUID> users)
+            throws SQLException {
+        teams.leave(connection, request, events, group.organizationId(), group.teamId(), users);
+        if (!users.isEmpty() && owners(connection, request, group).isPresent()) {
+            roles.withdraw(connection, request, events, group.organizationId(), users);
+        }
+    }
+
+    /** Whether it is allowed, for a group of owners (R-GRP-18); empty for every other one. */
+    private static Optional<Boolean> owners(Connection connection, Request request, GroupState group)
+            throws SQLException {
+        return GroupRules.mayMeanOwners(group.displayName())
+                ? GroupRows.ownersByGroup(connection, request.connectionId(), group.teamId())
+                : Optional.empty();
     }
 
     /** R-GRP-6: whoever is in the team by other ways and not in the group leaves it. */
@@ -94,8 +142,9 @@ class GroupMembers {
         teams.removeForeign(connection, request, events, group.organizationId(), group.teamId(), group.id());
     }
 
-    private static UUID[] users(Connection connection, Request request, List<String> values) throws SQLException {
-        List<UUID> ids = new ArrayList<>(values.size());
+    /** Their ids, each once; members without a resource are linked where the connection may have them (R-ORG-3, R-ORG-11). */
+    private UUID[] users(Connection connection, Request request, List<String> values) throws SQLException {
+        Set<UUID> ids = new LinkedHashSet<>();
         for (String value : values) {
             UUID id = uuid(value);
             if (id == NONE) {
@@ -103,18 +152,23 @@ class GroupMembers {
             }
             ids.add(id);
         }
-        UUID[] users = ids.stream().distinct().toArray(UUID[]::new);
+        UUID[] users = ids.toArray(UUID[]::new);
         List<UUID> missing = Sql.on(
                         connection,
                         "select u.id from unnest(?::uuid[]) as u(id) where not exists"
-                                + " (select 1 from scim_user s where s.connection_id = ? and s.id = u.id) limit 1",
+                                + " (select 1 from scim_user s where s.connection_id = ? and s.id = u.id) order by u.id",
                         users,
                         request.connectionId())
                 .list(row -> row.getObject(1, UUID.class));
-        if (!missing.isEmpty()) {
-            throw unmanagedOrUnknown(connection, request, missing.getFirst());
+        for (UUID id : missing) {
+            Optional<UUID> linked = targets.link(connection, request, id);
+            if (linked.isEmpty()) {
+                throw unmanagedOrUnknown(connection, request, id);
+            }
+            ids.remove(id);
+            ids.add(linked.get());
         }
-        return users;
+        return missing.isEmpty() ? users : ids.toArray(UUID[]::new);
     }
 
     private static RuntimeException unmanagedOrUnknown(Connection connection, Request request, UUID id)

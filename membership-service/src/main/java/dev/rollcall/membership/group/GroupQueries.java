@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads of SCIM Groups. Members are loaded only when asked for, and then all of them. */
+/** Reads of SCIM Groups. Members are loaded only when asked for; of a single group a part at a time, to the last. */
 @ApplicationScoped
 public class GroupQueries {
     /** A page that would carry more is refused: the IdP must ask for fewer groups or leave members out. */
     static final int MEMBERS_PER_PAGE_MAX = 10_000;
+
+    private static final UUID BEGINNING = new UUID(0, 0);
 
     public static final Listing<GroupRecord> LISTING = new Listing<>(
             "scim_group", GroupRows.COLUMNS, "", row -> GroupRows.group(row).record(null), GroupRecord::id);
@@ -34,10 +36,27 @@ public class GroupQueries {
 
     public GroupRecord require(UUID connectionId, UUID id, boolean withMembers) {
         return transactions.read(connection -> {
-            GroupState group = GroupRows.find(connection, connectionId, id)
-                    .orElseThrow(() -> Refusal.GROUP_UNKNOWN.because("There is no group " + id + "."));
-            return group.record(withMembers ? GroupRows.members(connection, connectionId, id) : null);
+            GroupState group = GroupRows.find(connection, connectionId, id).orElseThrow(() -> unknown(id));
+            return group.record(withMembers ? GroupRows.members(connection, connectionId, id, BEGINNING) : null);
         });
+    }
+
+    /** The members after that one, as the contract has it. */
+    public List<UserRecord.Reference> members(UUID connectionId, UUID id, UUID after) {
+        return transactions.read(connection -> {
+            List<UserRecord.Reference> members = GroupRows.members(connection, connectionId, id, after);
+            // Looked at afterwards: what is there now was there when its members were read, so a short answer is the
+            // end of the list.
+            if (members.size() < GroupRecord.MEMBERS_TOGETHER_MAX
+                    && GroupRows.find(connection, connectionId, id).isEmpty()) {
+                throw unknown(id);
+            }
+            return members;
+        });
+    }
+
+    private static RuntimeException unknown(UUID id) {
+        return Refusal.GROUP_UNKNOWN.because("There is no group " + id + ".");
     }
 
     public GroupPage list(UUID connectionId, ResourceQuery query) {

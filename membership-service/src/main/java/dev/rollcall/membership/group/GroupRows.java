@@ -1,5 +1,6 @@
 package dev.rollcall.membership.group;
 
+import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
@@ -57,11 +58,29 @@ final class GroupRows {
                 .isPresent();
     }
 
-    static void insert(Connection connection, UUID connectionId, GroupState group) throws SQLException {
+    /** Whether the team is its organization's owners, and if so, whether the connection lets a group make owners. */
+    static Optional<Boolean> ownersByGroup(Connection connection, UUID connectionId, UUID teamId) throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select c.owners_by_group from connection c, team t where c.id = ? and t.id = ? and t.name_key = ?",
+                        connectionId,
+                        teamId,
+                        GroupRules.OWNERS)
+                .first(row -> row.getBoolean(1));
+    }
+
+    /** @param asked fingerprint of the request, for as long as nobody is known to have heard the answer */
+    static void insert(Connection connection, UUID connectionId, GroupState group, byte[] asked) throws SQLException {
         Sql.on(
                         connection,
-                        "insert into scim_group (connection_id, id, organization_id, team_id, display_name, display_name_key,"
+                        "with awaited as (insert into undelivered_group (connection_id, group_id, created_at, version, asked)"
+                                + " values (?, ?, ?, ?, ?)) insert into scim_group (connection_id, id, organization_id, team_id, display_name, display_name_key,"
                                 + " external_id, created_at, updated_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        connectionId,
+                        group.id(),
+                        group.created(),
+                        group.version(),
+                        asked,
                         connectionId,
                         group.id(),
                         group.organizationId(),
@@ -92,19 +111,25 @@ final class GroupRows {
                 .update();
     }
 
-    /** All of them: a list that is cut without a word would make an IdP remove people. */
-    static List<UserRecord.Reference> members(Connection connection, UUID connectionId, UUID groupId)
+    /** The next by their ids. */
+    static List<UserRecord.Reference> members(Connection connection, UUID connectionId, UUID groupId, UUID after)
             throws SQLException {
         return Sql.on(
                         connection,
                         "select s.id, coalesce(s.resource ->> 'displayName', s.user_name) from scim_group_member gm"
-                                + " join scim_user s on s.connection_id = ? and s.id = gm.user_id where gm.group_id = ? order by s.id",
+                                + " join scim_user s on s.connection_id = ? and s.id = gm.user_id"
+                                + " where gm.group_id = ? and gm.user_id > ? order by gm.user_id limit ?",
                         connectionId,
-                        groupId)
+                        groupId,
+                        after,
+                        GroupRecord.MEMBERS_TOGETHER_MAX)
                 .list(row -> new UserRecord.Reference(row.getObject(1, UUID.class), row.getString(2)));
     }
 
-    /** As {@link #members}, of several groups at once; a group without members is not in the answer. */
+    /**
+     * All of them, of several groups that are known to be small: a list that is cut without a word would make an IdP remove people. A group
+     * without members is not in the answer.
+     */
     static Map<UUID, List<UserRecord.Reference>> membersOf(Connection connection, UUID connectionId, UUID[] groupIds)
             throws SQLException {
         Map<UUID, List<UserRecord.Reference>> members = new HashMap<>();

@@ -10,6 +10,11 @@ final class GroupRules {
     /** Longer than any directory allows; a team's name is shown in lists. */
     static final int NAME_LENGTH_MAX = 256;
 
+    static final String OWNERS = "owners";
+
+    static final String OWNERS_REFUSED =
+            "'owners' is a reserved team: a group makes owners only where the connection's setting ownersByGroup allows it.";
+
     private GroupRules() {}
 
     /** What a name comes to. */
@@ -23,8 +28,9 @@ final class GroupRules {
     /**
      * @param connectedOrganization whether the part before the first colon names an organization of the connection; only then does a
      *     connection that takes any name read it as one
+     * @param ownersByGroup whether the connection lets a group make owners
      */
-    static Mapping map(String displayName, GroupNames names, boolean connectedOrganization) {
+    static Mapping map(String displayName, GroupNames names, boolean connectedOrganization, boolean ownersByGroup) {
         String name = displayName.trim();
         if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
             return malformed("displayName needs 1 to " + NAME_LENGTH_MAX + " characters.");
@@ -34,20 +40,29 @@ final class GroupRules {
         String team = colon < 0 ? "" : name.substring(colon + 1).trim();
         boolean qualified = !organization.isEmpty() && !team.isEmpty();
         if (names == GroupNames.ANY && !(qualified && connectedOrganization)) {
-            return named(null, name);
+            return named(null, name, ownersByGroup);
         }
         return qualified
-                ? named(organization.toLowerCase(Locale.ROOT), team)
+                ? named(organization.toLowerCase(Locale.ROOT), team, ownersByGroup)
                 : malformed("Group names have the form organization:team; '" + name + "' has not.");
     }
 
-    private static Mapping named(@Nullable String organization, String team) {
-        String key = team.toLowerCase(Locale.ROOT);
-        return key.equals("owners") || key.equals("company")
-                ? new Mapping.TurnedDown(
-                        Refusal.TEAM_RESERVED,
-                        "'" + team + "' is a reserved team: a group cannot be mapped to it, and never makes owners.")
-                : new Mapping.Team(organization, team);
+    private static Mapping named(@Nullable String organization, String team, boolean ownersByGroup) {
+        return switch (team.toLowerCase(Locale.ROOT)) {
+            case "company" ->
+                new Mapping.TurnedDown(
+                        Refusal.TEAM_RESERVED, "'" + team + "' is a reserved team: a group cannot be mapped to it.");
+            case OWNERS ->
+                ownersByGroup
+                        ? new Mapping.Team(organization, team)
+                        : new Mapping.TurnedDown(Refusal.TEAM_RESERVED, OWNERS_REFUSED);
+            default -> new Mapping.Team(organization, team);
+        };
+    }
+
+    /** False for nearly every group, at no cost; true is for the database to confirm. */
+    static boolean mayMeanOwners(String displayName) {
+        return displayName.toLowerCase(Locale.ROOT).endsWith(OWNERS);
     }
 
     /** The part before the first colon, lower case; null without one. */

@@ -7,6 +7,7 @@ import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.group.GroupRules.Mapping;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
@@ -14,9 +15,11 @@ import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.AssignedTeams;
 import dev.rollcall.membership.user.Clashes;
+import dev.rollcall.membership.user.Fingerprint;
 import dev.rollcall.membership.user.MemberEvents;
 import dev.rollcall.membership.user.Push;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.RolesByGroup;
 import dev.rollcall.membership.user.Users;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Reading;
@@ -41,6 +44,7 @@ public class Groups {
     private final Streams streams;
     private final Moments moments;
     private final Clashes clashes;
+    private final UndeliveredGroups undelivered;
 
     Groups(
             Transactions transactions,
@@ -48,25 +52,37 @@ public class Groups {
             AssignedTeams teams,
             Streams streams,
             Moments moments,
-            Clashes clashes) {
+            Clashes clashes,
+            UndeliveredGroups undelivered) {
         this.transactions = transactions;
         this.members = members;
         this.teams = teams;
         this.streams = streams;
         this.moments = moments;
         this.clashes = clashes;
+        this.undelivered = undelivered;
     }
 
     /** R-GRP-1, R-GRP-2, R-GRP-6, R-GRP-12: the team is found or made, and belongs to the IdP from now on. */
     public GroupRecord create(Request request, ObjectNode resource) {
-        String subject = "group/" + resource.path("displayName").asText();
+        String name = resource.path("displayName").asText("").trim();
+        try {
+            return create(request, name, resource);
+        } catch (Refused refused) {
+            if (refused.refusal() != Refusal.GROUP_EXISTS) {
+                throw refused;
+            }
+            return undelivered.answer(request, name, resource).orElseThrow(() -> refused);
+        }
+    }
+
+    private GroupRecord create(Request request, String name, ObjectNode resource) {
         return clashes.recorded(
                 request,
-                Push.about(subject),
+                Push.about("group/" + name),
                 () -> transactions.write(connection -> {
                     MemberEvents events = new MemberEvents(request);
                     UUID id = moments.newId();
-                    String name = resource.path("displayName").asText("").trim();
                     Place place = place(connection, request, events, name, id);
                     GroupState group = new GroupState(
                             id,
@@ -77,12 +93,12 @@ public class Groups {
                             request.now(),
                             request.now(),
                             1);
-                    GroupRows.insert(connection, request.connectionId(), group);
+                    GroupRows.insert(connection, request.connectionId(), group, Fingerprint.of(resource));
                     tell(events, EventType.GROUP_MAPPING_CREATED, group);
                     members.add(connection, request, events, group, values(resource));
                     members.claimTeam(connection, request, events, group);
                     streams.append(connection, events.all());
-                    return group.record(GroupRows.members(connection, request.connectionId(), id));
+                    return group.record(null);
                 }));
     }
 
@@ -118,6 +134,7 @@ public class Groups {
             GroupState group = require(connection, request, id);
             MemberEvents events = new MemberEvents(request);
             members.leaveTeam(connection, request, events, group);
+            RolesByGroup.requireOwner(connection, events, group.organizationId());
             Sql.on(connection, "delete from scim_group_member where group_id = ?", id)
                     .update();
             Sql.on(connection, "delete from scim_group where connection_id = ? and id = ?", request.connectionId(), id)
@@ -164,6 +181,7 @@ public class Groups {
         if (membersChanged) {
             members.claimTeam(connection, request, events, group);
         }
+        RolesByGroup.requireOwner(connection, events, before.organizationId());
         GroupState after = group.changed(
                 group.displayName(), group.externalId(), group.organizationId(), group.teamId(), request.now());
         GroupRows.update(connection, request.connectionId(), after);
@@ -207,20 +225,22 @@ public class Groups {
         record Target(
                 GroupNames names,
                 UUID defaultOrganization,
-                @Nullable UUID named) {}
+                @Nullable UUID named,
+                boolean ownersByGroup) {}
         Target target = Sql.on(
                         connection,
                         "select c.group_names, c.organization_id, (select o.id from organization o join connection_organization co"
-                                + " on co.organization_id = o.id where co.connection_id = c.id and o.name_key = ?)"
-                                + " from connection c where c.id = ?",
+                                + " on co.organization_id = o.id where co.connection_id = c.id and o.name_key = ?),"
+                                + " c.owners_by_group from connection c where c.id = ?",
                         GroupRules.organizationPart(name),
                         request.connectionId())
                 .first(row -> new Target(
                         GroupNames.valueOf(row.getString(1)),
                         row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class)))
+                        row.getObject(3, UUID.class),
+                        row.getBoolean(4)))
                 .orElseThrow();
-        return switch (GroupRules.map(name, target.names(), target.named() != null)) {
+        return switch (GroupRules.map(name, target.names(), target.named() != null, target.ownersByGroup())) {
             case Mapping.TurnedDown down -> throw down.refusal().because(down.detail());
             case Mapping.Team team -> {
                 UUID organization = team.organization() == null ? target.defaultOrganization() : target.named();

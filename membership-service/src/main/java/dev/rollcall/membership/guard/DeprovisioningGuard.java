@@ -1,6 +1,5 @@
 package dev.rollcall.membership.guard;
 
-import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,23 +9,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts departures and refuses the one too many. Counting locks the minute's row of the connection and organization until the commit, which
- * only departures pay for, and only where the guard is on.
+ * Counts departures and refuses the one too many. Counting locks the row of the connection and organization until the commit, which only
+ * departures pay for, and only where the guard is on.
  */
 public final class DeprovisioningGuard {
+    /** One statement: who waits here for another departure's commit goes on with what that one counted. */
     private static final String COUNT = """
-            insert into deprovisioning (connection_id, organization_id, minute, count)
-            values (?, ?, date_trunc('minute', ?::timestamptz), 1)
-            on conflict (connection_id, organization_id, minute) do update set count = deprovisioning.count + 1
-            """;
-
-    /** A statement of its own after the lock, so that it sees what others have counted and committed meanwhile. */
-    private static final String LOOK = """
-            select sum(d.count) as fallen, max(d.base) as base,
-                   (select x.deprovisioning_released_until from connection x where x.id = ?) as released_until,
-                   (select x.first_asked_at from held_deprovisioning x
-                     where x.connection_id = ? and x.user_id = ? and x.kind = ? and x.last_asked_at > ?) as first_asked_at
-              from deprovisioning d where d.connection_id = ? and d.organization_id = ? and d.minute > ?
+            insert into departure as d (connection_id, organization_id, minutes, counts)
+            values (?, ?, array[date_trunc('minute', ?::timestamptz)], array[1::bigint])
+            on conflict (connection_id, organization_id) do update
+               set (minutes, counts) = (
+                     select array_agg(x.minute order by x.minute), array_agg(x.count order by x.minute)
+                       from (select e.minute, sum(e.count)::bigint as count
+                               from unnest(d.minutes || excluded.minutes, d.counts || excluded.counts) as e(minute, count)
+                              where e.minute > ? group by e.minute) x)
+            returning (select sum(e.count)::bigint from unnest(d.counts) as e(count)) as fallen,
+                      case when d.base_at > ? then d.base end as base,
+                      (select x.deprovisioning_released_until from connection x where x.id = d.connection_id) as released_until,
+                      (select x.first_asked_at from held_deprovisioning x
+                        where x.connection_id = d.connection_id and x.user_id = ? and x.kind = ? and x.last_asked_at > ?)
+                        as first_asked_at,
+                      exists (select 1 from held_deprovisioning x where x.connection_id = d.connection_id and x.user_id = ?) as held
             """;
 
     private static final String BASE = """
@@ -34,13 +37,8 @@ public final class DeprovisioningGuard {
              where organization_id = ? and connection_id = ? and managed_by = 'SCIM' and status = 'ACTIVE'
             """;
 
-    private static final String KEEP_BASE = """
-            update deprovisioning set base = ?
-             where connection_id = ? and organization_id = ? and minute = date_trunc('minute', ?::timestamptz)
-            """;
-
-    private static final String FORGET =
-            "delete from deprovisioning where connection_id = ? and organization_id = ? and minute <= ?";
+    private static final String KEEP_BASE =
+            "update departure set base = ?, base_at = ? where connection_id = ? and organization_id = ?";
 
     private DeprovisioningGuard() {}
 
@@ -64,52 +62,48 @@ public final class DeprovisioningGuard {
             long fallen,
             @Nullable Long base,
             @Nullable Instant releasedUntil,
-            @Nullable Instant firstAsked) {}
+            @Nullable Instant firstAsked,
+            boolean held) {}
 
     /**
      * Before the member's row is changed, under its lock.
      *
-     * @throws Refused DEPROVISIONING_HELD
+     * @throws HeldBack DEPROVISIONING_HELD
      */
     public static void check(Connection connection, Departure departure) throws SQLException {
         if (departure.percent() == 0) {
             return;
         }
-        Sql.on(connection, COUNT, departure.connectionId(), departure.organizationId(), departure.at())
-                .update();
         Instant windowStart = departure.at().minus(GuardRules.WINDOW);
         Seen seen = Sql.on(
                         connection,
-                        LOOK,
+                        COUNT,
                         departure.connectionId(),
-                        departure.connectionId(),
+                        departure.organizationId(),
+                        departure.at(),
+                        GuardRules.lastMinuteOutside(departure.at()),
+                        windowStart,
                         departure.userId(),
                         departure.kind().name(),
                         departure.at().minus(GuardRules.REPETITION_MAX),
-                        departure.connectionId(),
-                        departure.organizationId(),
-                        windowStart)
+                        departure.userId())
                 .first(DeprovisioningGuard::seen)
                 .orElseThrow();
-        if (seen.firstAsked() != null && !seen.firstAsked().isAfter(windowStart)) {
-            pass(connection, departure);
-            return;
-        }
+        boolean repeated = seen.firstAsked() != null && !seen.firstAsked().isAfter(windowStart);
         boolean released = seen.releasedUntil() != null && seen.releasedUntil().isAfter(departure.at());
-        if (released || seen.fallen() <= GuardRules.USERS_MIN) {
-            pass(connection, departure);
-            return;
+        if (!repeated && !released && seen.fallen() > GuardRules.USERS_MIN) {
+            long base = seen.base() == null ? base(connection, departure, seen.fallen()) : seen.base();
+            if (GuardRules.tooMany(seen.fallen(), base, departure.percent())) {
+                throw new HeldBack(
+                        GuardRules.detail(departure.organizationName(), seen.fallen(), base, departure.percent()),
+                        departure.userId(),
+                        departure.kind());
+            }
         }
-        long base = seen.base() == null ? base(connection, departure, seen.fallen()) : seen.base();
-        if (GuardRules.tooMany(seen.fallen(), base, departure.percent())) {
-            throw GuardRules.refused(departure.organizationName(), seen.fallen(), base, departure.percent());
+        if (seen.held()) {
+            // What is done now is held no longer: a release later must not do it again.
+            HeldDeprovisionings.forget(connection, departure.connectionId(), departure.userId());
         }
-        pass(connection, departure);
-    }
-
-    /** What is done now is held no longer: a release later must not do it again. */
-    private static void pass(Connection connection, Departure departure) throws SQLException {
-        HeldDeprovisionings.forget(connection, departure.connectionId(), departure.userId());
     }
 
     /**
@@ -121,14 +115,7 @@ public final class DeprovisioningGuard {
                 .first(row -> row.getLong(1))
                 .orElse(0L);
         long base = present + fallen - 1; // the one that is leaving is present still
-        Sql.on(connection, KEEP_BASE, base, departure.connectionId(), departure.organizationId(), departure.at())
-                .update();
-        Sql.on(
-                        connection,
-                        FORGET,
-                        departure.connectionId(),
-                        departure.organizationId(),
-                        departure.at().minus(GuardRules.WINDOW))
+        Sql.on(connection, KEEP_BASE, base, departure.at(), departure.connectionId(), departure.organizationId())
                 .update();
         return base;
     }
@@ -138,6 +125,7 @@ public final class DeprovisioningGuard {
                 row.getLong("fallen"),
                 row.getObject("base", Long.class),
                 Sql.instant(row, "released_until"),
-                Sql.instant(row, "first_asked_at"));
+                Sql.instant(row, "first_asked_at"),
+                row.getBoolean("held"));
     }
 }

@@ -1,8 +1,7 @@
 package dev.rollcall.membership.guard;
 
-import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.contract.refusal.Refused;
 import java.time.Duration;
+import java.time.Instant;
 
 /** How many may leave within an hour (R-NOT-2). */
 public final class GuardRules {
@@ -13,6 +12,8 @@ public final class GuardRules {
 
     /** What an owner's release lets pass from then on, besides what was held. */
     public static final Duration RELEASE = Duration.ofHours(1);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     static final int USERS_MIN = 10; // so many may always leave: a small team is not a mass
 
@@ -29,10 +30,14 @@ public final class GuardRules {
         return fallen > Math.max(USERS_MIN, base * percent / 100);
     }
 
-    static Refused refused(String organization, long fallen, long base, int percent) {
-        return Refusal.DEPROVISIONING_HELD.because(
-                "More than " + percent + " % of the people whom this connection manages in '"
-                        + organization + "' would be taken out within an hour (" + fallen + " of " + base
-                        + "), so this request is held: nothing was changed. An owner can release it; asked for again after an hour, it is done.");
+    /** Departures are counted by minutes: the one that lies only in part within the window counts whole, so that the window is never shorter. */
+    static Instant lastMinuteOutside(Instant at) {
+        return at.minus(WINDOW).minus(MINUTE);
+    }
+
+    static String detail(String organization, long fallen, long base, int percent) {
+        return "More than " + percent + " % of the people whom this connection manages in '"
+                + organization + "' would be taken out within an hour (" + fallen + " of " + base
+                + "), so this request is held: nothing was changed. An owner can release it; asked for again after an hour, it is done.";
     }
 }

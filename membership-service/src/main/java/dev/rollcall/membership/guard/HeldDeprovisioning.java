@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request that the guard held.
  *
- * @param userId the SCIM resource
- * @param userName null when the resource is gone meanwhile
+ * @param userId the SCIM resource, or the member who would have got it by being linked
+ * @param userName the member's address where there is no resource yet; null when it is gone meanwhile
  * @param kind what was asked for last
  * @param count how often it was asked for
  */

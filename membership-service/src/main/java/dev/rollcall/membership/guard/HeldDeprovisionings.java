@@ -22,8 +22,9 @@ public final class HeldDeprovisionings {
             """;
 
     private static final String LIST = """
-            select h.user_id, u.user_name, h.kind, h.first_asked_at, h.last_asked_at, h.count
+            select h.user_id, coalesce(u.user_name, a.email) as user_name, h.kind, h.first_asked_at, h.last_asked_at, h.count
               from held_deprovisioning h left join scim_user u on u.connection_id = h.connection_id and u.id = h.user_id
+              left join member m on u.id is null and m.id = h.user_id left join account a on a.id = m.account_id
              where h.connection_id = ? and h.user_id > ? order by h.user_id limit ? offset ?
             """;
 

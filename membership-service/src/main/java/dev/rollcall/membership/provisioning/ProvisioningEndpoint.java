@@ -1,6 +1,7 @@
 package dev.rollcall.membership.provisioning;
 
 import dev.rollcall.contract.provisioning.DeliveredCreation;
+import dev.rollcall.contract.provisioning.DeliveredCreation.Kind;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.IssuerClaim;
@@ -24,6 +25,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.group.Groups;
+import dev.rollcall.membership.group.UndeliveredGroups;
 import dev.rollcall.membership.resource.Resources;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.token.OauthClients;
@@ -38,9 +40,11 @@ import dev.rollcall.membership.user.Users;
 import io.smallrye.common.annotation.Blocking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's provisioning calls, each handed to the one transaction that answers it. */
@@ -56,6 +60,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     private final GroupQueries groupQueries;
     private final PlainJoins joins;
     private final Undelivered undelivered;
+    private final UndeliveredGroups undeliveredGroups;
     private final Resources resources;
     private final Moments moments;
 
@@ -70,6 +75,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             GroupQueries groupQueries,
             PlainJoins joins,
             Undelivered undelivered,
+            UndeliveredGroups undeliveredGroups,
             Resources resources,
             Moments moments) {
         this.tokens = tokens;
@@ -82,6 +88,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         this.groupQueries = groupQueries;
         this.joins = joins;
         this.undelivered = undelivered;
+        this.undeliveredGroups = undeliveredGroups;
         this.resources = resources;
         this.moments = moments;
     }
@@ -136,7 +143,16 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public int delivered(List<DeliveredCreation> deliveries) {
         requireFew(deliveries, DeliveredCreation.TOGETHER_MAX);
-        return undelivered.delivered(deliveries);
+        Map<Kind, List<DeliveredCreation>> kinds =
+                deliveries.stream().collect(Collectors.groupingBy(DeliveredCreation::kind));
+        int known = 0;
+        for (Map.Entry<Kind, List<DeliveredCreation>> kind : kinds.entrySet()) {
+            known += switch (kind.getKey()) {
+                case USER -> undelivered.delivered(kind.getValue());
+                case GROUP -> undeliveredGroups.delivered(kind.getValue());
+            };
+        }
+        return known;
     }
 
     @Override
@@ -198,6 +214,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public GroupRecord findGroup(UUID connection, UUID id, boolean members) {
         return groupQueries.require(connection, id, members);
+    }
+
+    @Override
+    public List<UserRecord.Reference> findMembers(UUID connection, UUID id, UUID after) {
+        return groupQueries.members(connection, id, after);
     }
 
     @Override

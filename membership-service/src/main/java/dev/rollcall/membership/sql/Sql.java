@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement with its values, on the caller's connection. Values are strings, numbers, booleans, UUIDs, instants (timestamptz), null, and
- * arrays of strings, UUIDs, booleans or small numbers; nothing is ever written into the text.
+ * arrays of strings, UUIDs, booleans or numbers; nothing is ever written into the text.
  */
 public final class Sql {
 
@@ -95,6 +95,7 @@ public final class Sql {
             case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
             case java.util.UUID[] ids -> statement.setArray(index, connection.createArrayOf("uuid", ids));
             case Boolean[] flags -> statement.setArray(index, connection.createArrayOf("bool", flags));
+            case Long[] numbers -> statement.setArray(index, connection.createArrayOf("int8", numbers));
             case Short[] numbers -> statement.setArray(index, connection.createArrayOf("int2", numbers));
             default -> statement.setObject(index, value);
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationId the default organization
  * @param defaultTeamId the default team of that organization; null for none
+ * @param defaultRole the first role of whoever comes without one
  * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
  * @param omittedActiveDeactivates a PUT without {@code active} deactivates (R-SCIM-33), for IdPs that mean it so
  */
@@ -17,6 +18,7 @@ record ConnectionPolicy(
         UUID id,
         UUID organizationId,
         @Nullable UUID defaultTeamId,
+        String defaultRole,
         UserNames userNames,
         Mode mode,
         Adoption adoption,

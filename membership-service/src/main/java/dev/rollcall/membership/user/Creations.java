@@ -68,6 +68,7 @@ class Creations {
             boolean seatsLimited,
             @Nullable UUID accountId,
             String userName,
+            String defaultRole,
             @Nullable UUID teamId,
             String teamSource,
             MemberEvents events) {}
@@ -119,7 +120,7 @@ class Creations {
                 plan.organizationName(),
                 accountId,
                 plan.userName(),
-                wanted.role() == null ? "member" : wanted.role(),
+                wanted.role() == null ? plan.defaultRole() : wanted.role(),
                 wanted.active(),
                 "SCIM",
                 true,

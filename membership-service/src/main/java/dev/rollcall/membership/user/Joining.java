@@ -82,16 +82,18 @@ public class Joining {
             Description wanted,
             List<Assignment> assigned)
             throws SQLException {
-        record Names(String organization, String userName) {}
+        record Names(String organization, String userName, String defaultRole) {}
         Names names = Sql.on(
                         connection,
-                        "select o.name, a.user_name from organization o, account a where o.id = ? and a.id = ?",
+                        "select o.name, a.user_name, c.default_role from organization o, account a, connection c"
+                                + " where o.id = ? and a.id = ? and c.id = ?",
                         organizationId,
-                        accountId)
-                .first(row -> new Names(row.getString(1), row.getString(2)))
+                        accountId,
+                        request.connectionId())
+                .first(row -> new Names(row.getString(1), row.getString(2), row.getString(3)))
                 .orElseThrow();
         Seats.take(connection, organizationId, names.organization());
-        String role = wanted.role() == null ? "member" : wanted.role();
+        String role = wanted.role() == null ? names.defaultRole() : wanted.role();
         Membership member = new Membership(
                 moments.newId(),
                 organizationId,

@@ -6,6 +6,7 @@ import dev.rollcall.membership.user.ChangeRules.Fate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 
 /** An organization can never lose its last active owner (R-SCIM-38). */
 final class LastOwner {
@@ -17,6 +18,23 @@ final class LastOwner {
             if (ChangeRules.losesOwner(fate) && fate instanceof Fate.Changes changes) {
                 check(connection, changes.before());
             }
+        }
+    }
+
+    /** Refuses after the fact: all of them together may have left none. */
+    static void requireOne(Connection connection, UUID organizationId) throws SQLException {
+        String name = Sql.on(connection, "select name from organization where id = ? for update", organizationId)
+                .first(row -> row.getString(1))
+                .orElse("");
+        boolean one = Sql.on(
+                        connection,
+                        "select 1 from member where organization_id = ? and role = 'owner' and status = 'ACTIVE' limit 1",
+                        organizationId)
+                .first(row -> row.getInt(1))
+                .isPresent();
+        if (!one) {
+            throw Refusal.LAST_OWNER.because("This would leave " + name
+                    + " without an owner; make somebody else an owner first. Nothing was changed.");
         }
     }
 

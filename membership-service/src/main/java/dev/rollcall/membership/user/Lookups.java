@@ -28,7 +28,7 @@ final class Lookups {
     // and kept, would read
     // them whole.
     private static final String FOR_CREATE = """
-            select q.n, c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
+            select q.n, c.organization_id as default_organization, c.default_team_id, c.default_role, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, c.deprovisioning_percent, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
                    s.id as user_id, s.account_id as user_account, s.active as user_active, s.version = 0 as user_awaited,
@@ -183,6 +183,7 @@ final class Lookups {
                 connectionId,
                 row.getObject("default_organization", UUID.class),
                 row.getObject("default_team_id", UUID.class),
+                row.getString("default_role"),
                 UserNames.valueOf(row.getString("user_names")),
                 Mode.valueOf(row.getString("mode")),
                 ConnectionPolicy.Adoption.valueOf(row.getString("adoption_policy")),

@@ -34,6 +34,10 @@ public final class MemberEvents {
         return events;
     }
 
+    boolean tell(EventType type) {
+        return events.stream().anyMatch(event -> event.type() == type);
+    }
+
     /** A fact about one membership; {@code before} null for a new one, {@code after} null when it is gone. */
     void member(
             EventType type,

@@ -107,6 +107,7 @@ class NewPeople {
                 false,
                 null,
                 freeName(found),
+                found.known().connection().defaultRole(),
                 wanted.organization() == null ? found.known().connection().defaultTeamId() : null,
                 "DEFAULT",
                 new MemberEvents(request)));

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** The user that a command names by id, locked with its memberships. */
 @ApplicationScoped
-class Targets {
+public class Targets {
     private static final String WAITING =
             "select external_id from pending_link where connection_id = ? and member_id = ? and expires_at > ?";
 
@@ -55,23 +55,33 @@ class Targets {
         if (found.isPresent()) {
             return checked(connection, request, found.get());
         }
+        UUID linked = link(connection, request, id).orElseThrow(() -> unknown(connection, request, id));
+        // A condition on the version meant the member as reads showed it, not the resource that the link just made.
+        return UserRows.lock(connection, request.connectionId(), linked).orElseThrow();
+    }
+
+    /**
+     * Links a member who has no resource because a push names them, be it in a group: an owner wants this connection to have them, or its
+     * policy lets it. The resource waits for its own first push.
+     *
+     * @return its id; empty when this connection may not have them
+     */
+    public Optional<UUID> link(Connection connection, Request request, UUID id) throws SQLException {
         record Waiting(Optional<String> externalId) {}
         Optional<Waiting> waiting = Sql.on(connection, WAITING, request.connectionId(), id, request.now())
                 .first(row -> new Waiting(Optional.ofNullable(row.getString(1))));
         if (waiting.isEmpty()) {
             if (!matched(connection, request, id)) {
-                throw unknown(connection, request, id);
+                return Optional.empty();
             }
             clashes.linked(connection, request, id, Push.to(id));
         }
-        UUID linked = handovers.adopt(
+        return Optional.of(handovers.adopt(
                 connection,
                 request,
                 request.actor(),
                 id,
-                waiting.flatMap(Waiting::externalId).orElse(null));
-        // A condition on the version meant the member as reads showed it, not the resource that the link just made.
-        return UserRows.lock(connection, request.connectionId(), linked).orElseThrow();
+                waiting.flatMap(Waiting::externalId).orElse(null)));
     }
 
     private static boolean matched(Connection connection, Request request, UUID id) throws SQLException {

@@ -40,6 +40,18 @@ public class TeamMemberships {
             "update member m set version = m.version + 1, provenance = " + Provenance.MERGED
                     + " from unnest(?::uuid[], ?::text[]) as n(id, written) where m.organization_id = ? and m.id = n.id";
 
+    // Each part ends with a limit, which PostgreSQL does not turn into a join: where few teams have many members, it
+    // would read the whole
+    // group and everybody of the organization for each person who is added.
+    static final String REMOVE_FOREIGN = """
+            delete from team_member t where t.team_id = ? and t.source <> 'SCIM_GROUP' and (
+              select gm.user_id from scim_group_member gm where gm.group_id = ? and gm.user_id = (
+                select s.id from scim_user s where s.connection_id = ? and s.account_id = (
+                  select m.account_id from member m where m.organization_id = ? and m.id = t.member_id limit 1)
+                limit 1)
+              limit 1) is null
+            returning t.member_id""";
+
     /** A membership, the IdP's own id of the person, and what is noted of who wrote it. */
     private record Told(
             Membership member,
@@ -172,16 +184,7 @@ public class TeamMemberships {
     public void removeForeign(
             Connection connection, Request request, MemberEvents events, UUID organizationId, UUID teamId, UUID groupId)
             throws SQLException {
-        List<UUID> removed = Sql.on(
-                        connection,
-                        "delete from team_member t where t.team_id = ? and t.source <> 'SCIM_GROUP' and not exists"
-                                + " (select 1 from scim_group_member gm join scim_user s on s.id = gm.user_id and s.connection_id = ?"
-                                + " join member m on m.organization_id = ? and m.account_id = s.account_id"
-                                + " where gm.group_id = ? and m.id = t.member_id) returning t.member_id",
-                        teamId,
-                        request.connectionId(),
-                        organizationId,
-                        groupId)
+        List<UUID> removed = Sql.on(connection, REMOVE_FOREIGN, teamId, groupId, request.connectionId(), organizationId)
                 .list(row -> row.getObject(1, UUID.class));
         tell(
                 connection,

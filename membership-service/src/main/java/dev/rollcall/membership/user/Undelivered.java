@@ -16,25 +16,33 @@ import java.util.UUID;
 
 /**
  * Creates whose answer was lost. The caller cannot know that the user exists, so the same create once more gets the answer that it missed;
- * identity providers have been seen to repeat a create for ever otherwise.
+ * identity providers have been seen to repeat a create for ever otherwise. For a new person the row comes with the creation's own statement;
+ * for somebody who was here before, linked or alive again, it says what was asked for.
  */
 @ApplicationScoped
 public class Undelivered {
     /** Later than an answer leaves and is told of: a caller who repeats at once, with the answer in hand or under way, meets a conflict. */
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    public static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     /** Microsoft Entra ID tries for the last time after 168 hours. */
-    private static final Duration KEPT = Duration.ofDays(8);
+    public static final Duration KEPT = Duration.ofDays(8);
 
     private static final Duration TENDED_EVERY = Duration.ofHours(1);
 
     private static final String DELIVERED = """
-            delete from undelivered u using unnest(?::uuid[], ?::uuid[]) as d(connection_id, user_id)
-             where u.connection_id = d.connection_id and u.user_id = d.user_id
+            delete from undelivered u using unnest(?::uuid[], ?::uuid[], ?::bigint[]) as d(connection_id, user_id, version)
+             where u.connection_id = d.connection_id and u.user_id = d.user_id and u.version = d.version
+            """;
+
+    private static final String AWAIT = """
+            insert into undelivered (connection_id, user_id, created_at, version, asked) values (?, ?, ?, ?, ?)
+            on conflict (connection_id, user_id) do update
+               set created_at = excluded.created_at, version = excluded.version, asked = excluded.asked
             """;
 
     private static final String LOST = "select " + UserRows.COLUMNS + " from scim_user s" + UserRows.JOINS + """
               join undelivered u on u.connection_id = s.connection_id and u.user_id = s.id
-             where s.connection_id = ? and s.id = ? and s.version = 1 and s.resource = ?::jsonb and u.created_at <= ?
+             where s.connection_id = ? and s.id = ? and s.version = u.version and u.created_at <= ?
+               and (u.asked = ? or u.asked is null and s.resource = ?::jsonb)
             """;
 
     private final Transactions transactions;
@@ -46,18 +54,36 @@ public class Undelivered {
         this.moments = moments;
     }
 
-    /** @return how many were not known before */
+    /**
+     * @param deliveries of users
+     * @return how many were not known before
+     */
     public int delivered(List<DeliveredCreation> deliveries) {
         UUID[] connections =
                 deliveries.stream().map(DeliveredCreation::connection).toArray(UUID[]::new);
-        UUID[] users = deliveries.stream().map(DeliveredCreation::user).toArray(UUID[]::new);
-        int known = transactions.writeAtOnce(
-                connection -> Sql.on(connection, DELIVERED, connections, users).update());
+        UUID[] users = deliveries.stream().map(DeliveredCreation::id).toArray(UUID[]::new);
+        Long[] versions = deliveries.stream().map(DeliveredCreation::version).toArray(Long[]::new);
+        int known = transactions.writeAtOnce(connection ->
+                Sql.on(connection, DELIVERED, connections, users, versions).update());
         tend(moments.now());
         return known;
     }
 
-    /** The user as it was created, if this asks for the same again and nobody is known to have heard of it. */
+    /** The answer is about somebody who was here before, and on its way. */
+    static void await(Connection connection, Request request, UserRecord answer, Description asked)
+            throws SQLException {
+        Sql.on(
+                        connection,
+                        AWAIT,
+                        request.connectionId(),
+                        answer.id(),
+                        request.now(),
+                        answer.version(),
+                        Fingerprint.of(asked.resource()))
+                .update();
+    }
+
+    /** The user as the answer showed it, if this asks for the same again and nobody is known to have heard of it. */
     static Optional<UserRecord> answer(Connection connection, Request request, UUID user, Description wanted)
             throws SQLException {
         return Sql.on(
@@ -65,8 +91,9 @@ public class Undelivered {
                         LOST,
                         request.connectionId(),
                         user,
-                        wanted.resource().toString(),
-                        request.now().minus(ANSWER_MAX))
+                        request.now().minus(ANSWER_MAX),
+                        Fingerprint.of(wanted.resource()),
+                        wanted.resource().toString())
                 .first(UserRows::user);
     }
 

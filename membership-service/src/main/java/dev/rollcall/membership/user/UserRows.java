@@ -54,7 +54,7 @@ final class UserRows {
                  where co.connection_id = q.connection_id and x.account_id = s.account_id
                  order by x.organization_id limit 1000 for update of x) m on true;
             select s.id, s.connection_id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
-                   c.organization_id as default_organization, c.default_team_id, c.user_names, c.mode, c.adoption_policy,
+                   c.organization_id as default_organization, c.default_team_id, c.default_role, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, c.deprovisioning_percent, c.extensions, a.user_name as account_user_name,
                    exists(select 1 from held_deprovisioning h where h.connection_id = s.connection_id and h.user_id = s.id) as held,
                    m.organization_name, m.seats_limited,

@@ -5,7 +5,7 @@ import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.membership.guard.HeldBack;
 import dev.rollcall.membership.guard.HeldDeprovisionings;
 import dev.rollcall.membership.guard.HeldDeprovisionings.Kind;
 import dev.rollcall.membership.sql.Transactions;
@@ -72,7 +72,7 @@ public class Users {
                 Push.of(resource),
                 () -> newPeople
                         .createAtOnce(request, resource)
-                        .orElseGet(() -> transactions.write(connection -> create(connection, request, resource))));
+                        .orElseGet(() -> guarded(request, connection -> create(connection, request, resource))));
     }
 
     /** Those of them who are new people, and nothing else; empty for every other one, for whom nothing was done. */
@@ -92,9 +92,18 @@ public class Users {
                 streams.wakeAfterCommit();
                 yield store(connection, request, found, join.organizationId(), join.accountId(), accountName(found));
             }
-            case Creation.Link link -> link(connection, request, link.memberId(), found.wanted());
+            case Creation.Link link ->
+                awaited(connection, request, found, link(connection, request, link.memberId(), found.wanted()));
             case Creation.Again again ->
-                changed(connection, request, again.userId(), (state, ignored) -> ChangeRules.kept(state, resource));
+                awaited(
+                        connection,
+                        request,
+                        found,
+                        changed(
+                                connection,
+                                request,
+                                again.userId(),
+                                (state, ignored) -> ChangeRules.kept(state, resource)));
             case Creation.TurnedDown down -> {
                 Optional<UserRecord> lost = down.refusal() == Refusal.USER_EXISTS
                         ? Undelivered.answer(
@@ -106,6 +115,12 @@ public class Users {
                 yield lost.orElseThrow(down::refused);
             }
         };
+    }
+
+    private static UserRecord awaited(Connection connection, Request request, Lookups.Found found, UserRecord answer)
+            throws SQLException {
+        Undelivered.await(connection, request, answer, found.wanted());
+        return answer;
     }
 
     private UserRecord store(
@@ -134,6 +149,7 @@ public class Users {
                                 found.seatsLimited(),
                                 accountId,
                                 userName,
+                                policy.defaultRole(),
                                 team,
                                 byAttribute ? "ATTRIBUTE" : "DEFAULT",
                                 events)))
@@ -158,14 +174,13 @@ public class Users {
         return guarded(
                 request,
                 Push.of(id, resource),
-                Kind.DEACTIVATE,
                 connection -> changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, resource)));
     }
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
         Reading reading = new Reading(Mode.valueOf(patch.mode().name()));
-        UserRecord patched = guarded(request, Push.of(id, patch), Kind.DEACTIVATE, connection -> {
+        UserRecord patched = guarded(request, Push.of(id, patch), connection -> {
             UserState state = targets.requireOrLink(connection, request, id);
             return changes.apply(connection, request, state, Edits.patched(state, patch, reading))
                     .record(null);
@@ -175,7 +190,7 @@ public class Users {
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
     public void delete(Request request, UUID id) {
-        guarded(request, Push.of(id), Kind.DELETE, connection -> {
+        guarded(request, Push.of(id), connection -> {
             UserState state = targets.require(connection, request, id);
             removals.remove(connection, request, state);
             return state.id();
@@ -184,11 +199,12 @@ public class Users {
 
     /** What the guard holds, at an owner's word: as if the identity provider asked for it now. Nothing when it is held no longer. */
     public void deprovision(Request request, UUID id, Kind kind) {
-        guarded(request, Push.of(id), kind, connection -> {
-            UserState state = targets.require(connection, request, id);
+        guarded(request, Push.of(id), connection -> {
+            // Locked first, as every command does. There may be no resource yet: a member who is linked by this.
+            UserRows.lock(connection, request.connectionId(), id);
             if (HeldDeprovisionings.forget(connection, request.connectionId(), id)) {
                 switch (kind) {
-                    case DELETE -> removals.remove(connection, request, state);
+                    case DELETE -> removals.remove(connection, request, targets.require(connection, request, id));
                     case DEACTIVATE ->
                         changed(connection, request, id, (locked, current) -> current.put("active", false));
                 }
@@ -197,22 +213,21 @@ public class Users {
         });
     }
 
-    /** @param kind what is held when the guard refuses the command */
-    private <T> T guarded(Request request, Push push, Kind kind, Transactions.Work<T> command) {
-        return clashes.recorded(request, push, () -> {
-            try {
-                return transactions.write(command);
-            } catch (Refused refused) {
-                UUID user = push.id();
-                if (refused.refusal() == Refusal.DEPROVISIONING_HELD && user != null) {
-                    transactions.write(connection -> {
-                        HeldDeprovisionings.hold(connection, request.connectionId(), user, kind, request.now());
-                        return kind;
-                    });
-                }
-                throw refused;
-            }
-        });
+    private <T> T guarded(Request request, Push push, Transactions.Work<T> command) {
+        return clashes.recorded(request, push, () -> guarded(request, command));
+    }
+
+    /** What the guard refuses is undone and held. */
+    private <T> T guarded(Request request, Transactions.Work<T> command) {
+        try {
+            return transactions.write(command);
+        } catch (HeldBack held) {
+            transactions.write(connection -> {
+                HeldDeprovisionings.hold(connection, request.connectionId(), held.userId(), held.kind(), request.now());
+                return held.kind();
+            });
+            throw held;
+        }
     }
 
     private UserRecord changed(

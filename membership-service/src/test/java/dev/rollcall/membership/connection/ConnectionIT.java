@@ -52,6 +52,7 @@ class ConnectionIT {
                 .body("dialect", equalTo("GENERIC"))
                 .body("mode", equalTo("COMPAT"))
                 .body("adoptionPolicy", equalTo("STRICT"))
+                .body("defaultRole", equalTo("member"))
                 .body("rateLimit", greaterThanOrEqualTo(25))
                 .body("defaultTeam", nullValue());
         assertThat(admin.events(house.id())).endsWith("SsoConnectionCreated");
@@ -107,6 +108,8 @@ class ConnectionIT {
         for (Case wrong : List.of(
                 new Case("protocol", "LDAP", "VALUE_INVALID"),
                 new Case("name", "", "VALUE_INVALID"),
+                new Case("defaultRole", "owner", "VALUE_INVALID"),
+                new Case("defaultRole", "admin", "VALUE_INVALID"),
                 new Case("domains", List.of(), "VALUE_INVALID"),
                 new Case("domains", List.of("unclaimed.example"), "DOMAIN_UNVERIFIED"),
                 new Case("domains", "acme.example", "VALUE_INVALID"),

@@ -156,7 +156,8 @@ class HeldDeprovisioningIT {
         List<UUID> users = users(12);
         users.subList(0, 10).forEach(user -> deactivate(user).then().statusCode(200));
         Stage.sql(
-                "update deprovisioning set minute = minute - interval '1 hour' where connection_id = ?",
+                "update departure set minutes = array(select m - interval '61 minutes' from unnest(minutes) m)"
+                        + " where connection_id = ?",
                 stage.connectionId);
 
         // when
@@ -164,6 +165,94 @@ class HeldDeprovisioningIT {
 
         // then
         eleventh.then().statusCode(200);
+        assertThat(stage.count(
+                        "select cardinality(minutes) from departure where connection_id = ?", stage.connectionId))
+                .as("minutes that are kept")
+                .isLessThanOrEqualTo(2);
+    }
+
+    /** Nobody is linked either: it is one request. */
+    @Test
+    void aPostThatWouldLinkAndDeactivateAMemberIsHeldAndReleased() {
+        // given
+        policy("LINK_ON_MATCH");
+        users(10).forEach(user -> deactivate(user).then().statusCode(200));
+        UUID member = stage.member(stage.mail("lin"), "member", "JIT");
+        stage.user(stage.mail("stays"));
+        String body = inactive("lin");
+
+        // when
+        stage.create(body).then().statusCode(503).body("code", equalTo("DEPROVISIONING_HELD"));
+
+        // then
+        assertThat(Stage.strings("select managed_by || ' ' || status from member where id = ?", member))
+                .containsExactly("NONE ACTIVE");
+        list().body("heldDeprovisionings", hasSize(1))
+                .body("heldDeprovisionings[0].userId", equalTo(member.toString()))
+                .body("heldDeprovisionings[0].userName", equalTo(stage.mail("lin")))
+                .body("heldDeprovisionings[0].kind", equalTo("DEACTIVATE"));
+        admin.post(admin.platform(), path() + "/release", Map.of())
+                .statusCode(200)
+                .body("released", equalTo(1))
+                .body("refused", equalTo(0));
+        assertThat(Stage.strings("select managed_by || ' ' || status from member where id = ?", member))
+                .containsExactly("SCIM INACTIVE");
+        stage.create(body).then().statusCode(200).body("[0].id", equalTo(member.toString()));
+    }
+
+    @Test
+    void aHeldPostAskedForAgainAfterAnHourLinksAndDeactivates() {
+        // given
+        policy("LINK_ON_MATCH");
+        users(10).forEach(user -> deactivate(user).then().statusCode(200));
+        UUID member = stage.member(stage.mail("lin"), "member", "JIT");
+        stage.create(inactive("lin")).then().statusCode(503);
+        stage.create(inactive("lin")).then().statusCode(503);
+        list().body("heldDeprovisionings[0].count", equalTo(2));
+
+        // when
+        Stage.sql(
+                "update held_deprovisioning set first_asked_at = first_asked_at - interval '1 hour' where connection_id = ?",
+                stage.connectionId);
+
+        // then
+        stage.create(inactive("lin"))
+                .then()
+                .statusCode(200)
+                .body("[0].id", equalTo(member.toString()))
+                .body("[0].resource.active", equalTo(false));
+        list().body("heldDeprovisionings", hasSize(0));
+    }
+
+    /** R-ORG-11: the first push to somebody whom an owner adopted. */
+    @Test
+    void aPostThatDeactivatesAnAdoptedPersonIsHeldToo() {
+        // given
+        users(10).forEach(user -> deactivate(user).then().statusCode(200));
+        UUID member = stage.member(stage.mail("ada"), "member", "INVITE");
+        policy("LINK_ON_MATCH");
+        stage.patch(
+                        "/users/" + member,
+                        "{\"steps\":[{\"op\":\"add\",\"path\":\"title\",\"value\":\"Cook\"}],\"mode\":\"COMPAT\"}")
+                .then()
+                .statusCode(200);
+        Stage.sql("update scim_user set version = 0 where id = ?", member);
+
+        // when
+        stage.create(inactive("ada")).then().statusCode(503);
+
+        // then
+        list().body("heldDeprovisionings", hasSize(1));
+        admin.post(admin.platform(), path() + "/release", Map.of()).body("released", equalTo(1));
+        stage.read(member).then().body("[0].resource.active", equalTo(false));
+    }
+
+    private void policy(String adoption) {
+        Stage.sql("update connection set adoption_policy = ? where id = ?", adoption, stage.connectionId);
+    }
+
+    private String inactive(String local) {
+        return "{\"resource\":{\"userName\":\"%s\",\"active\":false}}".formatted(stage.mail(local));
     }
 
     @Test

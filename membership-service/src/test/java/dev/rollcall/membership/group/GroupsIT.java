@@ -36,10 +36,13 @@ class GroupsIT {
                 jit,
                 jit);
 
-        create(stage, stage.name.toUpperCase() + ":dev", ann)
+        String group = create(stage, stage.name.toUpperCase() + ":dev", ann)
                 .then()
                 .statusCode(200)
-                .body("members", hasSize(1));
+                .body("members", equalTo(null))
+                .extract()
+                .path("id");
+        stage.get("/groups/" + group + "?members=true").then().body("members", hasSize(1));
 
         assertThat(team(stage, "dev")).hasSize(1).doesNotContain(jit.toString());
         assertThat(Stage.strings("select status from member where id = ?", jit)).containsExactly("ACTIVE");

@@ -151,6 +151,33 @@ class AttributesIT {
         assertThat(teams(stage)).containsExactly("bakers", "waiters");
     }
 
+    /** R-ROLE-9, R-ROLE-13: the connection's default role is the first role of whoever comes without one, whatever way they come. */
+    @Test
+    void whoComesWithoutARoleGetsTheConnectionsDefaultRole() {
+        // given
+        admin.patch(admin.platform(), "/v2/connections/" + stage.connectionId, Map.of("defaultRole", "Editor"))
+                .statusCode(200)
+                .body("defaultRole", equalTo("editor"));
+
+        // when
+        UUID kim = create("kim", "");
+        create("jan", "\"dockerRole\":\"member\"");
+        create("tim", "\"dockerTeam\":\"cooks\"");
+        stage.post(
+                        "/groups",
+                        "{\"resource\":{\"displayName\":\"%s:waiters\",\"members\":[{\"value\":\"%s\"}]}}"
+                                .formatted(second.name, kim))
+                .then()
+                .statusCode(200);
+
+        // then
+        assertThat(Stage.strings(
+                        "select role || ' ' || role_source from member where organization_id = ? order by joined_at",
+                        stage.organizationId))
+                .containsExactly("editor DEFAULT", "member SCIM", "editor DEFAULT");
+        assertThat(roles(second)).containsExactly("editor");
+    }
+
     /** R-ROLE-13: which source gave the first role is kept. */
     @Test
     void theSourceOfTheFirstRoleIsKept() {

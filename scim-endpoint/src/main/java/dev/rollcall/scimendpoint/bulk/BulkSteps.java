@@ -1,6 +1,7 @@
 package dev.rollcall.scimendpoint.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.DeliveredCreation.Kind;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -67,7 +68,7 @@ public class BulkSteps {
             case POST -> {
                 UserRecord created =
                         membership.create(connection, Requests.resource(exchange.userType(), data, exchange));
-                exchange.created(created.id());
+                exchange.created(Kind.USER, created.id(), created.version());
                 yield user(201, created);
             }
             case PUT -> {
@@ -104,7 +105,7 @@ public class BulkSteps {
             case POST -> {
                 ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, data, exchange));
                 GroupRecord created = membership.change(connection, api -> api.createGroup(connection, write));
-                exchange.createdGroup(created.id());
+                exchange.created(Kind.GROUP, created.id(), created.version());
                 yield group(201, created);
             }
             case PUT -> {

@@ -1,5 +1,6 @@
 package dev.rollcall.scimendpoint.exchange;
 
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refusal;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what was learned of it so far. Belongs to one request, written by one thread at a time. */
@@ -29,8 +29,7 @@ public final class Exchange {
     private volatile @Nullable String scimType;
     private volatile List<String> attributes = List.of();
     private volatile @Nullable Findings findings;
-    private final List<UUID> created = new CopyOnWriteArrayList<>();
-    private final List<UUID> createdGroups = new CopyOnWriteArrayList<>();
+    private final List<DeliveredCreation> created = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
     private volatile boolean tokenless;
     private volatile @Nullable UUID concerned;
@@ -170,24 +169,12 @@ public final class Exchange {
         return traceId;
     }
 
-    /** A group that came to be by this request. */
-    public void createdGroup(UUID group) {
-        createdGroups.add(group);
+    /** What the answer says came to be by this request; known to nobody until the answer has left. */
+    public void created(DeliveredCreation.Kind kind, UUID id, long version) {
+        created.add(new DeliveredCreation(client().connectionId(), kind, id, version));
     }
 
-    /** Everything that came to be by this request. */
-    public List<UUID> createdOfAllTypes() {
-        return createdGroups.isEmpty()
-                ? List.copyOf(created)
-                : Stream.concat(created.stream(), createdGroups.stream()).toList();
-    }
-
-    /** A user that came to be by this request; known to nobody until the answer has left. */
-    public void created(UUID user) {
-        created.add(user);
-    }
-
-    public List<UUID> created() {
+    public List<DeliveredCreation> created() {
         return created;
     }
 

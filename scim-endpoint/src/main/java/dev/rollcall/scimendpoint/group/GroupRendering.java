@@ -32,6 +32,10 @@ public class GroupRendering {
                 ResourceTypes.GROUP, resource, group.id(), group.created(), group.lastModified(), group.version());
     }
 
+    public String location(GroupRecord group) {
+        return base.location(ResourceTypes.GROUP, group.id());
+    }
+
     private void members(ArrayNode members, List<UserRecord.Reference> references) {
         for (UserRecord.Reference reference : references) {
             ObjectNode member = members.addObject()

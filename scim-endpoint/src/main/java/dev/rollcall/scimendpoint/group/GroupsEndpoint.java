@@ -1,6 +1,6 @@
 package dev.rollcall.scimendpoint.group;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.GroupPage;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourceWrite;
@@ -29,15 +29,21 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Groups (RFC 7644 §3). */
 @Path("/scim/v2/Groups")
 @RunOnVirtualThread
 public class GroupsEndpoint {
+    private static final Logger LOG = Logger.getLogger(GroupsEndpoint.class);
+
     private final Membership membership;
     private final GroupRendering rendering;
     private final Bodies bodies;
@@ -63,8 +69,8 @@ public class GroupsEndpoint {
             ResourceWrite write = new ResourceWrite(Requests.resource(ResourceTypes.GROUP, sent, exchange));
             return membership.change(connection, api -> api.createGroup(connection, write));
         });
-        exchange.createdGroup(created.id());
-        return answer(201, withMembers(connection, created, projection), projection);
+        exchange.created(DeliveredCreation.Kind.GROUP, created.id(), created.version());
+        return answer(201, withMembers(connection, created, projection), projection, request);
     }
 
     @GET
@@ -83,7 +89,7 @@ public class GroupsEndpoint {
         String tag = Preconditions.tag(found.version());
         return Preconditions.known(request.request(), tag)
                 ? Response.notModified().header("ETag", tag).build()
-                : answer(200, found, projection);
+                : answer(200, found, projection, request);
     }
 
     @GET
@@ -117,7 +123,7 @@ public class GroupsEndpoint {
             return membership.replace(
                     connection, versions, api -> api.replaceGroup(connection, group, versions, write));
         });
-        return answer(200, withMembers(connection, replaced, projection), projection);
+        return answer(200, withMembers(connection, replaced, projection), projection, request);
     }
 
     /** 204 unless attributes are asked for: the answer must not grow with the group (E12). */
@@ -143,7 +149,7 @@ public class GroupsEndpoint {
                     .header("ETag", Preconditions.tag(changed.version()))
                     .build();
         }
-        return answer(200, withMembers(connection, changed, projection), projection);
+        return answer(200, withMembers(connection, changed, projection), projection, request);
     }
 
     @DELETE
@@ -174,13 +180,30 @@ public class GroupsEndpoint {
                 : written;
     }
 
-    private Response answer(int status, GroupRecord group, Projection projection) {
-        ObjectNode rendered = rendering.render(group);
-        String location = rendered.path("meta").path("location").textValue();
-        return Answers.with(status, projection.apply(rendered))
-                .header("Location", location)
+    private Response answer(int status, GroupRecord group, Projection projection, RoutingContext request) {
+        ResponseBuilder answer = GroupWriter.goesOn(group)
+                ? Answers.with(status, streamed(group, projection, request))
+                : Answers.with(status, projection.apply(rendering.render(group)));
+        return answer.header("Location", rendering.location(group))
                 .header("ETag", Preconditions.tag(group.version()))
                 .build();
+    }
+
+    /** What cannot be written to its end breaks the connection: a list that looks whole and is not would make an IdP remove people. */
+    private StreamingOutput streamed(GroupRecord group, Projection projection, RoutingContext request) {
+        UUID connection = connection(Exchange.of(request));
+        GroupWriter writer = new GroupWriter(
+                part -> projection.apply(rendering.render(part)),
+                last -> membership.read(connection, api -> api.findMembers(connection, group.id(), last.value())));
+        return out -> {
+            try {
+                writer.write(group, out);
+            } catch (RuntimeException | IOException failure) {
+                LOG.warnf("The members of group %s could not be written to the last: %s", group.id(), failure);
+                request.response().reset();
+                throw failure;
+            }
+        };
     }
 
     private static UUID connection(Exchange exchange) {

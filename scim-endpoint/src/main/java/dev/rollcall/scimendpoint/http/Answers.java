@@ -1,6 +1,7 @@
 package dev.rollcall.scimendpoint.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** Answers with a SCIM body. */
 public final class Answers {
@@ -27,6 +31,17 @@ public final class Answers {
 
     /** A body rendered before. */
     public static ResponseBuilder with(int status, byte[] body) {
+        return Response.status(status).type(SCIM_JSON).entity(body);
+    }
+
+    /** For a body too large to be rendered whole. Does not close the stream, nor end by itself what an exception interrupted. */
+    public static JsonGenerator generator(OutputStream out) throws IOException {
+        return WRITER.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+    }
+
+    public static ResponseBuilder with(int status, StreamingOutput body) {
         return Response.status(status).type(SCIM_JSON).entity(body);
     }
 

@@ -47,18 +47,11 @@ public class RequestLogRoute {
                 quirks.count(tolerated);
                 log.offer(record(request, exchange, tolerated, ended.succeeded()));
                 if (ended.succeeded() && request.response().getStatusCode() < 300) {
-                    tell(exchange);
+                    exchange.created().forEach(deliveries::offer);
                 }
             });
         }
         request.next();
-    }
-
-    private void tell(Exchange exchange) {
-        ScimClient client = exchange.findClient();
-        if (client != null) {
-            exchange.created().forEach(user -> deliveries.offer(new DeliveredCreation(client.connectionId(), user)));
-        }
     }
 
     private static ScimRequestRecord record(
@@ -85,7 +78,7 @@ public class RequestLogRoute {
                 exchange.attributes(),
                 exchange.ignored(),
                 tolerated,
-                exchange.createdOfAllTypes(),
+                exchange.created().stream().map(DeliveredCreation::id).toList(),
                 DialectRules.expected(client, guessed),
                 client == null ? null : guessed,
                 address(request.remoteAddress()),

@@ -1,6 +1,7 @@
 package dev.rollcall.scimendpoint.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
@@ -66,7 +67,7 @@ public class UsersEndpoint {
                 Limits.USER_BODY_MAX,
                 sent -> Requests.resource(exchange.userType(), sent, exchange));
         UserRecord created = membership.create(connection(exchange), resource);
-        exchange.created(created.id());
+        exchange.created(DeliveredCreation.Kind.USER, created.id(), created.version());
         return answer(201, created, exchange, projection);
     }
 

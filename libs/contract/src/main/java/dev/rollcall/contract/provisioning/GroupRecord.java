@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param displayName as the IdP sent it, for instance {@code moby:developers}
  * @param externalId the IdP's own id; may be null
  * @param version counts its changes, from 1: the ETag
- * @param members all members, in no order; null when not asked for
+ * @param members null when not asked for; of a single group the first by their ids, up to {@value #MEMBERS_TOGETHER_MAX}, of a group in a
+ *     list all
  * @param remarks of the PATCH that this answers; null when there are none
  */
 public record GroupRecord(
@@ -25,6 +26,8 @@ public record GroupRecord(
         long version,
         @Nullable List<UserRecord.Reference> members,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Remarks remarks) {
+    /** Of a group so many members travel together: some hundred kilobytes, however large the group is. */
+    public static final int MEMBERS_TOGETHER_MAX = 5_000;
 
     public GroupRecord(
             UUID id,

@@ -63,7 +63,7 @@ public interface ProvisioningApi {
      * @return how many were still awaited
      */
     @POST
-    @Path("/users/deliveries")
+    @Path("/deliveries")
     int delivered(List<DeliveredCreation> deliveries);
 
     /**
@@ -142,6 +142,7 @@ public interface ProvisioningApi {
             @PathParam("id") UUID id,
             @QueryParam("version") List<Long> versions);
 
+    /** The answer carries no members, however many were sent. */
     @POST
     @Path("/connections/{connection}/groups")
     GroupRecord createGroup(@PathParam("connection") UUID connection, ResourceWrite write);
@@ -150,6 +151,18 @@ public interface ProvisioningApi {
     @Path("/connections/{connection}/groups/{id}")
     GroupRecord findGroup(
             @PathParam("connection") UUID connection, @PathParam("id") UUID id, @QueryParam("members") boolean members);
+
+    /**
+     * Goes on with a group's members. Whoever is in the group all the while is in one of the answers; who comes or goes meanwhile may be.
+     *
+     * @param after the id of the last member that is known
+     * @return the next by their ids, {@value GroupRecord#MEMBERS_TOGETHER_MAX}; fewer are the last ones. A group that is gone meanwhile is
+     *     refused as GROUP_UNKNOWN, and never looks like one that ends
+     */
+    @GET
+    @Path("/connections/{connection}/groups/{id}/members")
+    List<UserRecord.Reference> findMembers(
+            @PathParam("connection") UUID connection, @PathParam("id") UUID id, @QueryParam("after") UUID after);
 
     @POST
     @Path("/connections/{connection}/groups/query")

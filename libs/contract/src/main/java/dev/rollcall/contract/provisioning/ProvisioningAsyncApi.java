@@ -25,7 +25,7 @@ public interface ProvisioningAsyncApi {
     CompletionStage<List<@Nullable GroupRecord>> changeGroups(List<ResourceChange> changes);
 
     @POST
-    @Path("/users/deliveries")
+    @Path("/deliveries")
     CompletionStage<Integer> delivered(List<DeliveredCreation> deliveries);
 
     @POST

@@ -1,7 +1,7 @@
 package dev.rollcall.contract.refusal;
 
 /** Carries a {@link Refusal} up to the one place that writes it down in the caller's protocol. Has no stack trace: a refusal is an answer. */
-public final class Refused extends RuntimeException {
+public class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Refusal refusal;
     private final String detail;
