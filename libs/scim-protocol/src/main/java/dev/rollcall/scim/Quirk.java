@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every deviation of a client that is understood all the same: the only place that says where. Code asks {@link Reading#tolerates}
+ * Every deviation of a client that is understood all the same: the only place that says where. Code asks {@link Leeway#tolerates}
  * where the input deviates, and nowhere else. A new one is a constant here, its question there, and a scenario file that names it in
  * {@code tolerated}.
  */

@@ -48,10 +48,10 @@ public final class ScimText {
     }
 
     /** Whether the value means "unassigned" (RFC 7643 §2.5): null and empty arrays, an empty object, where {@link Quirk#EMPTY_TEXT} is tolerated blank text too. */
-    public static boolean empty(JsonNode value, Reading reading) {
+    public static boolean empty(JsonNode value, Leeway leeway) {
         return value.isNull()
                 || value.isMissingNode()
                 || value.isContainerNode() && value.isEmpty()
-                || value.isTextual() && value.textValue().isBlank() && reading.tolerates(Quirk.EMPTY_TEXT);
+                || value.isTextual() && value.textValue().isBlank() && leeway.tolerates(Quirk.EMPTY_TEXT);
     }
 }

@@ -15,7 +15,7 @@ class QuirkTest {
 
     @Test
     void everyQuirkHasAScenario() throws Exception {
-        Set<Quirk> shown = Scenario.all().stream()
+        Set<Quirk> shown = ScenarioFile.all().stream()
                 .flatMap(scenario -> scenario.tolerated().stream())
                 .map(Quirk::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Quirk.class)));
@@ -33,8 +33,8 @@ class QuirkTest {
 
     @Test
     void whatIsToleratedIsNotedAndWhatIsNotIsNot() {
-        Reading strict = new Reading(Mode.INTEROP_STRICT);
-        Reading lenient = new Reading(Mode.COMPAT);
+        Leeway strict = new Leeway(Mode.INTEROP_STRICT);
+        Leeway lenient = new Leeway(Mode.COMPAT);
         for (Quirk quirk : Quirk.values()) {
             assertThat(lenient.tolerates(quirk)).isTrue();
             assertThat(strict.tolerates(quirk)).isEqualTo(Mode.INTEROP_STRICT.tolerates(quirk));

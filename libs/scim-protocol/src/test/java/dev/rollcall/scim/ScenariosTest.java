@@ -12,43 +12,43 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs every {@link Scenario}. */
+/** Runs every {@link ScenarioFile}. */
 class ScenariosTest {
 
-    static List<Scenario> scenarios() throws Exception {
-        return Scenario.all();
+    static List<ScenarioFile> scenarios() throws Exception {
+        return ScenarioFile.all();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void theAnswerIsAsTheScenarioSays(Scenario scenario) {
+    void theAnswerIsAsTheScenarioSays(ScenarioFile scenario) {
         ObjectNode resource = scenario.resource();
         ObjectNode untouched = resource.deepCopy();
-        Reading reading = new Reading(scenario.mode());
+        Leeway leeway = new Leeway(scenario.mode());
         JsonNode then = scenario.then();
         if (then.has("refused")) {
-            ScimRefusal refusal = catchThrowableOfType(ScimRefusal.class, () -> scenario.outcome(resource, reading));
+            ScimRefusal refusal = catchThrowableOfType(ScimRefusal.class, () -> scenario.outcome(resource, leeway));
             assertThat(refusal).as("should be refused").isNotNull();
             assertThat(refusal.type().name())
                     .as(refusal.detail())
                     .isEqualTo(then.get("refused").asText());
             then.path("detailHas").forEach(word -> assertThat(refusal.detail()).contains(word.asText()));
         } else {
-            JsonNode outcome = scenario.outcome(resource, reading);
+            JsonNode outcome = scenario.outcome(resource, leeway);
             assertOutcome(scenario, outcome, then);
-            assertThat(reading.unknownAttributes()).isEqualTo(Scenario.texts(then.path("unknown")));
-            assertThat(reading.tolerated().stream().map(Enum::name))
+            assertThat(leeway.unknownAttributes()).isEqualTo(ScenarioFile.texts(then.path("unknown")));
+            assertThat(leeway.tolerated().stream().map(Enum::name))
                     .as("quirks")
                     .containsExactlyInAnyOrderElementsOf(scenario.tolerated());
         }
         assertThat(resource).as("what was there stays as it was").isEqualTo(untouched);
     }
 
-    private static void assertOutcome(Scenario scenario, JsonNode outcome, JsonNode then) {
+    private static void assertOutcome(ScenarioFile scenario, JsonNode outcome, JsonNode then) {
         switch (scenario.step()) {
             case "patch" -> {
                 assertThat(outcome).isEqualTo(resource(scenario));
-                assertThat(scenario.outcome((ObjectNode) outcome, new Reading(scenario.mode())))
+                assertThat(scenario.outcome((ObjectNode) outcome, new Leeway(scenario.mode())))
                         .as("the same request again changes nothing")
                         .isEqualTo(outcome);
             }
@@ -81,7 +81,7 @@ class ScenariosTest {
         }
     }
 
-    private static JsonNode resource(Scenario scenario) {
+    private static JsonNode resource(ScenarioFile scenario) {
         return scenario.then().path("unchanged").asBoolean()
                 ? scenario.resource()
                 : scenario.then().required("resource");
@@ -90,10 +90,10 @@ class ScenariosTest {
     /** A quirk that is not registered would show as a difference that nothing explains; one that is none, as no difference. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void theModesDifferWhereAQuirkIsTheReasonAndNowhereElse(Scenario scenario) {
-        Reading compat = new Reading(Mode.COMPAT);
+    void theModesDifferWhereAQuirkIsTheReasonAndNowhereElse(ScenarioFile scenario) {
+        Leeway compat = new Leeway(Mode.COMPAT);
         String lenient = outcome(scenario, compat);
-        String strict = outcome(scenario, new Reading(Mode.INTEROP_STRICT));
+        String strict = outcome(scenario, new Leeway(Mode.INTEROP_STRICT));
         Set<Quirk> reasons = compat.tolerated();
         if (reasons.stream().allMatch(quirk -> quirk.modes().contains(Mode.INTEROP_STRICT))) {
             assertThat(strict).isEqualTo(lenient);
@@ -102,9 +102,9 @@ class ScenariosTest {
         }
     }
 
-    private static String outcome(Scenario scenario, Reading reading) {
+    private static String outcome(ScenarioFile scenario, Leeway leeway) {
         try {
-            return scenario.outcome(scenario.resource(), reading).toString();
+            return scenario.outcome(scenario.resource(), leeway).toString();
         } catch (ScimRefusal refusal) {
             return "refused";
         }

@@ -5,6 +5,8 @@ import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.MemberState;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.guard.DeprovisioningGuard.Departure;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.provenance.Writer;
 import dev.rollcall.membership.provenance.Writing;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,15 @@ class ChangeWriter {
             return !Objects.equals(before.givenName(), wanted.givenName())
                     || !Objects.equals(before.familyName(), wanted.familyName())
                     || !Objects.equals(before.fullName(), wanted.fullName());
+        }
+
+        /** Who leaves by it, where one membership is all that there is. */
+        Optional<Departure> departure() {
+            return fates.size() == 1
+                            && fates.getFirst() instanceof Fate.Changes changes
+                            && changes.transition() == ChangeRules.Transition.DEACTIVATED
+                    ? Optional.of(state.departure(request, changes.before(), HeldDeprovisionings.Kind.DEACTIVATE))
+                    : Optional.empty();
         }
 
         /** As it is once stored. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.refusal.Refused;
-import dev.rollcall.scim.Reading;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.patch.Patch;
 import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.resource.Immutables;
@@ -30,11 +30,11 @@ final class Edits {
     /**
      * RFC 7644 §3.5.2.
      *
-     * @param reading notes what was tolerated
+     * @param leeway notes what was tolerated
      */
-    static Description patched(UserState state, ResourcePatch patch, Reading reading) {
+    static Description patched(UserState state, ResourcePatch patch, Leeway leeway) {
         List<PatchOperation> operations = operations(patch);
-        return edited(state, (ignored, current) -> Patch.apply(state.type(), current, operations, reading));
+        return edited(state, (ignored, current) -> Patch.apply(state.type(), current, operations, leeway));
     }
 
     /**

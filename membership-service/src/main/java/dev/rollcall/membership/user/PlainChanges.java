@@ -3,10 +3,13 @@ package dev.rollcall.membership.user;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.membership.guard.DeprovisioningGuard;
+import dev.rollcall.membership.guard.DeprovisioningGuard.Departure;
+import dev.rollcall.membership.guard.HeldBack;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.outbox.EventTooLarge;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -52,7 +56,7 @@ public class PlainChanges {
             return transactions
                     .tryWrite(connection -> patch(connection, wishes))
                     .orElseGet(() -> none(wishes.size()));
-        } catch (EventTooLarge oneOfThem) {
+        } catch (EventTooLarge | HeldBack oneOfThem) {
             return none(wishes.size());
         }
     }
@@ -77,9 +81,27 @@ public class PlainChanges {
             users.add(outcome.map(Outcome::user));
         }
         if (!changes.isEmpty()) {
+            guard(connection, changes);
             writer.store(connection, changes);
         }
         return users;
+    }
+
+    /** Departures are counted as one; where they are too many together, each is judged alone. */
+    private static void guard(Connection connection, List<ChangeWriter.Ready> changes) throws SQLException {
+        Map<UserRows.Key, List<Departure>> departures = new TreeMap<>(ORDER);
+        for (ChangeWriter.Ready ready : changes) {
+            ready.planned()
+                    .departure()
+                    .ifPresent(one -> departures
+                            .computeIfAbsent(
+                                    new UserRows.Key(one.connectionId(), one.organizationId()),
+                                    key -> new ArrayList<>())
+                            .add(one));
+        }
+        for (List<Departure> together : departures.values()) {
+            DeprovisioningGuard.check(connection, together);
+        }
     }
 
     /** @param change empty when the IdP sent what is there already (R-SCIM-42) */
@@ -88,11 +110,11 @@ public class PlainChanges {
     private static Optional<Outcome> outcome(Wish wish, UserState state) {
         try {
             wish.request().require(state.version());
-            Reading reading = new Reading(Mode.valueOf(wish.patch().mode().name()));
-            Description wanted = Edits.patched(state, wish.patch(), reading);
+            Leeway leeway = new Leeway(Mode.valueOf(wish.patch().mode().name()));
+            Description wanted = Edits.patched(state, wish.patch(), leeway);
             return PlainRules.plain(state, wanted)
                     .flatMap(member -> outcome(wish.request(), state, member, wanted))
-                    .map(outcome -> new Outcome(outcome.change(), outcome.user().remarked(Users.remarks(reading))));
+                    .map(outcome -> new Outcome(outcome.change(), outcome.user().remarked(Users.remarks(leeway))));
         } catch (Refused | ScimRefusal refused) {
             return Optional.empty();
         }

@@ -12,8 +12,8 @@ import dev.rollcall.membership.user.JoinRows.Ask;
 import dev.rollcall.membership.user.JoinRows.Listed;
 import dev.rollcall.membership.user.JoinRows.Person;
 import dev.rollcall.outbox.EventTooLarge;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.patch.GroupChange;
 import dev.rollcall.scim.patch.GroupPatch;
@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,9 +72,9 @@ public class PlainJoins {
     private static @Nullable Ask ask(Wish wish) {
         try {
             Set<UUID> people = new LinkedHashSet<>();
-            Reading reading = new Reading(Mode.valueOf(wish.patch().mode().name()));
+            Leeway leeway = new Leeway(Mode.valueOf(wish.patch().mode().name()));
             for (GroupChange change : GroupPatch.parse(
-                    Edits.operations(wish.patch()), reading, wish.groupId().toString())) {
+                    Edits.operations(wish.patch()), leeway, wish.groupId().toString())) {
                 if (!(change instanceof GroupChange.Add add)) {
                     return null;
                 }
@@ -83,7 +84,7 @@ public class PlainJoins {
             }
             return people.isEmpty() || people.size() > PEOPLE_MAX
                     ? null
-                    : new Ask(wish.request(), wish.groupId(), List.copyOf(people), Users.remarks(reading));
+                    : new Ask(wish.request(), wish.groupId(), List.copyOf(people), Users.remarks(leeway));
         } catch (ScimRefusal | IllegalArgumentException notPlain) {
             return null;
         }
@@ -124,7 +125,9 @@ public class PlainJoins {
      */
     private static Optional<Outcome> outcome(
             Ask ask, List<Listed> listed, Map<UUID, GroupRecord> groups, Set<UUID> taken) {
-        if (listed.size() != ask.people().size() || listed.getFirst().foreignMembers()) {
+        if (listed.size() != ask.people().size()
+                || listed.getFirst().foreignMembers()
+                || mayMeanOwners(listed.getFirst().group())) {
             return Optional.empty();
         }
         GroupRecord group = groups.getOrDefault(ask.groupId(), listed.getFirst().group());
@@ -155,6 +158,11 @@ public class PlainJoins {
         joins.forEach(join -> taken.add(join.member().id()));
         groups.put(group.id(), after);
         return Optional.of(new Outcome(joins, after));
+    }
+
+    /** R-GRP-18: such a group may give a role. */
+    private static boolean mayMeanOwners(GroupRecord group) {
+        return group.displayName().toLowerCase(Locale.ROOT).contains("owners");
     }
 
     private static Optional<JoinRows.Joined> join(Ask ask, Listed one, GroupRecord after, Set<UUID> taken) {

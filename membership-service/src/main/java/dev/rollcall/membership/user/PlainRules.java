@@ -32,7 +32,7 @@ final class PlainRules {
                         .equals(UserRules.otherEmail(state.connection(), wanted));
     }
 
-    /** Teams, seats and the guard have rows of their own. */
+    /** Teams and seats have rows of their own. */
     private static boolean plain(UserState state, Membership member, Description wanted) {
         if (!Objects.equals(state.description().team(), wanted.team())) {
             return false;
@@ -43,13 +43,12 @@ final class PlainRules {
         if (state.reach().limited().contains(member.organizationId())) {
             return false;
         }
-        return wanted.active()
-                ? wanted.team() == null
+        return !wanted.active()
+                || wanted.team() == null
                         && state.connection().defaultTeamId() == null
                         && state.reach()
                                 .groupTeams()
                                 .getOrDefault(member.id(), java.util.List.of())
-                                .isEmpty()
-                : state.connection().deprovisioningPercent() == 0;
+                                .isEmpty();
     }
 }

@@ -11,9 +11,9 @@ import dev.rollcall.membership.guard.HeldDeprovisionings.Kind;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.patch.PatchOperation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -179,13 +179,13 @@ public class Users {
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
-        Reading reading = new Reading(Mode.valueOf(patch.mode().name()));
+        Leeway leeway = new Leeway(Mode.valueOf(patch.mode().name()));
         UserRecord patched = guarded(request, Push.of(id, patch), connection -> {
             UserState state = targets.requireOrLink(connection, request, id);
-            return changes.apply(connection, request, state, Edits.patched(state, patch, reading))
+            return changes.apply(connection, request, state, Edits.patched(state, patch, leeway))
                     .record(null);
         });
-        return patched.remarked(remarks(reading));
+        return patched.remarked(remarks(leeway));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
@@ -239,9 +239,9 @@ public class Users {
     }
 
     /** What the request log should tell of the reading; null when there is nothing. */
-    public static @Nullable Remarks remarks(Reading reading) {
-        List<String> tolerated = reading.tolerated().stream().map(Quirk::name).toList();
-        return tolerated.isEmpty() ? null : new Remarks(tolerated, reading.unknownAttributes());
+    public static @Nullable Remarks remarks(Leeway leeway) {
+        List<String> tolerated = leeway.tolerated().stream().map(Quirk::name).toList();
+        return tolerated.isEmpty() ? null : new Remarks(tolerated, leeway.unknownAttributes());
     }
 
     /** The contract's steps as the protocol library takes them. */

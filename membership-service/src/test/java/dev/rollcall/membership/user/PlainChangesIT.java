@@ -38,8 +38,6 @@ class PlainChangesIT {
         UUID dan = ours.user(ours.mail("dan"));
         UUID oli = theirs.user(theirs.mail("oli"));
         UUID foreign = ours.member(ours.mail("eve"), "editor", "INVITE");
-        off(ours);
-        off(theirs);
         Stage.sql(
                 "update member set role = 'owner' where organization_id = ? and account_id = (select account_id from scim_user where id = ?)",
                 ours.organizationId,
@@ -130,6 +128,29 @@ class PlainChangesIT {
                 "select sum(version) - count(*) from scim_user where connection_id = ?", stage.connectionId);
         assertThat(changes).isEqualTo(done).isPositive();
         assertThat(stage.events().stream().filter("UserUpdated"::equals)).hasSize(done);
+    }
+
+    /** R-NOT-2: who leaves in company is counted one by one, and those who are one too many are held alone. */
+    @Test
+    void departuresInCompanyAreCountedAsAlone() {
+        Stage stage = new Stage();
+        List<UUID> people = IntStream.range(0, 14)
+                .mapToObj(i -> stage.user(stage.mail("d" + i)))
+                .toList();
+        List<String> leave = people.stream()
+                .map(id -> stage.change(traceparent(1), id, "active", "false"))
+                .toList();
+        assertThat(answers(stage.changeTogether(leave.subList(0, 8).toArray(String[]::new))))
+                .allSatisfy(answer -> assertThat(answer).isNotNull());
+        assertThat(answers(stage.changeTogether(leave.subList(8, 14).toArray(String[]::new))))
+                .containsOnlyNulls();
+        for (int i = 8; i < 14; i++) {
+            stage.changeTogether(leave.get(i)).then().statusCode(i < 10 ? 200 : 503);
+        }
+        assertThat(stage.count(
+                        "select count(*) from member where organization_id = ? and status = 'INACTIVE'",
+                        stage.organizationId))
+                .isEqualTo(10);
     }
 
     @Test

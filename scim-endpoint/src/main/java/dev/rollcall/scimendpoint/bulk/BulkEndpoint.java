@@ -40,6 +40,6 @@ public class BulkEndpoint {
             throw Refusal.BODY_TOO_LARGE.because("A bulk request has at most " + Limits.BULK_OPERATIONS_MAX
                     + " operations (maxOperations), not " + count + "; send them in several.");
         }
-        return BulkRequest.parse(sent, exchange.reading());
+        return BulkRequest.parse(sent, exchange.leeway());
     }
 }

@@ -8,7 +8,7 @@ import dev.rollcall.scim.ScimType;
 import dev.rollcall.scimendpoint.dialect.DialectRules;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.Answers;
-import dev.rollcall.scimendpoint.membership.Outage;
+import dev.rollcall.scimendpoint.membership.Absence;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public class ScimErrorMapper {
     private static final Logger LOG = Logger.getLogger(ScimErrorMapper.class);
     private static final int BEFORE_OTHERS = 1;
-    private final Outage outage;
+    private final Absence absence;
 
-    ScimErrorMapper(Outage outage) {
-        this.outage = outage;
+    ScimErrorMapper(Absence absence) {
+        this.absence = absence;
     }
 
     private static final long HELD_SECONDS = 3600; // after an hour the guard takes a repetition for meant
@@ -69,7 +69,7 @@ public class ScimErrorMapper {
         }
         return exchange.retryAfterSeconds() > 0
                 ? exchange.retryAfterSeconds()
-                : outage.retryAfterSeconds(System.nanoTime());
+                : absence.retryAfterSeconds(System.nanoTime());
     }
 
     @ServerExceptionMapper(priority = BEFORE_OTHERS)

@@ -4,8 +4,8 @@ import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +28,7 @@ public final class Exchange {
     private volatile @Nullable String code;
     private volatile @Nullable String scimType;
     private volatile List<String> attributes = List.of();
-    private volatile @Nullable Findings findings;
+    private volatile @Nullable Noticed noticed;
     private final List<DeliveredCreation> created = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
     private volatile boolean tokenless;
@@ -110,22 +110,22 @@ public final class Exchange {
     }
 
     /** How this client's request is read. */
-    public Reading reading() {
-        Findings begun = findings;
+    public Leeway leeway() {
+        Noticed begun = noticed;
         if (begun == null) {
-            begun = new Findings(
+            begun = new Noticed(
                     switch (client().mode()) {
                         case COMPAT -> Mode.COMPAT;
                         case INTEROP_STRICT -> Mode.INTEROP_STRICT;
                     });
-            findings = begun;
+            noticed = begun;
         }
-        return begun.reading();
+        return begun.leeway();
     }
 
     /** What the source of truth met in it besides; null when nothing. */
     public void remarked(@Nullable Remarks remarks) {
-        Findings begun = findings;
+        Noticed begun = noticed;
         if (remarks != null && begun != null) {
             begun.add(remarks);
         }
@@ -137,13 +137,13 @@ public final class Exchange {
 
     /** Names of attributes that no schema knows (R-SCIM-20). */
     public List<String> ignored() {
-        Findings begun = findings;
+        Noticed begun = noticed;
         return begun == null ? List.of() : begun.ignored();
     }
 
     /** Names of the client's quirks that were understood. */
     public List<String> tolerated() {
-        Findings begun = findings;
+        Noticed begun = noticed;
         return begun == null ? List.of() : begun.tolerated();
     }
 

@@ -2,7 +2,7 @@ package dev.rollcall.scimendpoint.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.scim.Reading;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.Filter;
@@ -81,9 +81,9 @@ public record ListParameters(
     }
 
     /** The filter as read; null when there is none, or none that can be read: the source of truth says what is wrong with it. */
-    public @Nullable Filter parsed(ResourceType type, List<ResourceType> others, Reading reading) {
+    public @Nullable Filter parsed(ResourceType type, List<ResourceType> others, Leeway leeway) {
         try {
-            return filter == null ? null : FilterParser.parse(filter, type, others, reading);
+            return filter == null ? null : FilterParser.parse(filter, type, others, leeway);
         } catch (ScimRefusal wrong) {
             return null;
         }

@@ -23,18 +23,18 @@ public final class Requests {
 
     /** The body of a POST. */
     public static ObjectNode resource(ResourceType type, ObjectNode body, Exchange exchange) {
-        return note(ResourceReader.read(type, body, exchange.reading()), exchange);
+        return note(ResourceReader.read(type, body, exchange.leeway()), exchange);
     }
 
     /** The body of a PUT. */
     public static ObjectNode replacement(ResourceType type, ObjectNode body, Exchange exchange) {
-        return note(ResourceReader.readReplacement(type, body, exchange.reading()), exchange);
+        return note(ResourceReader.readReplacement(type, body, exchange.leeway()), exchange);
     }
 
     /** The body of a PATCH. */
     public static ResourcePatch patch(ObjectNode body, Exchange exchange) {
         List<PatchOperation> operations =
-                PatchRequest.parse(body, exchange.reading()).operations();
+                PatchRequest.parse(body, exchange.leeway()).operations();
         exchange.carried(names(operations));
         List<ResourcePatch.Step> steps = new ArrayList<>(operations.size());
         for (PatchOperation operation : operations) {

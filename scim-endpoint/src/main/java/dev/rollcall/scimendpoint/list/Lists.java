@@ -60,7 +60,7 @@ public class Lists {
      */
     public Asked asked(Exchange exchange, ResourceType type, ListParameters parameters, String references) {
         Projection projection = projection(parameters, type);
-        Filter filter = parameters.parsed(type, List.of(), exchange.reading());
+        Filter filter = parameters.parsed(type, List.of(), exchange.leeway());
         return asked(
                 exchange,
                 type.name(),
@@ -81,7 +81,7 @@ public class Lists {
     public AskedOfAll askedOfAll(Exchange exchange, ListParameters parameters) {
         Projection users = projection(parameters, exchange.userType());
         Projection groups = projection(parameters, ResourceTypes.GROUP);
-        Filter filter = parameters.parsed(exchange.userType(), List.of(ResourceTypes.GROUP), exchange.reading());
+        Filter filter = parameters.parsed(exchange.userType(), List.of(ResourceTypes.GROUP), exchange.leeway());
         Asked asked = asked(exchange, "", parameters, users, filter, false);
         MixedQuery query = new MixedQuery(
                 asked.query(),

@@ -40,13 +40,13 @@ final class HoldRules {
         };
     }
 
-    /** As long again as it has lasted: soon after a short outage, seldom in a long one. */
+    /** As long again as it has lasted: soon after a short absence, seldom in a long one. */
     static Duration retryAfter(Duration lasted) {
         Duration wait = lasted.compareTo(RETRY_MIN) < 0 ? RETRY_MIN : lasted;
         return wait.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : wait;
     }
 
-    /** Doubles from 100 ms to 1 s: quick for a restart, calm for an outage. */
+    /** Doubles from 100 ms to 1 s: quick for a restart, calm for an absence. */
     static Duration pause(int tries) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, DOUBLINGS_MAX));
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;

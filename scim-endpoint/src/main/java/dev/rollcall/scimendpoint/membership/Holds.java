@@ -27,11 +27,11 @@ public class Holds {
     private final AtomicInteger held = new AtomicInteger();
     private final ConcurrentHashMap<Object, Integer> heldBy = new ConcurrentHashMap<>();
 
-    private final Outage outage;
+    private final Absence absence;
     private final ExecutorService threads;
 
-    Holds(Outage outage, MeterRegistry meters, @VirtualThreads ExecutorService threads) {
-        this.outage = outage;
+    Holds(Absence absence, MeterRegistry meters, @VirtualThreads ExecutorService threads) {
+        this.absence = absence;
         this.threads = threads;
         meters.gauge("rollcall.scim.held", held);
     }
@@ -55,7 +55,7 @@ public class Holds {
 
     /** As {@link #call}, of a read that nobody waits for with a thread. */
     <T> CompletionStage<T> soon(Object holder, Supplier<CompletionStage<T>> first, Supplier<T> again) {
-        if (!outage.admits(System.nanoTime())) {
+        if (!absence.admits(System.nanoTime())) {
             return CompletableFuture.failedFuture(unavailable(Meaning.NOT_SENT, true));
         }
         return first.get()
@@ -64,7 +64,7 @@ public class Holds {
     }
 
     private void requireHope(boolean repeatable) {
-        if (!outage.admits(System.nanoTime())) {
+        if (!absence.admits(System.nanoTime())) {
             throw unavailable(Meaning.NOT_SENT, repeatable);
         }
     }
@@ -72,7 +72,7 @@ public class Holds {
     private <T> T tried(Supplier<T> call) {
         try {
             T answer = call.get();
-            outage.answered();
+            absence.answered();
             return answer;
         } catch (RuntimeException failure) {
             heard(failure);
@@ -82,9 +82,9 @@ public class Holds {
 
     private void heard(@Nullable Throwable failure) {
         if (failure == null) {
-            outage.answered();
+            absence.answered();
         } else {
-            outage.heard(FailedCalls.meaning(failure), System.nanoTime());
+            absence.heard(FailedCalls.meaning(failure), System.nanoTime());
         }
     }
 

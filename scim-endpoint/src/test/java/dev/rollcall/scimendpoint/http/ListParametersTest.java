@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimType;
 import dev.rollcall.scim.schema.ResourceTypes;
@@ -111,7 +111,7 @@ class ListParametersTest {
 
     private static String soleUserName(MultiMap query) {
         ListParameters parameters = ListParameters.of(query);
-        return parameters.soleUserName(parameters.parsed(ResourceTypes.USER, List.of(), new Reading(Mode.COMPAT)));
+        return parameters.soleUserName(parameters.parsed(ResourceTypes.USER, List.of(), new Leeway(Mode.COMPAT)));
     }
 
     private static ScimType refused(MultiMap query) {

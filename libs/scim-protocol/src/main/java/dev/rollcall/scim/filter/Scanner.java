@@ -1,19 +1,19 @@
 package dev.rollcall.scim.filter;
 
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
 
 /** Cuts a filter into words, brackets and literals; looks at each character a bounded number of times. */
 final class Scanner {
     private final String text;
-    private final Reading reading;
+    private final Leeway leeway;
     private int at;
 
-    Scanner(String text, Reading reading, int start) {
+    Scanner(String text, Leeway leeway, int start) {
         this.text = text;
-        this.reading = reading;
+        this.leeway = leeway;
         this.at = start;
     }
 
@@ -118,7 +118,7 @@ final class Scanner {
             case 't' -> content.append('\t');
             case 'u' -> content.append(unicode());
             default -> {
-                if (!reading.tolerates(Quirk.LONE_BACKSLASH)) {
+                if (!leeway.tolerates(Quirk.LONE_BACKSLASH)) {
                     throw refusal("'\\" + c + "' is no escape of a JSON string");
                 }
                 content.append('\\').append(c); // DOMAIN\name

@@ -1,7 +1,7 @@
 package dev.rollcall.scim.filter;
 
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.path.AttributePath;
@@ -23,29 +23,29 @@ public record TargetPath(AttributePath path, @Nullable Filter values) {
      *
      * @throws ScimRefusal invalidPath when the notation is wrong, invalidFilter when what stands in brackets is
      */
-    public static TargetPath parse(String text, ResourceType type, Reading reading) {
+    public static TargetPath parse(String text, ResourceType type, Leeway leeway) {
         int bracket = text.indexOf('[');
         if (bracket < 0) {
-            return new TargetPath(AttributePath.parse(text, type, reading), null);
+            return new TargetPath(AttributePath.parse(text, type, leeway), null);
         }
         if (text.length() > ScimLimits.PATH_LENGTH_MAX) {
             throw ScimRefusal.invalidPath("A path has at most " + ScimLimits.PATH_LENGTH_MAX + " characters.");
         }
-        AttributePath path = AttributePath.parse(text.substring(0, bracket), type, reading);
+        AttributePath path = AttributePath.parse(text.substring(0, bracket), type, leeway);
         Attribute attribute = path.attributeIn(type);
-        if (attribute == null && reading.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
+        if (attribute == null && leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
             return new TargetPath(path, null); // unknown: what selects among its values cannot be read
         }
         if (attribute == null || path.subAttribute() != null) {
             throw ScimRefusal.invalidPath(
                     "There is no complex attribute " + ScimRefusal.shown(path.toString()) + " in " + type.name() + ".");
         }
-        Scanner scanner = new Scanner(text, reading, bracket + 1);
-        Filter values = new FilterParser(scanner, type, reading).inner(attribute, 0);
+        Scanner scanner = new Scanner(text, leeway, bracket + 1);
+        Filter values = new FilterParser(scanner, type, leeway).inner(attribute, 0);
         if (scanner.take('.')) {
             String sub = scanner.word();
             Attribute found = attribute.findSubAttribute(sub);
-            if (found == null && !(AttributePath.isName(sub) && reading.tolerates(Quirk.UNKNOWN_ATTRIBUTE))) {
+            if (found == null && !(AttributePath.isName(sub) && leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE))) {
                 throw ScimRefusal.invalidPath(
                         "There is no sub-attribute " + ScimRefusal.shown(sub) + " in '" + attribute.name() + "'.");
             }

@@ -3,8 +3,8 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Edits one attribute in the object that holds it: the resource, an extension, or a complex value. */
 final class AttributeEdits {
-    private final Reading reading;
+    private final Leeway leeway;
     private final ValueReader values;
     private final ValueListEdits lists;
 
-    AttributeEdits(ResourceType type, Reading reading) {
-        this.reading = reading;
-        this.values = new ValueReader(reading);
-        this.lists = new ValueListEdits(type, reading, values, this);
+    AttributeEdits(ResourceType type, Leeway leeway) {
+        this.leeway = leeway;
+        this.values = new ValueReader(leeway);
+        this.lists = new ValueListEdits(type, leeway, values, this);
     }
 
     void edit(ObjectNode owner, Op op, TargetPath path, Attribute attribute, JsonNode value) {
@@ -54,7 +54,7 @@ final class AttributeEdits {
     /** Stores a complex value, unless nothing is left of it: a reference without its {@code value} refers to nothing. */
     private void settle(ObjectNode owner, Attribute attribute, ObjectNode part) {
         boolean pointless = reference(attribute) && !part.has("value");
-        if (part.isEmpty() || pointless && reading.tolerates(Quirk.REFERENCE_WITHOUT_VALUE)) {
+        if (part.isEmpty() || pointless && leeway.tolerates(Quirk.REFERENCE_WITHOUT_VALUE)) {
             owner.remove(attribute.name());
         } else {
             owner.set(attribute.name(), part);
@@ -67,9 +67,9 @@ final class AttributeEdits {
             remove(owner, attribute);
         } else if (attribute.multiValued()) {
             lists.change(owner, op, attribute, value);
-        } else if (ScimText.empty(value, reading)) {
+        } else if (ScimText.empty(value, leeway)) {
             // RFC 7643 §2.5: null is "unassigned".
-            if (owner.has(attribute.name()) && (op == Op.REPLACE || reading.tolerates(Quirk.ADD_OF_NOTHING))) {
+            if (owner.has(attribute.name()) && (op == Op.REPLACE || leeway.tolerates(Quirk.ADD_OF_NOTHING))) {
                 owner.remove(attribute.name());
             }
         } else if (attribute.complex()) {
@@ -105,7 +105,7 @@ final class AttributeEdits {
                 : JsonNodeFactory.instance.objectNode();
         // A reference is one thing: a new value with the old $ref would point to two.
         boolean whole = reference(attribute)
-                || op == Op.REPLACE && leavesOut(given, current) && !reading.tolerates(Quirk.PARTIAL_REPLACE);
+                || op == Op.REPLACE && leavesOut(given, current) && !leeway.tolerates(Quirk.PARTIAL_REPLACE);
         if (whole) {
             current = JsonNodeFactory.instance.objectNode();
         }
@@ -128,7 +128,7 @@ final class AttributeEdits {
         for (Map.Entry<String, JsonNode> field : parts.properties()) {
             Attribute sub = attribute.findSubAttribute(field.getKey());
             if (sub == null) {
-                reading.unknown(attribute.name(), field.getKey());
+                leeway.unknown(attribute.name(), field.getKey());
             } else if (!sub.readOnly() && sub.returned() != Returned.NEVER) {
                 change(current, op, sub, field.getValue());
             }

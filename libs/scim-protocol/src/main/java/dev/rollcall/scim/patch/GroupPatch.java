@@ -3,9 +3,9 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.filter.Filter.Compare;
@@ -29,25 +29,25 @@ import org.jspecify.annotations.Nullable;
 public final class GroupPatch {
     private static final ResourceType TYPE = ResourceTypes.GROUP;
 
-    private final Reading reading;
+    private final Leeway leeway;
     private final @Nullable String groupId;
     private final ValueReader values;
     private final List<GroupChange> changes = new ArrayList<>();
 
-    private GroupPatch(Reading reading, @Nullable String groupId) {
-        this.reading = reading;
+    private GroupPatch(Leeway leeway, @Nullable String groupId) {
+        this.leeway = leeway;
         this.groupId = groupId;
-        this.values = new ValueReader(reading);
+        this.values = new ValueReader(leeway);
     }
 
-    /** As {@link #parse(List, Reading, String)}, where nobody asks what was tolerated and the group's id is not at hand. */
+    /** As {@link #parse(List, Leeway, String)}, where nobody asks what was tolerated and the group's id is not at hand. */
     public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode) {
-        return parse(operations, new Reading(mode), null);
+        return parse(operations, new Leeway(mode), null);
     }
 
-    /** As {@link #parse(List, Reading, String)}, where nobody asks what was tolerated. */
+    /** As {@link #parse(List, Leeway, String)}, where nobody asks what was tolerated. */
     public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode, String groupId) {
-        return parse(operations, new Reading(mode), groupId);
+        return parse(operations, new Leeway(mode), groupId);
     }
 
     /**
@@ -56,8 +56,8 @@ public final class GroupPatch {
      * @return in the order of the operations; may be empty
      * @throws ScimRefusal as {@link Patch}; invalidPath for a value filter on members other than {@code value eq}
      */
-    public static List<GroupChange> parse(List<PatchOperation> operations, Reading reading, @Nullable String groupId) {
-        GroupPatch patch = new GroupPatch(reading, groupId);
+    public static List<GroupChange> parse(List<PatchOperation> operations, Leeway leeway, @Nullable String groupId) {
+        GroupPatch patch = new GroupPatch(leeway, groupId);
         operations.forEach(patch::read);
         return List.copyOf(patch.changes);
     }
@@ -80,10 +80,10 @@ public final class GroupPatch {
 
     private void read(Op op, String text, @Nullable JsonNode sent, boolean withoutPath) {
         if (withoutPath && AttributePath.noPath(text)) {
-            reading.unknown(null, text);
+            leeway.unknown(null, text);
             return;
         }
-        TargetPath path = TargetPath.parse(text, TYPE, reading);
+        TargetPath path = TargetPath.parse(text, TYPE, leeway);
         Attribute attribute = path.path().attributeIn(TYPE);
         JsonNode value = sent == null ? JsonNodeFactory.instance.nullNode() : sent;
         if (attribute == null || path.path().leafIn(TYPE) == null) {
@@ -91,7 +91,7 @@ public final class GroupPatch {
         } else if (attribute.readOnly()) {
             readOnly(path.path(), value, withoutPath);
         } else if (attribute.name().equals("members")) {
-            if (!(withoutPath && value.isNull() && reading.tolerates(Quirk.NULL_NOT_MENTIONED))) {
+            if (!(withoutPath && value.isNull() && leeway.tolerates(Quirk.NULL_NOT_MENTIONED))) {
                 members(op, path, attribute, value);
             }
         } else {
@@ -100,18 +100,17 @@ public final class GroupPatch {
     }
 
     private void unknownPath(String text, boolean withoutPath) {
-        if (!withoutPath && !reading.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
+        if (!withoutPath && !leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
             throw ScimRefusal.invalidPath("There is no attribute " + ScimRefusal.shown(text) + " in Group.");
         }
-        reading.unknown(null, text);
+        leeway.unknown(null, text);
     }
 
     private void readOnly(AttributePath path, JsonNode value, boolean withoutPath) {
         boolean id = path.attribute().equals("id");
         boolean sameId = id && (groupId == null || value.asText().equalsIgnoreCase(groupId));
         boolean sentBack = withoutPath && !id || path.attribute().equals("schemas");
-        if (!(sameId && reading.tolerates(Quirk.OWN_ID_SENT))
-                && !(sentBack && reading.tolerates(Quirk.READ_ONLY_SENT))) {
+        if (!(sameId && leeway.tolerates(Quirk.OWN_ID_SENT)) && !(sentBack && leeway.tolerates(Quirk.READ_ONLY_SENT))) {
             throw ScimRefusal.mutability("'" + path + "' is read-only.");
         }
     }
@@ -163,7 +162,7 @@ public final class GroupPatch {
             }
             case REPLACE -> changes.add(ids.isEmpty() ? new GroupChange.RemoveAll() : new GroupChange.ReplaceAll(ids));
             case REMOVE -> {
-                if (noValue || !reading.tolerates(Quirk.REMOVE_LISTS_VALUES)) {
+                if (noValue || !leeway.tolerates(Quirk.REMOVE_LISTS_VALUES)) {
                     changes.add(new GroupChange.RemoveAll()); // RFC 7644 §3.5.2.2: without a filter all values go
                 } else if (!ids.isEmpty()) { // an empty list takes nobody away
                     changes.add(new GroupChange.Remove(ids));

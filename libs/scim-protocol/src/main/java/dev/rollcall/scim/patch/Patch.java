@@ -3,9 +3,9 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.TargetPath;
 import dev.rollcall.scim.patch.PatchOperation.Op;
@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** Applies PATCH operations to a resource. */
 public final class Patch {
     private final ResourceType type;
-    private final Reading reading;
+    private final Leeway leeway;
     private final ObjectNode target;
     private final Set<String> own = new HashSet<>(); // attributes that are copies already
     private boolean extensionTouched;
     private final AttributeEdits edits;
 
-    private Patch(ResourceType type, ObjectNode resource, Reading reading) {
+    private Patch(ResourceType type, ObjectNode resource, Leeway leeway) {
         this.type = type;
-        this.reading = reading;
+        this.leeway = leeway;
         this.target = JsonNodeFactory.instance.objectNode().setAll(resource);
-        this.edits = new AttributeEdits(type, reading);
+        this.edits = new AttributeEdits(type, leeway);
     }
 
     /**
@@ -44,8 +44,8 @@ public final class Patch {
      * @throws ScimRefusal when any operation cannot be applied; then none is
      */
     public static ObjectNode apply(
-            ResourceType type, ObjectNode resource, List<PatchOperation> operations, Reading reading) {
-        Patch patch = new Patch(type, resource, reading);
+            ResourceType type, ObjectNode resource, List<PatchOperation> operations, Leeway leeway) {
+        Patch patch = new Patch(type, resource, leeway);
         for (PatchOperation operation : operations) {
             patch.apply(operation);
         }
@@ -56,9 +56,9 @@ public final class Patch {
         return patch.target;
     }
 
-    /** As {@link #apply(ResourceType, ObjectNode, List, Reading)}, where nobody asks what was tolerated. */
+    /** As {@link #apply(ResourceType, ObjectNode, List, Leeway)}, where nobody asks what was tolerated. */
     public static ObjectNode apply(ResourceType type, ObjectNode resource, List<PatchOperation> operations, Mode mode) {
-        return apply(type, resource, operations, new Reading(mode));
+        return apply(type, resource, operations, new Leeway(mode));
     }
 
     private void apply(PatchOperation operation) {
@@ -79,10 +79,10 @@ public final class Patch {
 
     private void apply(Op op, String text, @Nullable JsonNode value, boolean withoutPath) {
         if (withoutPath && AttributePath.noPath(text)) {
-            reading.unknown(null, text);
+            leeway.unknown(null, text);
             return;
         }
-        TargetPath path = TargetPath.parse(text, type, reading);
+        TargetPath path = TargetPath.parse(text, type, leeway);
         Attribute attribute = path.path().attributeIn(type);
         Attribute leaf = path.path().leafIn(type);
         if (attribute == null || leaf == null) {
@@ -99,11 +99,11 @@ public final class Patch {
     }
 
     private void unknownPath(String text, boolean withoutPath) {
-        if (!withoutPath && !reading.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
+        if (!withoutPath && !leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
             throw ScimRefusal.invalidPath(
                     "There is no attribute " + ScimRefusal.shown(text) + " in " + type.name() + ".");
         }
-        reading.unknown(null, text);
+        leeway.unknown(null, text);
     }
 
     /** Clients send back what they have read; only an explicit path is a mistake to tell of. */
@@ -111,8 +111,7 @@ public final class Patch {
         boolean id = path.attribute().equals("id");
         boolean sameId = id && value != null && value.equals(target.get("id"));
         boolean sentBack = withoutPath && !id || path.attribute().equals("schemas");
-        if (!(sameId && reading.tolerates(Quirk.OWN_ID_SENT))
-                && !(sentBack && reading.tolerates(Quirk.READ_ONLY_SENT))) {
+        if (!(sameId && leeway.tolerates(Quirk.OWN_ID_SENT)) && !(sentBack && leeway.tolerates(Quirk.READ_ONLY_SENT))) {
             throw ScimRefusal.mutability("'" + path + "' is read-only.");
         }
     }

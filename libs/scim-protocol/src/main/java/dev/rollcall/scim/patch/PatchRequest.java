@@ -3,9 +3,9 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
@@ -27,8 +27,8 @@ public record PatchRequest(List<PatchOperation> operations) {
      * @throws ScimRefusal invalidSyntax when it is no PATCH message; noTarget for a remove without path; in INTEROP_STRICT
      *     invalidSyntax for any operation without path
      */
-    public static PatchRequest parse(ObjectNode body, Reading reading) {
-        if (!listsSchema(ScimJson.member(body, "schemas")) && !reading.tolerates(Quirk.SCHEMAS_MISSING)) {
+    public static PatchRequest parse(ObjectNode body, Leeway leeway) {
+        if (!listsSchema(ScimJson.member(body, "schemas")) && !leeway.tolerates(Quirk.SCHEMAS_MISSING)) {
             throw ScimRefusal.invalidSyntax("'schemas' of a PATCH lists " + SCHEMA + ".");
         }
         if (!(ScimJson.member(body, "Operations") instanceof ArrayNode array) || array.isEmpty()) {
@@ -43,14 +43,14 @@ public record PatchRequest(List<PatchOperation> operations) {
             if (!(operation instanceof ObjectNode object)) {
                 throw ScimRefusal.invalidSyntax("Each entry of 'Operations' is an object with op, path and value.");
             }
-            operations.add(operation(object, reading));
+            operations.add(operation(object, leeway));
         }
         return new PatchRequest(operations);
     }
 
-    /** As {@link #parse(ObjectNode, Reading)}, where nobody asks what was tolerated. */
+    /** As {@link #parse(ObjectNode, Leeway)}, where nobody asks what was tolerated. */
     public static PatchRequest parse(ObjectNode body, Mode mode) {
-        return parse(body, new Reading(mode));
+        return parse(body, new Leeway(mode));
     }
 
     private static boolean listsSchema(@Nullable JsonNode schemas) {
@@ -64,20 +64,20 @@ public record PatchRequest(List<PatchOperation> operations) {
         return false;
     }
 
-    private static PatchOperation operation(ObjectNode object, Reading reading) {
-        Op op = op(ScimJson.member(object, "op"), reading);
-        String path = path(ScimJson.member(object, "path"), reading);
+    private static PatchOperation operation(ObjectNode object, Leeway leeway) {
+        Op op = op(ScimJson.member(object, "op"), leeway);
+        String path = path(ScimJson.member(object, "path"), leeway);
         JsonNode value = ScimJson.member(object, "value");
         if (op == Op.REMOVE && path == null) {
             throw ScimRefusal.noTarget("A remove needs a path.");
         }
-        if (path == null && !reading.tolerates(Quirk.OPERATION_WITHOUT_PATH)) {
+        if (path == null && !leeway.tolerates(Quirk.OPERATION_WITHOUT_PATH)) {
             throw ScimRefusal.invalidSyntax("This connection requires a path in every operation.");
         }
         if (op != Op.REMOVE && value == null) {
             throw ScimRefusal.invalidSyntax("An " + op.name().toLowerCase(Locale.ROOT) + " operation needs a value.");
         }
-        if (path == null && value != null && value.isTextual() && reading.tolerates(Quirk.JSON_TEXT_FOR_OBJECT)) {
+        if (path == null && value != null && value.isTextual() && leeway.tolerates(Quirk.JSON_TEXT_FOR_OBJECT)) {
             return new PatchOperation(op, null, ScimJson.read(value.textValue()));
         }
         if (path == null && !(value instanceof ObjectNode)) {
@@ -86,10 +86,10 @@ public record PatchRequest(List<PatchOperation> operations) {
         return new PatchOperation(op, path, value);
     }
 
-    private static Op op(@Nullable JsonNode op, Reading reading) {
+    private static Op op(@Nullable JsonNode op, Leeway leeway) {
         String sent = op != null && op.isTextual() ? op.textValue() : "";
         String word = sent.toLowerCase(Locale.ROOT);
-        return switch (word.equals(sent) || reading.tolerates(Quirk.OP_LETTER_CASE) ? word : sent) {
+        return switch (word.equals(sent) || leeway.tolerates(Quirk.OP_LETTER_CASE) ? word : sent) {
             case "add" -> Op.ADD;
             case "remove" -> Op.REMOVE;
             case "replace" -> Op.REPLACE;
@@ -98,10 +98,10 @@ public record PatchRequest(List<PatchOperation> operations) {
         };
     }
 
-    private static @Nullable String path(@Nullable JsonNode path, Reading reading) {
+    private static @Nullable String path(@Nullable JsonNode path, Leeway leeway) {
         if (path == null
                 || path.isNull()
-                || path.isTextual() && path.textValue().isBlank() && reading.tolerates(Quirk.EMPTY_PATH)) {
+                || path.isTextual() && path.textValue().isBlank() && leeway.tolerates(Quirk.EMPTY_PATH)) {
             return null;
         }
         if (!path.isTextual()) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
 import dev.rollcall.scim.filter.Filter;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Edits the values of a multi-valued attribute. */
 final class ValueListEdits {
     private final ResourceType type;
-    private final Reading reading;
+    private final Leeway leeway;
     private final ValueReader values;
     private final AttributeEdits parts;
 
-    ValueListEdits(ResourceType type, Reading reading, ValueReader values, AttributeEdits parts) {
+    ValueListEdits(ResourceType type, Leeway leeway, ValueReader values, AttributeEdits parts) {
         this.type = type;
-        this.reading = reading;
+        this.leeway = leeway;
         this.values = values;
         this.parts = parts;
     }
@@ -44,7 +44,7 @@ final class ValueListEdits {
             @Nullable Attribute sub,
             JsonNode value) {
         if (filter == null && sub == null) {
-            if (op == Op.REMOVE && !ScimText.empty(value, reading) && reading.tolerates(Quirk.REMOVE_LISTS_VALUES)) {
+            if (op == Op.REMOVE && !ScimText.empty(value, leeway) && leeway.tolerates(Quirk.REMOVE_LISTS_VALUES)) {
                 removeGiven(owner, attribute, value);
             } else {
                 parts.change(owner, op, attribute, value);
@@ -128,11 +128,11 @@ final class ValueListEdits {
     }
 
     private void editSelected(ArrayNode list, Op op, Attribute attribute, Filter filter, JsonNode value) {
-        boolean clear = op == Op.REMOVE || op == Op.REPLACE && ScimText.empty(value, reading);
+        boolean clear = op == Op.REMOVE || op == Op.REPLACE && ScimText.empty(value, leeway);
         boolean found = false;
         if (clear) {
             found = removeIf(list, one -> FilterMatcher.matchesValue(filter, type, attribute, one));
-            if (!found && !reading.tolerates(Quirk.NOTHING_SELECTED)) {
+            if (!found && !leeway.tolerates(Quirk.NOTHING_SELECTED)) {
                 throw noMatch(attribute, filter);
             }
             return;
@@ -148,7 +148,7 @@ final class ValueListEdits {
                 found = true;
                 if (op == Op.REPLACE) {
                     one.removeAll();
-                    if (named != null && !says(given, named) && reading.tolerates(Quirk.SELECTION_KEPT)) {
+                    if (named != null && !says(given, named) && leeway.tolerates(Quirk.SELECTION_KEPT)) {
                         one.setAll(named);
                     }
                 }
@@ -173,7 +173,7 @@ final class ValueListEdits {
 
     private void editParts(
             ArrayNode list, Op op, Attribute attribute, @Nullable Filter filter, Attribute sub, JsonNode value) {
-        boolean clear = op == Op.REMOVE || ScimText.empty(value, reading);
+        boolean clear = op == Op.REMOVE || ScimText.empty(value, leeway);
         boolean found = false;
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i) instanceof ObjectNode one
@@ -185,7 +185,7 @@ final class ValueListEdits {
                 onePrimary(list, primary ? one : null);
             }
         }
-        if (!found && clear && (filter == null || reading.tolerates(Quirk.NOTHING_SELECTED))) {
+        if (!found && clear && (filter == null || leeway.tolerates(Quirk.NOTHING_SELECTED))) {
             return;
         }
         if (!found) {
@@ -201,7 +201,7 @@ final class ValueListEdits {
         // RFC 7644 §3.5.2.3: a replace whose filter matches nothing is 400 noTarget; an add may make its target.
         boolean made = described != null
                 && op != Op.REMOVE
-                && (op == Op.ADD || filter == null || reading.tolerates(Quirk.VALUE_MADE_BY_REPLACE));
+                && (op == Op.ADD || filter == null || leeway.tolerates(Quirk.VALUE_MADE_BY_REPLACE));
         if (described == null || !made) {
             throw noMatch(attribute, filter);
         }

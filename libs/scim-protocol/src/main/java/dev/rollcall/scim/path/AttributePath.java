@@ -1,8 +1,8 @@
 package dev.rollcall.scim.path;
 
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.schema.Attribute;
@@ -33,29 +33,29 @@ public record AttributePath(
      *
      * @throws ScimRefusal invalidPath when the notation is wrong
      */
-    public static AttributePath parse(String text, ResourceType type, Reading reading) {
+    public static AttributePath parse(String text, ResourceType type, Leeway leeway) {
         if (text.isEmpty() || text.length() > ScimLimits.PATH_LENGTH_MAX) {
             throw ScimRefusal.invalidPath("An attribute path has 1 to " + ScimLimits.PATH_LENGTH_MAX
                     + " characters, not " + text.length() + ".");
         }
         if (!text.regionMatches(true, 0, "urn:", 0, 4)) {
-            return dotted(null, text, text, type, reading);
+            return dotted(null, text, text, type, leeway);
         }
         Schema schema = type.findSchemaOfPath(text);
         if (schema == null) {
             int colon = text.lastIndexOf(':');
-            return dotted(text.substring(0, colon), text.substring(colon + 1), text, type, reading);
+            return dotted(text.substring(0, colon), text.substring(colon + 1), text, type, leeway);
         }
         if (text.length() == schema.id().length()) {
             return new AttributePath(null, schema.id(), null);
         }
         String owner = schema == type.schema() ? null : schema.id();
-        return dotted(owner, text.substring(schema.id().length() + 1), text, type, reading);
+        return dotted(owner, text.substring(schema.id().length() + 1), text, type, leeway);
     }
 
-    /** As {@link #parse(String, ResourceType, Reading)}, where nobody asks what was tolerated. */
+    /** As {@link #parse(String, ResourceType, Leeway)}, where nobody asks what was tolerated. */
     public static AttributePath parse(String text, ResourceType type, Mode mode) {
-        return parse(text, type, new Reading(mode));
+        return parse(text, type, new Leeway(mode));
     }
 
     /** Whether a key in a value without path cannot be an attribute path at all: then it is unknown, not malformed. */
@@ -71,7 +71,7 @@ public record AttributePath(
     }
 
     private static AttributePath dotted(
-            @Nullable String schema, String rest, String text, ResourceType type, Reading reading) {
+            @Nullable String schema, String rest, String text, ResourceType type, Leeway leeway) {
         int dot = rest.indexOf('.');
         String attribute = dot < 0 ? rest : rest.substring(0, dot);
         String sub = dot < 0 ? null : rest.substring(dot + 1);
@@ -82,7 +82,7 @@ public record AttributePath(
         }
         if (schema == null && type.findAttribute(attribute) == null) {
             Schema extension = type.findExtensionWith(attribute);
-            schema = extension != null && reading.tolerates(Quirk.URN_LEFT_OUT) ? extension.id() : null;
+            schema = extension != null && leeway.tolerates(Quirk.URN_LEFT_OUT) ? extension.id() : null;
         }
         return new AttributePath(schema, attribute, sub).canonical(type);
     }

@@ -3,9 +3,9 @@ package dev.rollcall.scim.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Returned;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The one gate for the bodies of POST and PUT. */
 public final class ResourceReader {
     private final ResourceType type;
-    private final Reading reading;
+    private final Leeway leeway;
     private final ObjectNode read = JsonNodeFactory.instance.objectNode();
 
-    private ResourceReader(ResourceType type, Reading reading) {
+    private ResourceReader(ResourceType type, Leeway leeway) {
         this.type = type;
-        this.reading = reading;
+        this.leeway = leeway;
     }
 
     /**
@@ -34,26 +34,26 @@ public final class ResourceReader {
      * @throws ScimRefusal invalidValue when a value does not fit or a required attribute is missing; invalidSyntax when an attribute
      *     is given twice, and in INTEROP_STRICT for unknown attributes and wrong {@code schemas}
      */
-    public static ObjectNode read(ResourceType type, ObjectNode body, Reading reading) {
-        ResourceReader reader = new ResourceReader(type, reading);
+    public static ObjectNode read(ResourceType type, ObjectNode body, Leeway leeway) {
+        ResourceReader reader = new ResourceReader(type, leeway);
         reader.attributes(body);
         reader.requireAll();
         return reader.accepted();
     }
 
-    /** As {@link #read(ResourceType, ObjectNode, Reading)}, where nobody asks what was tolerated. */
+    /** As {@link #read(ResourceType, ObjectNode, Leeway)}, where nobody asks what was tolerated. */
     public static ObjectNode read(ResourceType type, ObjectNode body, Mode mode) {
-        return read(type, body, new Reading(mode));
+        return read(type, body, new Leeway(mode));
     }
 
     /**
-     * Reads the body of a PUT: as {@link #read(ResourceType, ObjectNode, Reading)}, but where {@link Quirk#PUT_WITHOUT_REQUIRED} is
+     * Reads the body of a PUT: as {@link #read(ResourceType, ObjectNode, Leeway)}, but where {@link Quirk#PUT_WITHOUT_REQUIRED} is
      * tolerated a required attribute may be absent and is then left as it is.
      */
-    public static ObjectNode readReplacement(ResourceType type, ObjectNode body, Reading reading) {
-        ResourceReader reader = new ResourceReader(type, reading);
+    public static ObjectNode readReplacement(ResourceType type, ObjectNode body, Leeway leeway) {
+        ResourceReader reader = new ResourceReader(type, leeway);
         reader.attributes(body);
-        if (reader.missing() != null && !reading.tolerates(Quirk.PUT_WITHOUT_REQUIRED)) {
+        if (reader.missing() != null && !leeway.tolerates(Quirk.PUT_WITHOUT_REQUIRED)) {
             reader.requireAll();
         }
         return reader.accepted();
@@ -68,7 +68,7 @@ public final class ResourceReader {
     }
 
     private void attributes(ObjectNode body) {
-        ValueReader values = new ValueReader(reading);
+        ValueReader values = new ValueReader(leeway);
         JsonNode schemas = null;
         JsonNode enabled = null;
         for (Map.Entry<String, JsonNode> field : body.properties()) {
@@ -77,7 +77,7 @@ public final class ResourceReader {
                 if (isEnabledFlag(field.getKey())) {
                     enabled = field.getValue();
                 } else {
-                    reading.unknown(null, field.getKey());
+                    leeway.unknown(null, field.getKey());
                 }
             } else if (attribute.name().equals("schemas")) {
                 schemas = field.getValue();
@@ -98,7 +98,7 @@ public final class ResourceReader {
     private boolean isEnabledFlag(String name) {
         return name.equalsIgnoreCase("enabled")
                 && type.id().equals(ResourceTypes.USER.id())
-                && reading.tolerates(Quirk.ENABLED_FOR_ACTIVE);
+                && leeway.tolerates(Quirk.ENABLED_FOR_ACTIVE);
     }
 
     private void put(Attribute attribute, @Nullable JsonNode value) {
@@ -111,7 +111,7 @@ public final class ResourceReader {
         Attribute attribute = type.findAttribute(name);
         if (attribute == null && name.startsWith("urn:")) {
             Attribute meant = misspelt(name);
-            return meant != null && reading.tolerates(Quirk.MISSPELT_URN) ? meant : null;
+            return meant != null && leeway.tolerates(Quirk.MISSPELT_URN) ? meant : null;
         }
         return attribute;
     }
@@ -133,18 +133,18 @@ public final class ResourceReader {
         boolean base = false;
         for (JsonNode uri : listed) {
             base |= uri.asText().equalsIgnoreCase(type.schema().id());
-            if (!(uri.isTextual() && known(uri.asText())) && !reading.tolerates(Quirk.FOREIGN_SCHEMA)) {
+            if (!(uri.isTextual() && known(uri.asText())) && !leeway.tolerates(Quirk.FOREIGN_SCHEMA)) {
                 throw ScimRefusal.invalidSyntax("'schemas' lists " + ScimRefusal.shown(uri.asText()) + ", which "
                         + type.name() + " does not have.");
             }
         }
-        if (!base && !reading.tolerates(Quirk.SCHEMAS_MISSING)) {
+        if (!base && !leeway.tolerates(Quirk.SCHEMAS_MISSING)) {
             throw ScimRefusal.invalidSyntax(
                     "'schemas' must list " + type.schema().id() + ".");
         }
         for (ResourceType.Extension extension : type.extensions()) {
             String urn = extension.schema().id();
-            if (base && read.has(urn) && !lists(listed, urn) && !reading.tolerates(Quirk.EXTENSION_NOT_LISTED)) {
+            if (base && read.has(urn) && !lists(listed, urn) && !leeway.tolerates(Quirk.EXTENSION_NOT_LISTED)) {
                 throw ScimRefusal.invalidSyntax("'schemas' must list " + urn + ".");
             }
         }

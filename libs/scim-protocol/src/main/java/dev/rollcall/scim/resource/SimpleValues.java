@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimDateTime;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimNumbers;
@@ -35,25 +35,25 @@ final class SimpleValues {
         }
     }
 
-    static JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value, Reading reading) {
+    static JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value, Leeway leeway) {
         Where where = new Where(parent, attribute);
         return switch (attribute.type()) {
-            case STRING, REFERENCE, BINARY -> text(attribute, value, reading, where);
-            case BOOLEAN -> truth(value, reading, where);
+            case STRING, REFERENCE, BINARY -> text(attribute, value, leeway, where);
+            case BOOLEAN -> truth(value, leeway, where);
             case DATE_TIME -> {
                 if (value.isTextual() && ScimDateTime.find(value.textValue()).isPresent()) {
                     yield value;
                 }
                 throw misfit(where, "a dateTime such as \"2026-01-31T08:00:00Z\"", value);
             }
-            case INTEGER, DECIMAL -> number(attribute, value, reading, where);
+            case INTEGER, DECIMAL -> number(attribute, value, leeway, where);
             case COMPLEX -> throw misfit(where, "an object", value);
         };
     }
 
-    private static JsonNode text(Attribute attribute, JsonNode value, Reading reading, Where where) {
+    private static JsonNode text(Attribute attribute, JsonNode value, Leeway leeway, Where where) {
         boolean scalar = value.isNumber() || value.isBoolean();
-        if (!value.isTextual() && !(scalar && reading.tolerates(Quirk.SCALAR_FOR_TEXT))) {
+        if (!value.isTextual() && !(scalar && leeway.tolerates(Quirk.SCALAR_FOR_TEXT))) {
             throw misfit(where, "a string", value);
         }
         String text = value.asText();
@@ -88,20 +88,20 @@ final class SimpleValues {
         }
     }
 
-    private static JsonNode truth(JsonNode value, Reading reading, Where where) {
+    private static JsonNode truth(JsonNode value, Leeway leeway, Where where) {
         if (value.isBoolean()) {
             return value;
         }
         String text = value.isTextual() ? value.textValue().strip() : "";
         boolean word = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-        if (word && reading.tolerates(Quirk.TEXT_FOR_BOOLEAN)) {
+        if (word && leeway.tolerates(Quirk.TEXT_FOR_BOOLEAN)) {
             return BooleanNode.valueOf(text.equalsIgnoreCase("true"));
         }
         throw misfit(where, "true or false", value);
     }
 
-    private static JsonNode number(Attribute attribute, JsonNode value, Reading reading, Where where) {
-        boolean readable = value.isNumber() || value.isTextual() && reading.tolerates(Quirk.TEXT_FOR_NUMBER);
+    private static JsonNode number(Attribute attribute, JsonNode value, Leeway leeway, Where where) {
+        boolean readable = value.isNumber() || value.isTextual() && leeway.tolerates(Quirk.TEXT_FOR_NUMBER);
         BigDecimal number = readable ? ScimNumbers.find(value.asText()).orElse(null) : null;
         boolean whole = attribute.type() == Type.INTEGER;
         boolean fraction = number != null && number.stripTrailingZeros().scale() > 0;

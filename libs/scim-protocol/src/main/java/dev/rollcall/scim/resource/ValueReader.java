@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * caller that edits it copies first.
  */
 public final class ValueReader {
-    private final Reading reading;
+    private final Leeway leeway;
 
-    public ValueReader(Reading reading) {
-        this.reading = reading;
+    public ValueReader(Leeway leeway) {
+        this.leeway = leeway;
     }
 
     /**
@@ -39,39 +39,39 @@ public final class ValueReader {
 
     /** As {@link #read(Attribute, JsonNode)}, one value of a multi-valued attribute. */
     public @Nullable JsonNode readElement(Attribute attribute, JsonNode value) {
-        return ScimText.empty(value, reading) ? null : single(null, attribute, value);
+        return ScimText.empty(value, leeway) ? null : single(null, attribute, value);
     }
 
     private @Nullable JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
-        if (ScimText.empty(value, reading)) {
+        if (ScimText.empty(value, leeway)) {
             return null;
         }
         if (attribute.multiValued()) {
             return values(parent, attribute, value);
         }
         if (value instanceof ArrayNode array) {
-            if (array.size() != 1 || !reading.tolerates(Quirk.LIST_FOR_ONE)) {
+            if (array.size() != 1 || !leeway.tolerates(Quirk.LIST_FOR_ONE)) {
                 throw ScimRefusal.invalidValue(
                         "'" + new SimpleValues.Where(parent, attribute) + "' has one value, not a list.");
             }
-            return ScimText.empty(array.get(0), reading) ? null : single(parent, attribute, array.get(0));
+            return ScimText.empty(array.get(0), leeway) ? null : single(parent, attribute, array.get(0));
         }
         return single(parent, attribute, value);
     }
 
     private @Nullable JsonNode single(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
         if (!attribute.complex()) {
-            return SimpleValues.read(parent, attribute, value, reading);
+            return SimpleValues.read(parent, attribute, value, leeway);
         }
         if (value instanceof ObjectNode object) {
             return complex(attribute, object);
         }
         Attribute sub = attribute.findSubAttribute("value");
-        if (sub != null && value.isValueNode() && reading.tolerates(Quirk.VALUE_FOR_OBJECT)) {
+        if (sub != null && value.isValueNode() && leeway.tolerates(Quirk.VALUE_FOR_OBJECT)) {
             ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
-            return wrapped.set(sub.name(), SimpleValues.read(attribute, sub, value, reading));
+            return wrapped.set(sub.name(), SimpleValues.read(attribute, sub, value, leeway));
         }
-        return SimpleValues.read(parent, attribute, value, reading); // refuses with what was wanted
+        return SimpleValues.read(parent, attribute, value, leeway); // refuses with what was wanted
     }
 
     private @Nullable JsonNode complex(Attribute attribute, ObjectNode object) {
@@ -79,7 +79,7 @@ public final class ValueReader {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             Attribute sub = attribute.findSubAttribute(field.getKey());
             if (sub == null) {
-                reading.unknown(attribute.name(), field.getKey());
+                leeway.unknown(attribute.name(), field.getKey());
             } else if (!sub.readOnly()) { // RFC 7644 §3.3, §3.5.1: read-only values in a body are ignored
                 JsonNode value = read(attribute, sub, field.getValue());
                 if (value != null && sub.returned() != Returned.NEVER) { // taken and forgotten, as a password is
@@ -92,7 +92,7 @@ public final class ValueReader {
 
     private @Nullable JsonNode values(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
         if (!(value instanceof ArrayNode array)) {
-            if (!reading.tolerates(Quirk.ONE_FOR_LIST)) {
+            if (!leeway.tolerates(Quirk.ONE_FOR_LIST)) {
                 throw ScimRefusal.invalidValue("'" + new SimpleValues.Where(parent, attribute) + "' is a list.");
             }
             return values(
@@ -107,7 +107,7 @@ public final class ValueReader {
         Set<Object> seen = HashSet.newHashSet(array.size());
         boolean primary = false;
         for (JsonNode element : array) {
-            JsonNode one = ScimText.empty(element, reading) ? null : single(parent, attribute, element);
+            JsonNode one = ScimText.empty(element, leeway) ? null : single(parent, attribute, element);
             if (one == null || hollow(one) || array.size() > 1 && !seen.add(key(attribute, one))) {
                 continue;
             }
@@ -122,7 +122,7 @@ public final class ValueReader {
         if (!one.path("primary").booleanValue()) {
             return already;
         }
-        if (already && !reading.tolerates(Quirk.SECOND_PRIMARY)) {
+        if (already && !leeway.tolerates(Quirk.SECOND_PRIMARY)) {
             throw ScimRefusal.invalidValue("Only one value of '" + attribute.name() + "' can be primary.");
         }
         if (already && one instanceof ObjectNode object) {
@@ -137,7 +137,7 @@ public final class ValueReader {
             return false;
         }
         int labels = (object.has("type") ? 1 : 0) + (object.has("primary") ? 1 : 0);
-        return object.isEmpty() || object.size() == labels && reading.tolerates(Quirk.LABELS_ONLY);
+        return object.isEmpty() || object.size() == labels && leeway.tolerates(Quirk.LABELS_ONLY);
     }
 
     /** Two values with one key are one (RFC 7643 §2.4: a type and value pair is not returned twice). */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.RandomResources;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.resource.ResourceReader;
 import dev.rollcall.scim.schema.ResourceTypes;
@@ -84,20 +84,20 @@ class PatchPropertiesTest {
         Random random = new Random(seed);
         ObjectNode user = RandomResources.user(random);
         ObjectNode message = message(random);
-        Reading lenient = new Reading(Mode.COMPAT);
+        Leeway lenient = new Leeway(Mode.COMPAT);
         String outcome = patched(user, message, lenient);
         if (lenient.tolerated().stream().allMatch(Mode.INTEROP_STRICT::tolerates)) {
-            assertThat(patched(user, message, new Reading(Mode.INTEROP_STRICT)))
+            assertThat(patched(user, message, new Leeway(Mode.INTEROP_STRICT)))
                     .as("%s on %s", message, user)
                     .isEqualTo(outcome);
         }
     }
 
-    private static String patched(ObjectNode user, ObjectNode message, Reading reading) {
+    private static String patched(ObjectNode user, ObjectNode message, Leeway leeway) {
         try {
             List<PatchOperation> operations =
-                    PatchRequest.parse(message, reading).operations();
-            return Patch.apply(ResourceTypes.USER, user, operations, reading).toString();
+                    PatchRequest.parse(message, leeway).operations();
+            return Patch.apply(ResourceTypes.USER, user, operations, leeway).toString();
         } catch (ScimRefusal refusal) {
             return "refused";
         }

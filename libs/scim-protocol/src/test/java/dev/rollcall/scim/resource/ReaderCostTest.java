@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.patch.GroupChange;
@@ -63,10 +63,10 @@ class ReaderCostTest {
         }
         long start = System.nanoTime();
 
-        Reading reading = new Reading(Mode.COMPAT);
-        ResourceReader.read(ResourceTypes.USER, body, reading);
+        Leeway leeway = new Leeway(Mode.COMPAT);
+        ResourceReader.read(ResourceTypes.USER, body, leeway);
 
-        assertThat(reading.unknownAttributes())
+        assertThat(leeway.unknownAttributes())
                 .hasSize(ScimLimits.UNKNOWN_NAMES_MAX)
                 .allMatch(name -> name.length() <= 201);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request as it is read: how literally, and what was met that the standard does not know. Of one thread at a time. */
-public final class Reading {
+public final class Leeway {
     private static final int NAME_LENGTH_MAX = 200; // goes into logs and warnings
 
     private final Mode mode;
@@ -16,7 +16,7 @@ public final class Reading {
     private @Nullable Set<Quirk> tolerated;
     private @Nullable Set<String> unknown;
 
-    public Reading(Mode mode) {
+    public Leeway(Mode mode) {
         this.mode = mode;
     }
 

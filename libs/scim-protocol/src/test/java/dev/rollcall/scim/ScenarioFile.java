@@ -29,14 +29,14 @@ import java.util.stream.StreamSupport;
  * A file below {@code scenarios/}: given a resource, when a client says something, then this is the answer. Files are named for what they
  * show, their {@code case} for the E, O or R number, and {@code tolerated} for the quirks that the client has.
  */
-record Scenario(String name, ObjectNode file) {
+record ScenarioFile(String name, ObjectNode file) {
 
-    static List<Scenario> all() throws IOException, URISyntaxException {
-        Path root = Path.of(Scenario.class.getResource("/scenarios").toURI());
+    static List<ScenarioFile> all() throws IOException, URISyntaxException {
+        Path root = Path.of(ScenarioFile.class.getResource("/scenarios").toURI());
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .map(file -> new Scenario(root.relativize(file).toString(), read(file)))
+                    .map(file -> new ScenarioFile(root.relativize(file).toString(), read(file)))
                     .toList();
         }
     }
@@ -84,19 +84,19 @@ record Scenario(String name, ObjectNode file) {
     }
 
     /** What comes of it, as JSON; of a filter, its canonical text and whether it matches. */
-    JsonNode outcome(ObjectNode resource, Reading reading) {
+    JsonNode outcome(ObjectNode resource, Leeway leeway) {
         JsonNode sent = said().getValue();
         return switch (step()) {
-            case "patch" -> Patch.apply(type(), resource, operations(sent, reading), reading);
-            case "post" -> ResourceReader.read(type(), (ObjectNode) sent, reading);
-            case "put" -> ResourceReader.readReplacement(type(), (ObjectNode) sent, reading);
-            case "groupPatch" -> texts(GroupPatch.parse(operations(sent, reading), reading, "g1").stream());
+            case "patch" -> Patch.apply(type(), resource, operations(sent, leeway), leeway);
+            case "post" -> ResourceReader.read(type(), (ObjectNode) sent, leeway);
+            case "put" -> ResourceReader.readReplacement(type(), (ObjectNode) sent, leeway);
+            case "groupPatch" -> texts(GroupPatch.parse(operations(sent, leeway), leeway, "g1").stream());
             case "filter" -> {
-                var filter = FilterParser.parse(sent.asText(), type(), reading);
+                var filter = FilterParser.parse(sent.asText(), type(), leeway);
                 yield texts(Stream.of(filter, filter.matches(type(), resource)));
             }
             case "bulk" ->
-                texts(BulkRequest.parse((ObjectNode) sent, reading).operations().stream()
+                texts(BulkRequest.parse((ObjectNode) sent, leeway).operations().stream()
                         .map(operation -> operation.method() + (operation.fault() == null ? "" : " refused")));
             case "project" ->
                 Projection.of(
@@ -108,8 +108,8 @@ record Scenario(String name, ObjectNode file) {
         };
     }
 
-    private static List<PatchOperation> operations(JsonNode sent, Reading reading) {
-        return PatchRequest.parse((ObjectNode) sent, reading).operations();
+    private static List<PatchOperation> operations(JsonNode sent, Leeway leeway) {
+        return PatchRequest.parse((ObjectNode) sent, leeway).operations();
     }
 
     private static ArrayNode texts(Stream<?> all) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(NeighbourTestResource.class)
-class OutageIT {
+class AbsenceIT {
     private static final String OKTA = "Okta SCIM Client 1.0.0";
     private static final Duration AT_ONCE =
             Duration.ofSeconds(5); // a fifth of what a request is held, on a busy machine

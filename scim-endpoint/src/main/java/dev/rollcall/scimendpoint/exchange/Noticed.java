@@ -1,26 +1,26 @@
 package dev.rollcall.scimendpoint.exchange;
 
 import dev.rollcall.contract.provisioning.Remarks;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.Quirk;
-import dev.rollcall.scim.Reading;
 import dev.rollcall.scim.ScimLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What was found in a request beyond the standard, here and where its resource is; all parts of a bulk request together. */
-public final class Findings {
-    private final Reading reading;
+public final class Noticed {
+    private final Leeway leeway;
     private final List<Remarks> remarks = new ArrayList<>(0);
 
-    Findings(Mode mode) {
-        this.reading = new Reading(mode);
+    Noticed(Mode mode) {
+        this.leeway = new Leeway(mode);
     }
 
     /** How the request is read here. */
-    public Reading reading() {
-        return reading;
+    public Leeway leeway() {
+        return leeway;
     }
 
     void add(Remarks more) {
@@ -28,20 +28,20 @@ public final class Findings {
     }
 
     List<String> tolerated() {
-        return reading.tolerated().isEmpty() && remarks.isEmpty()
+        return leeway.tolerated().isEmpty() && remarks.isEmpty()
                 ? List.of()
                 : Stream.concat(
-                                reading.tolerated().stream().map(Quirk::name),
+                                leeway.tolerated().stream().map(Quirk::name),
                                 remarks.stream().flatMap(one -> one.tolerated().stream()))
                         .distinct()
                         .toList();
     }
 
     List<String> ignored() {
-        return reading.unknownAttributes().isEmpty() && remarks.isEmpty()
+        return leeway.unknownAttributes().isEmpty() && remarks.isEmpty()
                 ? List.of()
                 : Stream.concat(
-                                reading.unknownAttributes().stream(),
+                                leeway.unknownAttributes().stream(),
                                 remarks.stream().flatMap(one -> one.ignored().stream()))
                         .distinct()
                         .limit(ScimLimits.UNKNOWN_NAMES_MAX)

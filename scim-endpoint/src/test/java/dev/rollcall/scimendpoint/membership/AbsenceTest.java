@@ -8,9 +8,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** O10: how long requests are held, when they are not, and how a client is told to come again. */
-class OutageTest {
+class AbsenceTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Outage outage = new Outage(meters);
+    private final Absence absence = new Absence(meters);
 
     @Test
     void aShortAbsenceStopsNobody() {
@@ -32,7 +32,7 @@ class OutageTest {
         fail(28);
         assertThat(admits(28)).isFalse();
         assertThat(admits(29)).isTrue();
-        outage.heard(Meaning.ANSWERED, at(30));
+        absence.heard(Meaning.ANSWERED, at(30));
         assertThat(admits(30)).isTrue();
         assertThat(admits(30)).isTrue();
         assertThat(away()).isZero();
@@ -41,7 +41,7 @@ class OutageTest {
     @Test
     void anyAnswerInBetweenBeginsAnew() {
         fail(0);
-        outage.answered();
+        absence.answered();
         fail(24);
         fail(30);
         assertThat(admits(30)).isTrue();
@@ -61,19 +61,19 @@ class OutageTest {
 
     @Test
     void aClientComesAgainAfterAsLongAsItHasLasted() {
-        assertThat(outage.retryAfterSeconds(at(0))).isEqualTo(5);
+        assertThat(absence.retryAfterSeconds(at(0))).isEqualTo(5);
         fail(0);
-        assertThat(outage.retryAfterSeconds(at(2))).isEqualTo(5);
-        assertThat(outage.retryAfterSeconds(at(40))).isEqualTo(40);
-        assertThat(outage.retryAfterSeconds(at(4_000))).isEqualTo(300);
+        assertThat(absence.retryAfterSeconds(at(2))).isEqualTo(5);
+        assertThat(absence.retryAfterSeconds(at(40))).isEqualTo(40);
+        assertThat(absence.retryAfterSeconds(at(4_000))).isEqualTo(300);
     }
 
     private void fail(int second) {
-        outage.heard(Meaning.NOT_SENT, at(second));
+        absence.heard(Meaning.NOT_SENT, at(second));
     }
 
     private boolean admits(int second) {
-        return outage.admits(at(second));
+        return absence.admits(at(second));
     }
 
     private double away() {

@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
  * more, and one at a time tries whether it is back. Times are of {@link System#nanoTime()}.
  */
 @ApplicationScoped
-public class Outage {
-    private static final Logger LOG = Logger.getLogger(Outage.class);
+public class Absence {
+    private static final Logger LOG = Logger.getLogger(Absence.class);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
     /** Longer than any call may take: only a probe that nobody hears of again is replaced by another. */
     private static final Duration PROBE_MAX = Duration.ofSeconds(60);
@@ -24,8 +24,8 @@ public class Outage {
     private long since;
     private long nextProbe;
 
-    Outage(MeterRegistry meters) {
-        meters.gauge("rollcall.scim.membership.away", this, outage -> outage.isAway() ? 1 : 0);
+    Absence(MeterRegistry meters) {
+        meters.gauge("rollcall.scim.membership.away", this, absence -> absence.isAway() ? 1 : 0);
     }
 
     /** Whether a call may be made. Who is let through tells what came of it. */
