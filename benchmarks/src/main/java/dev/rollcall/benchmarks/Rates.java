@@ -78,7 +78,7 @@ final class Rates {
             return;
         }
         try (UserIds users = UserIds.open(suite, stock.connectionId(), size)) {
-            new Population(suite.scim(), stock.scimToken(), users).fill();
+            new Population(suite, stock, users).fill();
             List<RateComparison> done = new Comparing(suite, stock, newcomers, users, pace()).run(scenarios);
             if (options.wants("G1") && there <= size) {
                 kept.keep(new AtSize(size, Instant.now().truncatedTo(ChronoUnit.SECONDS), done));

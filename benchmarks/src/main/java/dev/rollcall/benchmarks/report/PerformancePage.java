@@ -71,7 +71,8 @@ final class PerformancePage {
                   its own in turn: 20 groups, with `--full` 100. Every answer must show a new version. Between rounds they are taken out again.
                 * S6 walks over all users on one connection, again and again, and ends no walk halfway. Every page must follow the one before.
                 * The short set gives S5 and S6 rounds of half the length.
-                * The users are in an organization of their own (`bench`), made and filled over the same APIs; S1, S7 and the delays create
+                * The users are in an organization of their own (`bench`), made and filled over the same APIs; those beyond 100,000 are copies of
+                  the rows that the service wrote for the first of them. S1, S7 and the delays create
                   theirs in another one (`bench-new`), which grows with every run.
                 * Memory is the kernel's proportional set size at the start of the run, before any load of this run.
                 * All figures: `benchmarks/results/`.

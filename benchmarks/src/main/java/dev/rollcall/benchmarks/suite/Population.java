@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the organization up to the wanted number of users: SCIM creates, a hundred to a bulk request, on many connections at once. */
+/**
+ * Fills the organization up to the wanted number of users: SCIM creates, a hundred to a bulk request, on many connections at once. What is
+ * beyond {@link CopiedUsers#FROM} is copied.
+ */
 public final class Population {
     /** Creates that come together are judged and stored together, so many at once cost less for each. */
     private static final int CONNECTIONS = 64;
@@ -22,27 +25,36 @@ public final class Population {
     private final URI scim;
     private final String token;
     private final UserIds ids;
+    private final CopiedUsers copies;
+    private final int pushed;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    public Population(URI scim, String token, UserIds ids) {
-        this.scim = scim;
-        this.token = token;
+    public Population(RunningSuite suite, BenchOrganization stock, UserIds ids) {
+        this.scim = suite.scim();
+        this.token = stock.scimToken();
         this.ids = ids;
+        this.copies = new CopiedUsers(suite, stock.connectionId(), ids);
+        this.pushed = Math.min(ids.count(), CopiedUsers.FROM);
     }
 
     /** Makes the users that are missing; says how far it is every few seconds. */
     public void fill() throws Exception {
+        push();
+        copies.fill();
+    }
+
+    private void push() throws Exception {
         int missing = 0;
-        for (int number = 0; number < ids.count(); number++) {
+        for (int number = 0; number < pushed; number++) {
             missing += ids.has(number) ? 0 : 1;
         }
         if (missing == 0) {
-            System.out.printf(Locale.ROOT, "%,d users are there already.%n", ids.count());
+            System.out.printf(Locale.ROOT, "%,d users are there already.%n", pushed);
             return;
         }
-        System.out.printf(Locale.ROOT, "Loading %,d of %,d users:%n", missing, ids.count());
+        System.out.printf(Locale.ROOT, "Loading %,d of %,d users:%n", missing, pushed);
         long begin = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -80,10 +92,10 @@ public final class Population {
     private void work() {
         try (KeepAliveConnection http = new KeepAliveConnection(scim, token)) {
             for (int from = next.getAndAdd(TOGETHER);
-                    from < ids.count() && failure.get() == null;
+                    from < pushed && failure.get() == null;
                     from = next.getAndAdd(TOGETHER)) {
                 List<Integer> missing = new ArrayList<>(TOGETHER);
-                for (int number = from; number < Math.min(ids.count(), from + TOGETHER); number++) {
+                for (int number = from; number < Math.min(pushed, from + TOGETHER); number++) {
                     if (!ids.has(number)) {
                         missing.add(number);
                     }
