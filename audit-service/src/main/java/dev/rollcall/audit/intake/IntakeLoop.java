@@ -37,7 +37,7 @@ final class IntakeLoop implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(20);
 
     /** When many come: a batch's own cost is spread over more events, and the log is still sealed well within a second. */
-    private static final Duration BUSY_PACE = Duration.ofMillis(80);
+    private static final Duration BUSY_PACE = Duration.ofMillis(150);
 
     private static final int BUSY_BATCH = 16;
     private static final int SMALL_BATCH = 250;
