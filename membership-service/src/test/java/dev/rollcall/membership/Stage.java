@@ -92,6 +92,23 @@ public final class Stage {
         return call().body("[" + String.join(",", creations) + "]").post("/internal/v1/scim/users/creations");
     }
 
+    /** @param changes JSON */
+    public Response changeTogether(String... changes) {
+        return call().body("[" + String.join(",", changes) + "]").post("/internal/v1/scim/users/changes");
+    }
+
+    /** @param changes JSON */
+    public Response changeGroupsTogether(String... changes) {
+        return call().body("[" + String.join(",", changes) + "]").post("/internal/v1/scim/groups/changes");
+    }
+
+    /** A PATCH of one attribute. */
+    public String change(String traceparent, UUID id, String path, String value) {
+        return ("{\"connection\":\"%s\",\"id\":\"%s\",\"versions\":[],\"traceparent\":\"%s\",\"patch\":{\"mode\":\"COMPAT\","
+                        + "\"steps\":[{\"op\":\"replace\",\"path\":\"%s\",\"value\":%s}]}}")
+                .formatted(connectionId, id, traceparent, path, value);
+    }
+
     /** As scim-endpoint asks whose token this is. */
     public Response authenticate(dev.rollcall.contract.provisioning.ScimToken token) {
         return call().body("{\"publicId\":\"%s\",\"secretSha256\":\"%s\"}"

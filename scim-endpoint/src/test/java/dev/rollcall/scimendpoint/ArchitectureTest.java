@@ -29,7 +29,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "org.jspecify..", "dev.rollcall.contract..", "dev.rollcall.scimendpoint..")
+                        "java..",
+                        "org.jspecify..",
+                        "dev.rollcall.contract..",
+                        "dev.rollcall.scim..",
+                        "dev.rollcall.scimendpoint..")
                 .check(OURS);
     }
 }

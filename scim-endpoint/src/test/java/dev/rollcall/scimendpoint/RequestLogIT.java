@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.contract.event.Topics;
 import dev.rollcall.kit.InfraTestResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ class RequestLogIT {
 
     private final Neighbour neighbour = NeighbourTestResource.neighbour;
 
+    @Inject
+    MeterRegistry meters;
+
     @Test
     void acceptedAndRejectedRequestsAreRecordedWithoutValues() throws Exception {
         // given
@@ -36,13 +41,14 @@ class RequestLogIT {
                 .scim()
                 .header("User-Agent", "Okta SCIM Client 1.0.0")
                 .contentType("application/scim+json")
-                .body(Map.of("userName", "logged@acme.example", "shoeSize", "46"))
+                .body(Map.of("userName", "logged@acme.example", "shoeSize", "46", "active", "True"))
                 .post("/scim/v2/Users")
                 .then()
                 .statusCode(201);
+        double counted = counted("text_for_boolean");
         connection
                 .scim()
-                .queryParam("filter", "userName eq \"logged@acme.example\"")
+                .queryParam("filter", "userName eq logged@acme.example")
                 .get("/scim/v2/Users")
                 .then()
                 .statusCode(200);
@@ -65,6 +71,13 @@ class RequestLogIT {
         assertThat(created.path("dialect").asText()).isEqualTo("OKTA");
         assertThat(created.path("attributes").get(0).asText()).isEqualTo("userName");
         assertThat(created.path("ignored").get(0).asText()).isEqualTo("shoeSize");
+        assertThat(created.path("tolerated"))
+                .extracting(JsonNode::asText)
+                .containsExactly("TEXT_FOR_BOOLEAN", "SCHEMAS_MISSING", "UNKNOWN_ATTRIBUTE");
+        assertThat(created.path("created").get(0).asText())
+                .isEqualTo(neighbour.id("logged@acme.example").toString());
+        assertThat(counted).isPositive();
+        assertThat(json(records.get(1)).path("tolerated").get(0).asText()).isEqualTo("BARE_WORD");
         assertThat(created.path("traceId").asText()).matches("[0-9a-f]{32}");
         assertThat(created.path("durationMicros").asLong()).isPositive();
         assertThat(json(records.get(1)).path("parameters").get(0).asText()).isEqualTo("filter");
@@ -72,6 +85,11 @@ class RequestLogIT {
         for (ConsumerRecord<String, byte[]> each : records) {
             assertThat(new String(each.value())).doesNotContain("logged@").doesNotContain(connection.token.secret());
         }
+    }
+
+    /** From the metrics, as an operator sees it. */
+    private double counted(String quirk) {
+        return meters.counter("rollcall.scim.tolerated", "quirk", quirk).count();
     }
 
     private static JsonNode json(ConsumerRecord<String, byte[]> entry) throws IOException {

@@ -35,6 +35,7 @@ final class TestConnection {
                 enabled,
                 false,
                 ScimClient.Dialect.GENERIC,
+                false,
                 ScimClient.Mode.COMPAT,
                 ScimClient.UserNames.ANY,
                 ScimClient.GroupNames.ANY,

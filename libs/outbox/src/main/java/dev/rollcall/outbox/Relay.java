@@ -23,6 +23,8 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final long STACK_BYTES = 256 << 10; // its calls are shallow; idle memory is counted
     private static final int TIDY_EVERY = 2_000; // events; far sooner than the database would come by itself under load
+    private static final int CROWD = 16; // events of a turn from which on a longer rest saves more than it delays
+    private static final int CROWDED = 5; // rests in one then
     private static final int PROBE_MAX = 8; // events of a try while Kafka is away
     private static final Duration OTHERS_TURN = Duration.ofMillis(10); // about how long another relay holds a shard
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8); // longer than a turn without Kafka
@@ -117,7 +119,9 @@ public final class Relay implements AutoCloseable {
                 // them.
                 return result.published() == 0
                         ? Duration.ZERO
-                        : settings.gather().negated();
+                        : settings.gather()
+                                .multipliedBy(result.published() >= CROWD ? CROWDED : 1)
+                                .negated();
             }
             return result.othersWork() ? OTHERS_TURN.negated() : untilSweep();
         } catch (SQLException | RuntimeException e) {

@@ -7,8 +7,8 @@ public enum Mode {
     /** Follows the SCIM interoperability profile: unknown attributes, missing paths and wrong types are refused. */
     INTEROP_STRICT;
 
-    /** Whether this is {@link #COMPAT}. */
-    public boolean compat() {
-        return this == COMPAT;
+    /** Whether the quirk is taken for what its client means by it. */
+    public boolean tolerates(Quirk quirk) {
+        return quirk.modes().contains(this);
     }
 }

@@ -47,11 +47,11 @@ public final class ScimText {
         return out.toString();
     }
 
-    /** Whether the value means "unassigned" (RFC 7643 §2.5): null and empty arrays, an empty object, in COMPAT blank text too (E6, E17). */
-    public static boolean empty(JsonNode value, Mode mode) {
+    /** Whether the value means "unassigned" (RFC 7643 §2.5): null and empty arrays, an empty object, where {@link Quirk#EMPTY_TEXT} is tolerated blank text too. */
+    public static boolean empty(JsonNode value, Leeway leeway) {
         return value.isNull()
                 || value.isMissingNode()
                 || value.isContainerNode() && value.isEmpty()
-                || mode.compat() && value.isTextual() && value.textValue().isBlank();
+                || value.isTextual() && value.textValue().isBlank() && leeway.tolerates(Quirk.EMPTY_TEXT);
     }
 }

@@ -43,8 +43,7 @@ public final class RandomResources {
                     .put("department", word(random))
                     .put("manager", word(random));
         }
-        ObjectNode read =
-                ResourceReader.read(ResourceTypes.USER, user, Mode.COMPAT).normalised();
+        ObjectNode read = ResourceReader.read(ResourceTypes.USER, user, Mode.COMPAT);
         read.put("id", "u1");
         return read;
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param domains verified domains of these organizations
  * @param defaultTeam name; null for none (R-SSO-19)
  * @param defaultRole {@code member} or {@code editor}: the first role of whoever comes without one (R-ROLE-9, R-ROLE-13)
+ * @param dialect the one in force: as pinned, else as guessed, else GENERIC
+ * @param dialectPinned whether an owner has set it
+ * @param dialectGuessed whose habits the client showed last; null when it gave nothing away
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
  * @param ownersByGroup whether a group named {@code owners} makes owners of the people in it (R-GRP-18)
  * @param scimPaused whether SCIM requests are told to come again later
@@ -39,6 +42,8 @@ public record Connection(
         UserNames userNames,
         GroupNames groupNames,
         Dialect dialect,
+        boolean dialectPinned,
+        @Nullable Dialect dialectGuessed,
         Mode mode,
         AdoptionPolicy adoptionPolicy,
         boolean scimEnabled,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultTeam name, of the default organization
  * @param noDefaultTeam the body says {@code "defaultTeam": null}
  * @param defaultRole as in {@link Connection}
+ * @param noDialect the body says {@code "dialect": null}: it is pinned no longer
  * @param deprovisioningPercent as in {@link Connection}
  * @param noScimTrust the body says {@code "scimTrust": null}
  * @param override switch JIT off though SCIM is off too
@@ -28,6 +29,7 @@ record ConnectionChange(
         boolean noDefaultTeam,
         @Nullable String defaultRole,
         @Nullable Dialect dialect,
+        boolean noDialect,
         @Nullable Mode mode,
         @Nullable AdoptionPolicy adoptionPolicy,
         @Nullable Boolean scimEnabled,
@@ -65,6 +67,7 @@ record ConnectionChange(
         List<String> domains = fields.optionalTexts("domains", DOMAINS_MAX, DomainNames.LENGTH_MAX);
         String defaultTeam = fields.optionalText("defaultTeam", TEAM_NAME_MAX);
         String defaultRole = fields.optionalText("defaultRole", ROLE_LENGTH_MAX);
+        Dialect dialect = fields.optionalConstant("dialect", Dialect.class);
         ScimTrust scimTrust = trust(fields.optionalObject("scimTrust"));
         return new ConnectionChange(
                 fields.optionalText("name", NAME_MAX),
@@ -72,7 +75,8 @@ record ConnectionChange(
                 defaultTeam,
                 defaultTeam == null && fields.has("defaultTeam"),
                 defaultRole == null ? null : ConnectionRules.requireDefaultRole(defaultRole),
-                fields.optionalConstant("dialect", Dialect.class),
+                dialect,
+                dialect == null && fields.has("dialect"),
                 fields.optionalConstant("mode", Mode.class),
                 fields.optionalConstant("adoptionPolicy", AdoptionPolicy.class),
                 fields.optionalFlag("scimEnabled"),

@@ -2,6 +2,7 @@ package dev.rollcall.membership.connection;
 
 import dev.rollcall.contract.event.EventData.Actor;
 import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimTrust;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.domain.DomainNames;
@@ -40,7 +41,7 @@ class ConnectionChanges {
         domains(connection, row, wanted.domains(), changes);
         defaultTeam(connection, row, wanted, actor, now, changes);
         set("defaultRole", row.defaultRole, wanted.defaultRole(), value -> row.defaultRole = value, changes);
-        set("dialect", row.dialect, wanted.dialect(), value -> row.dialect = value, changes);
+        dialect(row, wanted, changes);
         set("mode", row.mode, wanted.mode(), value -> row.mode = value, changes);
         set(
                 "adoptionPolicy",
@@ -89,6 +90,15 @@ class ConnectionChanges {
         changes.add(new Change("name", null, row.name, wanted));
         row.name = wanted;
         row.nameKey = key;
+    }
+
+    private static void dialect(ConnectionRow row, ConnectionChange wanted, List<Change> changes) {
+        if (wanted.dialect() != null || wanted.noDialect()) {
+            Dialect guessed = Objects.requireNonNullElse(row.dialectGuessed, Dialect.GENERIC);
+            Dialect then = Objects.requireNonNullElse(wanted.dialect(), guessed);
+            set("dialect", row.dialect, then, value -> row.dialect = value, changes);
+            set("dialectPinned", row.dialectPinned, !wanted.noDialect(), value -> row.dialectPinned = value, changes);
+        }
     }
 
     private static void domains(

@@ -63,6 +63,14 @@ class ConnectionRow extends PanacheEntityBase {
     public Dialect dialect = Dialect.GENERIC;
 
     @Column
+    public boolean dialectPinned;
+
+    /** What the client gave away last; null when nothing yet. */
+    @Column
+    @Enumerated(EnumType.STRING)
+    public @Nullable Dialect dialectGuessed;
+
+    @Column
     @Enumerated(EnumType.STRING)
     public Mode mode = Mode.COMPAT;
 

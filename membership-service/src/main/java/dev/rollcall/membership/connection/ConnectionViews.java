@@ -33,6 +33,8 @@ class ConnectionViews {
                 row.userNames,
                 row.groupNames,
                 row.dialect,
+                row.dialectPinned,
+                row.dialectGuessed,
                 row.mode,
                 row.adoptionPolicy,
                 row.scimEnabled,

@@ -18,6 +18,7 @@ import dev.rollcall.membership.user.Push;
 import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.RolesByGroup;
 import dev.rollcall.membership.user.Users;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.patch.GroupChange;
 import dev.rollcall.scim.patch.GroupPatch;
@@ -115,12 +116,13 @@ public class Groups {
 
     /** RFC 7644 §3.5.2, without ever holding the group's list. */
     public GroupRecord patch(Request request, UUID id, ResourcePatch patch) {
-        List<GroupChange> changes = GroupPatch.parse(
-                Users.operations(patch), Mode.valueOf(patch.mode().name()), id.toString());
-        return clashes.recorded(
+        Leeway leeway = new Leeway(Mode.valueOf(patch.mode().name()));
+        List<GroupChange> changes = GroupPatch.parse(Users.operations(patch), leeway, id.toString());
+        GroupRecord patched = clashes.recorded(
                 request,
                 Push.about("group/" + id),
                 () -> transactions.write(connection -> change(connection, request, id, changes)));
+        return patched.remarked(Users.remarks(leeway));
     }
 
     /** R-GRP-9: the memberships it gave end, the team stays. */

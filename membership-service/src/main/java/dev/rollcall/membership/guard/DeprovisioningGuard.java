@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class DeprovisioningGuard {
     /** One statement: who waits here for another departure's commit goes on with what that one counted. */
     private static final String COUNT = """
             insert into departure as d (connection_id, organization_id, minutes, counts)
-            values (?, ?, array[date_trunc('minute', ?::timestamptz)], array[1::bigint])
+            values (?, ?, array[date_trunc('minute', ?::timestamptz)], array[?::bigint])
             on conflict (connection_id, organization_id) do update
                set (minutes, counts) = (
                      select array_agg(x.minute order by x.minute), array_agg(x.count order by x.minute)
@@ -71,6 +72,19 @@ public final class DeprovisioningGuard {
      * @throws HeldBack DEPROVISIONING_HELD
      */
     public static void check(Connection connection, Departure departure) throws SQLException {
+        check(connection, departure, 1);
+    }
+
+    /**
+     * As {@link #check(Connection, Departure)}, of several who leave the same organization at once: all of them, or none.
+     *
+     * @param departures of one connection and organization, at least one; nobody among them is held
+     */
+    public static void check(Connection connection, List<Departure> departures) throws SQLException {
+        check(connection, departures.getFirst(), departures.size());
+    }
+
+    private static void check(Connection connection, Departure departure, int leaving) throws SQLException {
         if (departure.percent() == 0) {
             return;
         }
@@ -81,6 +95,7 @@ public final class DeprovisioningGuard {
                         departure.connectionId(),
                         departure.organizationId(),
                         departure.at(),
+                        leaving,
                         GuardRules.lastMinuteOutside(departure.at()),
                         windowStart,
                         departure.userId(),
@@ -92,7 +107,7 @@ public final class DeprovisioningGuard {
         boolean repeated = seen.firstAsked() != null && !seen.firstAsked().isAfter(windowStart);
         boolean released = seen.releasedUntil() != null && seen.releasedUntil().isAfter(departure.at());
         if (!repeated && !released && seen.fallen() > GuardRules.USERS_MIN) {
-            long base = seen.base() == null ? base(connection, departure, seen.fallen()) : seen.base();
+            long base = seen.base() == null ? base(connection, departure, seen.fallen() - leaving) : seen.base();
             if (GuardRules.tooMany(seen.fallen(), base, departure.percent())) {
                 throw new HeldBack(
                         GuardRules.detail(departure.organizationName(), seen.fallen(), base, departure.percent()),
@@ -110,11 +125,11 @@ public final class DeprovisioningGuard {
      * Everybody managed there is counted once an hour at most: where they are many, the first departures that need the figure pass, and it is
      * kept with them; where they are few, counting costs nothing.
      */
-    private static long base(Connection connection, Departure departure, long fallen) throws SQLException {
+    private static long base(Connection connection, Departure departure, long before) throws SQLException {
         long present = Sql.on(connection, BASE, departure.organizationId(), departure.connectionId())
                 .first(row -> row.getLong(1))
                 .orElse(0L);
-        long base = present + fallen - 1; // the one that is leaving is present still
+        long base = present + before; // who is leaving now is present still
         Sql.on(connection, KEEP_BASE, base, departure.at(), departure.connectionId(), departure.organizationId())
                 .update();
         return base;

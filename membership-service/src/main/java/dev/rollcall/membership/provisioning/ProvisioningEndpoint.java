@@ -10,6 +10,7 @@ import dev.rollcall.contract.provisioning.MixedPage;
 import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.OauthGrant;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
+import dev.rollcall.contract.provisioning.ResourceChange;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
@@ -30,6 +31,8 @@ import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.token.OauthClients;
 import dev.rollcall.membership.token.ScimTokens;
 import dev.rollcall.membership.token.TrustedIssuers;
+import dev.rollcall.membership.user.PlainChanges;
+import dev.rollcall.membership.user.PlainJoins;
 import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.Undelivered;
 import dev.rollcall.membership.user.UserQueries;
@@ -51,9 +54,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     private final OauthClients clients;
     private final TrustedIssuers issuers;
     private final Users users;
+    private final PlainChanges changes;
     private final UserQueries userQueries;
     private final Groups groups;
     private final GroupQueries groupQueries;
+    private final PlainJoins joins;
     private final Undelivered undelivered;
     private final UndeliveredGroups undeliveredGroups;
     private final Resources resources;
@@ -64,9 +69,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
             OauthClients clients,
             TrustedIssuers issuers,
             Users users,
+            PlainChanges changes,
             UserQueries userQueries,
             Groups groups,
             GroupQueries groupQueries,
+            PlainJoins joins,
             Undelivered undelivered,
             UndeliveredGroups undeliveredGroups,
             Resources resources,
@@ -75,9 +82,11 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         this.clients = clients;
         this.issuers = issuers;
         this.users = users;
+        this.changes = changes;
         this.userQueries = userQueries;
         this.groups = groups;
         this.groupQueries = groupQueries;
+        this.joins = joins;
         this.undelivered = undelivered;
         this.undeliveredGroups = undeliveredGroups;
         this.resources = resources;
@@ -106,10 +115,7 @@ public class ProvisioningEndpoint implements ProvisioningApi {
 
     @Override
     public List<@Nullable UserRecord> createUsers(List<UserCreation> creations) {
-        if (creations.size() > UserCreation.TOGETHER_MAX || creations.stream().anyMatch(Objects::isNull)) {
-            throw Refusal.REQUEST_MALFORMED.because(
-                    "Up to " + UserCreation.TOGETHER_MAX + " users are created at once.");
-        }
+        requireFew(creations, UserCreation.TOGETHER_MAX);
         if (creations.size() == 1) {
             UserCreation only = creations.getFirst();
             return List.of(
@@ -118,20 +124,25 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         List<Request> requests = creations.stream()
                 .map(creation -> request(creation.connection(), List.of(), Trace.of(creation.traceparent())))
                 .toList();
-        List<Optional<UserRecord>> created = users.createNewPeople(
-                requests, creations.stream().map(UserCreation::resource).toList());
-        List<@Nullable UserRecord> answer = new ArrayList<>(created.size());
-        created.forEach(user -> answer.add(user.orElse(null)));
+        return orNull(users.createNewPeople(
+                requests, creations.stream().map(UserCreation::resource).toList()));
+    }
+
+    private static void requireFew(List<?> together, int max) {
+        if (together.size() > max || together.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.REQUEST_MALFORMED.because("Up to " + max + " are taken at once.");
+        }
+    }
+
+    private static <T> List<@Nullable T> orNull(List<Optional<T>> found) {
+        List<@Nullable T> answer = new ArrayList<>(found.size());
+        found.forEach(one -> answer.add(one.orElse(null)));
         return answer;
     }
 
     @Override
     public int delivered(List<DeliveredCreation> deliveries) {
-        if (deliveries.size() > DeliveredCreation.TOGETHER_MAX
-                || deliveries.stream().anyMatch(Objects::isNull)) {
-            throw Refusal.REQUEST_MALFORMED.because(
-                    "Up to " + DeliveredCreation.TOGETHER_MAX + " deliveries are told at once.");
-        }
+        requireFew(deliveries, DeliveredCreation.TOGETHER_MAX);
         Map<Kind, List<DeliveredCreation>> kinds =
                 deliveries.stream().collect(Collectors.groupingBy(DeliveredCreation::kind));
         int known = 0;
@@ -175,6 +186,22 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
+    public List<@Nullable UserRecord> changeUsers(List<ResourceChange> wanted) {
+        requireFew(wanted, ResourceChange.TOGETHER_MAX);
+        if (wanted.size() == 1) {
+            ResourceChange only = wanted.getFirst();
+            return List.of(users.patch(request(only), only.id(), only.patch()));
+        }
+        return orNull(changes.patch(wanted.stream()
+                .map(change -> new PlainChanges.Wish(request(change), change.id(), change.patch()))
+                .toList()));
+    }
+
+    private Request request(ResourceChange change) {
+        return request(change.connection(), change.versions(), Trace.of(change.traceparent()));
+    }
+
+    @Override
     public void deleteUser(UUID connection, UUID id, List<Long> versions) {
         users.delete(request(connection, versions), id);
     }
@@ -207,6 +234,18 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public GroupRecord patchGroup(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
         return groups.patch(request(connection, versions), id, patch);
+    }
+
+    @Override
+    public List<@Nullable GroupRecord> changeGroups(List<ResourceChange> wanted) {
+        requireFew(wanted, ResourceChange.TOGETHER_MAX);
+        if (wanted.size() == 1) {
+            ResourceChange only = wanted.getFirst();
+            return List.of(groups.patch(request(only), only.id(), only.patch()));
+        }
+        return orNull(joins.add(wanted.stream()
+                .map(change -> new PlainJoins.Wish(request(change), change.id(), change.patch()))
+                .toList()));
     }
 
     @Override

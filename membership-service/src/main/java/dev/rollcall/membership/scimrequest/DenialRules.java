@@ -16,13 +16,17 @@ final class DenialRules {
     /** Unavailable by somebody's will; everything else of the 5xx is a fault, not a denial. */
     private static final Set<String> WILLED = Set.of("SCIM_PAUSED", "DEPROVISIONING_HELD");
 
+    /** A fault of ours, whatever the status that says so. */
+    static final String AWAY = "UNAVAILABLE";
+
     private static final int NOT_FOUND = 404;
 
     private DenialRules() {}
 
     /** A look for what is not there is a question, not an attempt. */
     static boolean denied(ScimRequestRecord request) {
-        boolean refused = request.status() >= 400 && request.status() < 500 && request.status() != NOT_FOUND;
+        boolean away = AWAY.equals(request.code()); // which Okta is told as 429
+        boolean refused = !away && request.status() >= 400 && request.status() < 500 && request.status() != NOT_FOUND;
         return refused || (request.code() != null && WILLED.contains(request.code()));
     }
 

@@ -106,6 +106,10 @@ final class DiagnosisRules {
                         new Diagnosis(
                                 "Somebody else changed the resource in the meantime.",
                                 "The client reads it again and repeats its change.");
+                    case "FILTER_FORBIDDEN" ->
+                        new Diagnosis(
+                                "The client asked for ServiceProviderConfig, ResourceTypes or Schemas with a filter, which the standard forbids.",
+                                "Take the filter out of the client's request: these documents are read whole.");
                     case "FILTER_INVALID", "invalidFilter" ->
                         new Diagnosis(
                                 "The filter names an attribute that does not exist, or cannot be read.",

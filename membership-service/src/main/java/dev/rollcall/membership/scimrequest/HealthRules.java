@@ -13,6 +13,8 @@ final class HealthRules {
     /** Others come when something changed: a quiet week happens, and is still worth a look. */
     private static final Duration SILENCE = Duration.ofDays(7);
 
+    private static final int UNAVAILABLE = 503;
+
     private HealthRules() {}
 
     enum State {
@@ -36,8 +38,9 @@ final class HealthRules {
         NEITHER
     }
 
-    static Weight weigh(int status) {
-        return switch (status) {
+    /** @param code as in the record: what we could not do is a failure, also where Okta is told so as 429 */
+    static Weight weigh(int status, @Nullable String code) {
+        return switch (DenialRules.AWAY.equals(code) ? UNAVAILABLE : status) {
             case 0, 404, 409, 412, 429 -> Weight.NEITHER;
             default -> status < 400 ? Weight.SUCCESS : Weight.FAILURE;
         };

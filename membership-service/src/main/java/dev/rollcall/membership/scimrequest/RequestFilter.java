@@ -62,6 +62,18 @@ record RequestFilter(
                 until == null ? null : moment("until", until));
     }
 
+    /** The resource's id: a request that made it is wanted, too, though its path does not tell. */
+    @Nullable
+    String id() {
+        return place == null ? null : place.substring(place.lastIndexOf('/') + 1);
+    }
+
+    /** Where resources of its type are made: {@code /Users}. */
+    @Nullable
+    String collection() {
+        return place == null ? null : place.substring(0, place.lastIndexOf('/'));
+    }
+
     private static int[] statuses(@Nullable String status) {
         if (status == null) {
             return new int[] {0, STATUS_MAX};

@@ -27,7 +27,9 @@ class RequestQueries {
             select record from scim_request
              where connection_id = ? and id >= ? and id < ? and status between ? and ?
                and (?::text is null or record::json ->> 'method' = ?)
-               and (?::text is null or record::json ->> 'path' = '/scim/v2' || ?)
+               and (?::text is null or record::json ->> 'path' = '/scim/v2' || ?
+                    or record::json ->> 'path' in ('/scim/v2/Bulk', '/scim/v2' || ?)
+                       and strpos(record::json ->> 'created', ?) > 0)
                and (?::text is null or record::json ->> 'traceId' = ?)
              order by id desc limit ? offset ?
             """;
@@ -65,6 +67,8 @@ class RequestQueries {
                         filter.method(),
                         filter.place(),
                         filter.place(),
+                        filter.collection(),
+                        filter.id(),
                         filter.traceId(),
                         filter.traceId(),
                         slice.limit(),

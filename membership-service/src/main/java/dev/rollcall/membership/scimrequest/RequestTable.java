@@ -1,6 +1,8 @@
 package dev.rollcall.membership.scimrequest;
 
+import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimRequestRecord;
+import dev.rollcall.membership.connection.DialectGuesses;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,6 +76,7 @@ class RequestTable {
                                 .toList(),
                         connections);
                 tell(connection, kept.values(), connections);
+                DialectGuesses.keep(connection, guesses(kept.values()));
             }
             return kept.size();
         });
@@ -142,6 +145,18 @@ class RequestTable {
         }
     }
 
+    /** The latest of each connection, of requests that proved whose they were. */
+    private static Map<UUID, Dialect> guesses(Collection<LoggedRequest> kept) {
+        Map<UUID, Dialect> guesses = new HashMap<>();
+        for (LoggedRequest request : kept) {
+            ScimRequestRecord record = request.record();
+            if (record.guessed() != null && record.connectionId() != null) {
+                guesses.put(record.connectionId(), record.guessed());
+            }
+        }
+        return guesses;
+    }
+
     /** What a batch tells of one connection. */
     private record Contact(
             Instant last,
@@ -149,7 +164,8 @@ class RequestTable {
             @Nullable LoggedRequest failure) {
         static Contact of(LoggedRequest request) {
             Instant at = request.record().receivedAt();
-            return switch (HealthRules.weigh(request.record().status())) {
+            return switch (HealthRules.weigh(
+                    request.record().status(), request.record().code())) {
                 case SUCCESS -> new Contact(at, at, null);
                 case FAILURE -> new Contact(at, null, request);
                 case NEITHER -> new Contact(at, null, null);

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -39,11 +40,7 @@ public class Transactions {
     public <T> T write(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return QuarkusTransaction.requiringNew().call(() -> {
-                    try (Connection connection = dataSource.getConnection()) {
-                        return work.on(connection);
-                    }
-                });
+                return writeOnce(work);
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS_MAX || !lostRace(e)) {
                     throw e;
@@ -51,6 +48,19 @@ public class Transactions {
                 LOG.debugf("Attempt %d lost a race, trying again", attempt);
             }
         }
+    }
+
+    private <T> T writeOnce(Work<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return work.on(connection);
+            }
+        });
+    }
+
+    /** As {@link #write}, but once: empty when it lost a race, or when the database refuses one of its values. */
+    public <T> Optional<T> tryWrite(Work<T> work) {
+        return unlessLost(() -> writeOnce(work));
     }
 
     /**
@@ -72,8 +82,12 @@ public class Transactions {
 
     /** As {@link #writeAtOnce}, but once: empty when it lost a race, or when the database refuses one of its values. */
     public <T> Optional<T> tryAtOnce(Work<T> work) {
+        return unlessLost(() -> read(work));
+    }
+
+    private static <T> Optional<T> unlessLost(Supplier<T> work) {
         try {
-            return Optional.of(read(work));
+            return Optional.of(work.get());
         } catch (RuntimeException e) {
             if (!lostRace(e) && !sqlState(e).startsWith(DATA_REFUSED)) {
                 throw e;

@@ -31,7 +31,7 @@ class TokenProofs {
 
     private static final String SELECT = """
             select t.id as token_id, t.secret_sha256, t.expires_at, t.revoked_at, t.last_used_at, c.id, c.name,
-                c.scim_enabled, c.scim_paused, c.dialect, c.mode, c.user_names, c.group_names, c.rate_limit, c.extensions
+                c.scim_enabled, c.scim_paused, c.dialect, c.dialect_pinned, c.mode, c.user_names, c.group_names, c.rate_limit, c.extensions
             from scim_token t join connection c on c.id = t.connection_id where t.public_id = ? and t.kind = ?
             """;
 
@@ -107,6 +107,7 @@ class TokenProofs {
                 row.getBoolean("scim_enabled"),
                 row.getBoolean("scim_paused"),
                 ScimClient.Dialect.valueOf(row.getString("dialect")),
+                row.getBoolean("dialect_pinned"),
                 ScimClient.Mode.valueOf(row.getString("mode")),
                 ScimClient.UserNames.valueOf(row.getString("user_names")),
                 ScimClient.GroupNames.valueOf(row.getString("group_names")),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TrustedIssuers {
     private static final String SELECT = """
-            select c.id as token_id, c.id, c.name, c.scim_enabled, c.scim_paused, c.dialect, c.mode, c.user_names,
+            select c.id as token_id, c.id, c.name, c.scim_enabled, c.scim_paused, c.dialect, c.dialect_pinned, c.mode, c.user_names,
                 c.group_names, c.rate_limit, c.extensions, null::timestamptz as expires_at, c.trust_issuer, c.trust_audience,
                 c.trust_jwks_uri, c.trust_subject
             from connection c where c.trust_issuer = ?

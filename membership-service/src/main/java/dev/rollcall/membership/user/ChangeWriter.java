@@ -5,9 +5,12 @@ import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.MemberState;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.membership.guard.DeprovisioningGuard.Departure;
+import dev.rollcall.membership.guard.HeldDeprovisionings;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.provenance.Writer;
 import dev.rollcall.membership.provenance.Writing;
+import dev.rollcall.membership.sql.Columns;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.ChangeRules.Fate;
 import dev.rollcall.outbox.Outbox;
@@ -17,49 +20,50 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a change with one statement: resource, account, memberships, team rows of those who are out, and the events. */
+/** Writes changes, any number with one statement: resource, account, memberships, team rows of those who are out, and the events. */
 @ApplicationScoped
 class ChangeWriter {
     /** Of a resource as JSON, in characters: twice the largest body. Patches add up, and so do extensions that came and went. */
     private static final int RESOURCE_LENGTH_MAX = 2_097_152;
 
-    private static final String WRITE =
-            """
-            with described as (
-              update scim_user set user_name = ?, user_name_key = ?, external_id = ?, active = ?, resource = ?::jsonb,
-                                   updated_at = ?, version = version + 1
-               where connection_id = ? and id = ? returning id),
+    private static final String WRITE = """
+            with u as (
+              select * from unnest(
+                ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::timestamptz[],
+                ?::uuid[], ?::text[], ?::text[], ?::text[])
+              as u(connection_id, id, user_name, user_name_key, external_id, active, resource, now,
+                   account_id, given_name, family_name, full_name)),
+            described as (
+              update scim_user s set user_name = u.user_name, user_name_key = u.user_name_key, external_id = u.external_id,
+                                     active = u.active, resource = u.resource::jsonb, updated_at = u.now, version = s.version + 1
+                from u where s.connection_id = u.connection_id and s.id = u.id returning s.id),
             named as (
-              update account set given_name = ?, family_name = ?, full_name = ?, updated_at = ? where id = ?::uuid),
+              update account a set given_name = u.given_name, family_name = u.family_name, full_name = u.full_name, updated_at = u.now
+                from u where a.id = u.account_id),
             members as (
-              update member m set role = n.role, status = n.status, version = n.version, session_epoch = n.epoch, updated_at = ?,
+              update member m set role = n.role, status = n.status, version = n.version, session_epoch = n.epoch, updated_at = n.now,
                                    provenance =
             """ + Provenance.MERGED + """
 
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
-                  as n(id, role, status, version, epoch, written)
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[])
+                  as n(id, role, status, version, epoch, written, now)
                where m.id = n.id),
             emptied as (
               delete from team_member where member_id = any(?::uuid[]))
-            insert into outbox (""" + OutboxRow.COLUMNS + ") select e.* from described, " + Outbox.UNNEST;
+            insert into outbox (""" + OutboxRow.COLUMNS
+            + ") select e.* from (select count(*) from described) as d, " + Outbox.UNNEST;
 
-    private final Streams streams;
-
-    ChangeWriter(Streams streams) {
-        this.streams = streams;
-    }
-
-    /** What of it flaps, by membership. */
-    Map<Membership, List<Provenance.Flapping>> write(
-            Connection connection,
+    /** A change that is decided on. */
+    record Planned(
             Request request,
             UserState state,
             Description before,
@@ -67,86 +71,145 @@ class ChangeWriter {
             List<Fate> fates,
             List<Change> differences,
             @Nullable String email,
-            MemberEvents events)
-            throws SQLException {
-        boolean renamed = renamed(before, wanted);
-        Map<Membership, Provenance.Noted> changed = new LinkedHashMap<>();
-        for (Fate fate : fates) {
-            List<Writing> writings = ChangeRules.writings(fate, renamed, before, wanted);
+            MemberEvents events) {
+
+        private boolean renamed() {
+            return !Objects.equals(before.givenName(), wanted.givenName())
+                    || !Objects.equals(before.familyName(), wanted.familyName())
+                    || !Objects.equals(before.fullName(), wanted.fullName());
+        }
+
+        /** Who leaves by it, where one membership is all that there is. */
+        Optional<Departure> departure() {
+            return fates.size() == 1
+                            && fates.getFirst() instanceof Fate.Changes changes
+                            && changes.transition() == ChangeRules.Transition.DEACTIVATED
+                    ? Optional.of(state.departure(request, changes.before(), HeldDeprovisionings.Kind.DEACTIVATE))
+                    : Optional.empty();
+        }
+
+        /** As it is once stored. */
+        UserState after(List<Membership> memberships) {
+            return new UserState(
+                    state.id(),
+                    state.accountId(),
+                    wanted.resource(),
+                    state.created(),
+                    request.now(),
+                    state.version() + 1,
+                    email,
+                    state.connection(),
+                    state.type(),
+                    memberships,
+                    state.reach());
+        }
+    }
+
+    /** A membership that gets another version, or of which something is noted. */
+    private record Row(Request request, Membership member, Provenance.Noted noted) {}
+
+    /** A change with its rows and events, to be stored. */
+    record Ready(Planned planned, String resource, List<Row> rows) {
+        /** What of it flaps, by membership. */
+        Map<Membership, List<Provenance.Flapping>> flaps() {
+            Map<Membership, List<Provenance.Flapping>> flaps = new LinkedHashMap<>();
+            for (Row row : rows) {
+                if (!row.noted().flaps().isEmpty()) {
+                    flaps.put(row.member(), row.noted().flaps());
+                }
+            }
+            return flaps;
+        }
+    }
+
+    private final Streams streams;
+
+    ChangeWriter(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** Adds the events; nothing is stored yet. */
+    static Ready prepare(Planned change) {
+        UserState state = change.state();
+        Request request = change.request();
+        boolean renamed = change.renamed();
+        List<Row> rows = new ArrayList<>();
+        for (Fate fate : change.fates()) {
+            List<Writing> writings = ChangeRules.writings(fate, renamed, change.before(), change.wanted());
             Membership after = ChangeRules.after(fate);
             if (fate instanceof Fate.Changes || !writings.isEmpty()) {
                 String known = state.reach().written().get(after.id());
-                changed.put(
-                        after,
-                        Provenance.note(known, Writer.SCIM, request.actor().reference(), request.now(), writings));
+                String actor = request.actor().reference();
+                rows.add(new Row(request, after, Provenance.note(known, Writer.SCIM, actor, request.now(), writings)));
             }
         }
-        List<Membership> rows = List.copyOf(changed.keySet());
-        tell(events, state, wanted, fates, differences, new Pii(email, wanted.fullName(), null, null));
-        var now = request.now().atOffset(ZoneOffset.UTC);
+        tell(change, new Pii(change.email(), change.wanted().fullName(), null, null));
+        return new Ready(change, text(change.before(), change.wanted()), rows);
+    }
+
+    /** Stores changes of different users, whose rows the transaction has locked. */
+    void store(Connection connection, List<Ready> changes) throws SQLException {
+        List<Row> rows =
+                changes.stream().flatMap(ready -> ready.rows().stream()).toList();
+        List<OutboxRow> events = changes.stream()
+                .flatMap(ready -> ready.planned().events().all().stream())
+                .map(OutboxRow::of)
+                .toList();
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-            int i = 1;
-            statement.setString(i++, wanted.userName());
-            statement.setString(i++, wanted.userNameKey());
-            statement.setString(i++, wanted.externalId());
-            statement.setBoolean(i++, wanted.active());
-            statement.setString(i++, text(before, wanted));
-            statement.setObject(i++, now);
-            statement.setObject(i++, request.connectionId());
-            statement.setObject(i++, state.id());
-            statement.setString(i++, wanted.givenName());
-            statement.setString(i++, wanted.familyName());
-            statement.setString(i++, wanted.fullName());
-            statement.setObject(i++, now);
-            // An account id of null matches nothing: the name is written only when it changed.
-            statement.setObject(i++, renamed ? state.accountId() : null);
-            statement.setObject(i++, now);
-            statement.setArray(i++, array(connection, "uuid", rows, Membership::id));
-            statement.setArray(i++, array(connection, "text", rows, Membership::role));
-            statement.setArray(i++, array(connection, "text", rows, m -> m.active() ? "ACTIVE" : "INACTIVE"));
-            statement.setArray(i++, array(connection, "int8", rows, Membership::version));
-            statement.setArray(i++, array(connection, "int8", rows, Membership::sessionEpoch));
-            statement.setArray(i++, array(connection, "text", List.copyOf(changed.values()), Provenance.Noted::json));
-            List<Membership> out = rows.stream().filter(m -> !m.active()).toList();
-            statement.setArray(i++, array(connection, "uuid", out, Membership::id));
-            Outbox.bind(statement, i, events.all().stream().map(OutboxRow::of).toList());
+            int i = bindUsers(new Columns<>(statement, changes), 1);
+            i = bindMembers(new Columns<>(statement, rows), i);
+            List<Row> out = rows.stream().filter(row -> !row.member().active()).toList();
+            i = new Columns<>(statement, out)
+                    .bind(i, "uuid", row -> row.member().id());
+            Outbox.bind(statement, i, events);
             statement.executeUpdate();
         }
         streams.wakeAfterCommit();
-        Map<Membership, List<Provenance.Flapping>> flaps = new LinkedHashMap<>();
-        changed.forEach((member, noted) -> {
-            if (!noted.flaps().isEmpty()) {
-                flaps.put(member, noted.flaps());
-            }
-        });
-        return flaps;
     }
 
-    private static boolean renamed(Description before, Description wanted) {
-        return !Objects.equals(before.givenName(), wanted.givenName())
-                || !Objects.equals(before.familyName(), wanted.familyName())
-                || !Objects.equals(before.fullName(), wanted.fullName());
+    private static int bindUsers(Columns<Ready> users, int from) throws SQLException {
+        int i = users.bind(from, "uuid", user -> user.planned().request().connectionId());
+        i = users.bind(i, "uuid", user -> user.planned().state().id());
+        i = users.bind(i, "text", user -> user.planned().wanted().userName());
+        i = users.bind(i, "text", user -> user.planned().wanted().userNameKey());
+        i = users.bind(i, "text", user -> user.planned().wanted().externalId());
+        i = users.bind(i, "bool", user -> user.planned().wanted().active());
+        i = users.bind(i, "text", Ready::resource);
+        i = users.bind(i, "timestamptz", user -> user.planned().request().now().atOffset(ZoneOffset.UTC));
+        // An account id of null matches nothing: the name is written only when it changed.
+        i = users.bind(
+                i,
+                "uuid",
+                user -> user.planned().renamed() ? user.planned().state().accountId() : null);
+        i = users.bind(i, "text", user -> user.planned().wanted().givenName());
+        i = users.bind(i, "text", user -> user.planned().wanted().familyName());
+        return users.bind(i, "text", user -> user.planned().wanted().fullName());
+    }
+
+    private static int bindMembers(Columns<Row> members, int from) throws SQLException {
+        int i = members.bind(from, "uuid", row -> row.member().id());
+        i = members.bind(i, "text", row -> row.member().role());
+        i = members.bind(i, "text", row -> row.member().active() ? "ACTIVE" : "INACTIVE");
+        i = members.bind(i, "int8", row -> row.member().version());
+        i = members.bind(i, "int8", row -> row.member().sessionEpoch());
+        i = members.bind(i, "text", row -> row.noted().json());
+        return members.bind(i, "timestamptz", row -> row.request().now().atOffset(ZoneOffset.UTC));
     }
 
     /** Every membership hears of changed attributes; a change of state, role or teams is an event of its own. */
-    private static void tell(
-            MemberEvents events,
-            UserState state,
-            Description wanted,
-            List<Fate> fates,
-            List<Change> differences,
-            Pii person) {
-        List<Change> attributes = differences.stream()
+    private static void tell(Planned change, Pii person) {
+        MemberEvents events = change.events();
+        List<Change> attributes = change.differences().stream()
                 .filter(c -> !c.attr().equals("active") && !c.attr().equals(Description.DOCKER))
                 .toList();
-        for (Fate fate : fates) {
+        for (Fate fate : change.fates()) {
             Membership before = fate instanceof Fate.Changes c ? c.before() : ((Fate.Stays) fate).member();
             Membership after = ChangeRules.after(fate);
             if (!after.managedByScim()) {
                 continue;
             }
-            MemberState was = before.state(state.description().externalId());
-            MemberState is = after.state(wanted.externalId());
+            MemberState was = before.state(change.before().externalId());
+            MemberState is = after.state(change.wanted().externalId());
             if (!attributes.isEmpty()) {
                 events.member(EventType.USER_UPDATED, after.organizationId(), was, is, attributes, Map.of(), person);
             }
@@ -196,11 +259,5 @@ class ChangeWriter {
                     "With this the user would have more than " + RESOURCE_LENGTH_MAX + " characters as JSON.");
         }
         return text;
-    }
-
-    private static <T> java.sql.Array array(
-            Connection connection, String type, List<T> rows, Function<T, ? extends @Nullable Object> column)
-            throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(column).toArray());
     }
 }

@@ -54,8 +54,11 @@ class Changes {
             after.add(fate instanceof Fate.Changes changes ? changes.after() : member);
         }
         LastOwner.check(connection, fates);
-        var flaps = writer.write(connection, request, state, before, wanted, fates, differences, email, events);
-        for (var flap : flaps.entrySet()) {
+        ChangeWriter.Planned planned =
+                new ChangeWriter.Planned(request, state, before, wanted, fates, differences, email, events);
+        ChangeWriter.Ready ready = ChangeWriter.prepare(planned);
+        writer.store(connection, List.of(ready));
+        for (var flap : ready.flaps().entrySet()) {
             Membership member = flap.getKey();
             observations.flapping(connection, request, member.organizationId(), member.id(), flap.getValue());
         }
@@ -63,18 +66,7 @@ class Changes {
             observations.email(connection, request, state.connection(), after.getFirst(), before, wanted);
         }
         after.addAll(joining.joinIfMissing(connection, request, state, wanted, target));
-        return new UserState(
-                state.id(),
-                state.accountId(),
-                wanted.resource(),
-                state.created(),
-                request.now(),
-                state.version() + 1,
-                email,
-                state.connection(),
-                state.type(),
-                after,
-                state.reach());
+        return planned.after(after);
     }
 
     /** The membership was ended by hand; a push from the IdP brings it back (R-MEM-12). */

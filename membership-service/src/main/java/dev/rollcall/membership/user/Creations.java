@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.membership.sql.Columns;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.outbox.Outbox;
 import dev.rollcall.outbox.OutboxRow;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,16 +165,6 @@ class Creations {
         i = people.bind(i, "text", person -> person.plan().teamSource());
         return people.bind(
                 i, "timestamptz", person -> person.plan().request().now().atOffset(ZoneOffset.UTC));
-    }
-
-    /** One array of a statement for each property. */
-    private record Columns<T>(PreparedStatement statement, List<T> rows) {
-        /** @return the index after it */
-        int bind(int index, String type, Function<T, ? extends @Nullable Object> property) throws SQLException {
-            Object[] values = rows.stream().map(property).toArray();
-            statement.setArray(index, statement.getConnection().createArrayOf(type, values));
-            return index + 1;
-        }
     }
 
     private static MemberEvents events(Created created) {

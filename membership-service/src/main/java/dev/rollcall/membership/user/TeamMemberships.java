@@ -25,7 +25,7 @@ public class TeamMemberships {
     public static final String RELEASED =
             "m.managed_by = 'NONE' and m.connection_id is null and m.provenance -> 'managers' is not null";
 
-    private static final String SOURCE = "SCIM_GROUP";
+    static final String SOURCE = "SCIM_GROUP";
 
     private static final String MEMBERS =
             "select o.name as organization_name, a.user_name as account_user_name, s.external_id, "

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.query.StoredTypes;
+import dev.rollcall.membership.sql.Columns;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,71 +40,97 @@ final class UserRows {
                   where x.organization_id = c.organization_id and x.account_id = s.account_id limit 1) m on true
             """;
 
-    /** Two statements in one round trip: the resource first, so that every command takes its locks in the same order. */
+    /**
+     * Two statements in one round trip: all locks, the resource before its memberships and in the callers' order, so that commands cannot
+     * wait for each other in a circle; then what is there, for a lock may have waited for others' changes. Limits as in {@link Lookups}.
+     */
     private static final String LOCK = """
-            select s.id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
+            select count(m.id)
+              from unnest(?::uuid[], ?::uuid[]) as q(connection_id, id)
+              cross join lateral (
+                select x.account_id from scim_user x where x.connection_id = q.connection_id and x.id = q.id limit 1 for update) s
+              left join lateral (
+                select x.id from connection_organization co join member x on x.organization_id = co.organization_id
+                 where co.connection_id = q.connection_id and x.account_id = s.account_id
+                 order by x.organization_id limit 1000 for update of x) m on true;
+            select s.id, s.connection_id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
                    c.organization_id as default_organization, c.default_team_id, c.default_role, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, c.deprovisioning_percent, c.extensions, a.user_name as account_user_name,
-                   exists(select 1 from held_deprovisioning h where h.connection_id = s.connection_id and h.user_id = s.id) as held
-              from scim_user s join connection c on c.id = s.connection_id join account a on a.id = s.account_id
-             where s.connection_id = ? and s.id = ? for update of s;
-            select o.name as organization_name, o.seats is not null as seats_limited, a.user_name as account_user_name,
+                   exists(select 1 from held_deprovisioning h where h.connection_id = s.connection_id and h.user_id = s.id) as held,
+                   m.organization_name, m.seats_limited,
                    array(select g.team_id from scim_group_member gm join scim_group g on g.id = gm.group_id
                           where gm.user_id = s.id and g.connection_id = s.connection_id
                             and g.organization_id = m.organization_id) as group_teams,
             """ + Provenance.READ + ", " + Lookups.MEMBER_COLUMNS + """
 
-              from scim_user s
-              join connection_organization co on co.connection_id = s.connection_id
-              join member m on m.organization_id = co.organization_id and m.account_id = s.account_id
-              join organization o on o.id = m.organization_id
-              join account a on a.id = m.account_id
-             where s.connection_id = ? and s.id = ? order by m.organization_id for update of m""";
+              from unnest(?::uuid[], ?::uuid[]) as q(connection_id, id)
+              cross join lateral (select * from scim_user x where x.connection_id = q.connection_id and x.id = q.id limit 1) s
+              cross join lateral (select * from connection x where x.id = s.connection_id limit 1) c
+              cross join lateral (select x.email_key, x.user_name from account x where x.id = s.account_id limit 1) a
+              left join lateral (
+                select x.*, o.name as organization_name, o.seats is not null as seats_limited
+                  from connection_organization co
+                  join organization o on o.id = co.organization_id
+                  join member x on x.organization_id = co.organization_id
+                 where co.connection_id = s.connection_id and x.account_id = s.account_id
+                 order by x.organization_id limit 1000) m on true""";
+
+    /** A resource of a connection. */
+    record Key(UUID connectionId, UUID id) {}
 
     private UserRows() {}
 
     /** The user with everything that the connection can reach of it, locked until the commit; empty when there is none. */
     static Optional<UserState> lock(Connection connection, UUID connectionId, UUID id) throws SQLException {
+        Key key = new Key(connectionId, id);
+        return Optional.ofNullable(lock(connection, List.of(key)).get(key));
+    }
+
+    /** As {@link #lock(Connection, UUID, UUID)}; those that do not exist are not in the answer. */
+    static Map<Key, UserState> lock(Connection connection, List<Key> keys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setObject(1, connectionId);
-            statement.setObject(2, id);
-            statement.setObject(3, connectionId);
-            statement.setObject(4, id);
+            Columns<Key> columns = new Columns<>(statement, keys);
+            int i = columns.bind(1, "uuid", Key::connectionId);
+            i = columns.bind(i, "uuid", Key::id);
+            i = columns.bind(i, "uuid", Key::connectionId);
+            columns.bind(i, "uuid", Key::id);
             statement.execute();
-            UserState found;
-            try (ResultSet row = statement.getResultSet()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                found = state(row, connectionId);
-            }
             statement.getMoreResults();
-            List<Membership> memberships = new ArrayList<>(1);
-            Set<UUID> limited = new HashSet<>();
-            Map<UUID, List<UUID>> groupTeams = new HashMap<>();
-            Map<UUID, String> written = new HashMap<>();
-            try (ResultSet rows = statement.getResultSet()) {
-                while (rows.next()) {
-                    Membership member = Lookups.membership(
-                                    rows, rows.getString("organization_name"), rows.getString("account_user_name"))
-                            .seenBy(connectionId);
-                    memberships.add(member);
-                    groupTeams.put(member.id(), List.of((UUID[])
-                            rows.getArray("group_teams").getArray()));
-                    String noted = rows.getString("written");
-                    if (noted != null) {
-                        written.put(member.id(), noted);
-                    }
-                    if (rows.getBoolean("seats_limited")) {
-                        limited.add(member.organizationId());
-                    }
+            Map<Key, UserState> found = new HashMap<>();
+            try (ResultSet row = statement.getResultSet()) {
+                while (row.next()) {
+                    Key key = new Key(row.getObject("connection_id", UUID.class), row.getObject("id", UUID.class));
+                    UserState state = found.get(key);
+                    found.put(key, withMembership(state == null ? state(row, key.connectionId()) : state, row));
                 }
             }
-            return Optional.of(found.with(
-                    memberships,
-                    new UserState.Reach(
-                            limited, groupTeams, written, found.reach().held())));
+            return found;
         }
+    }
+
+    private static UserState withMembership(UserState state, ResultSet row) throws SQLException {
+        if (row.getString("member_id") == null) {
+            return state;
+        }
+        Membership member = Lookups.membership(
+                        row, row.getString("organization_name"), row.getString("account_user_name"))
+                .seenBy(state.connection().id());
+        List<Membership> memberships = new ArrayList<>(state.memberships());
+        memberships.add(member);
+        Set<UUID> limited = new HashSet<>(state.reach().limited());
+        if (row.getBoolean("seats_limited")) {
+            limited.add(member.organizationId());
+        }
+        Map<UUID, List<UUID>> groupTeams = new HashMap<>(state.reach().groupTeams());
+        groupTeams.put(member.id(), List.of((UUID[]) row.getArray("group_teams").getArray()));
+        Map<UUID, String> written = new HashMap<>(state.reach().written());
+        String noted = row.getString("written");
+        if (noted != null) {
+            written.put(member.id(), noted);
+        }
+        return state.with(
+                memberships,
+                new UserState.Reach(limited, groupTeams, written, state.reach().held()));
     }
 
     private static UserState state(ResultSet row, UUID connectionId) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.rollcall.membership.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
@@ -10,15 +11,14 @@ import dev.rollcall.membership.guard.HeldDeprovisionings.Kind;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.UserRules.Creation;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.patch.Patch;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.patch.PatchOperation;
-import dev.rollcall.scim.resource.Immutables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Commands of an IdP on SCIM Users: each one transaction; a refusal leaves everything as it was, but for the conflict it records. */
 @ApplicationScoped
 public class Users {
-    /** Rendered from elsewhere: kept in the resource, they would look like changes later. */
-    private static final List<String> NOT_KEPT = List.of("id", "schemas", "meta", "groups", UserState.ROLLCALL);
-
     private final Transactions transactions;
     private final NewPeople newPeople;
     private final Creations creations;
@@ -69,7 +66,7 @@ public class Users {
 
     /** R-SCIM-21 to R-SCIM-31; two at once for one person end as one account and one refusal. */
     public UserRecord create(Request request, ObjectNode resource) {
-        forStore(resource);
+        Edits.forStore(resource);
         return clashes.recorded(
                 request,
                 Push.of(resource),
@@ -80,15 +77,8 @@ public class Users {
 
     /** Those of them who are new people, and nothing else; empty for every other one, for whom nothing was done. */
     public List<Optional<UserRecord>> createNewPeople(List<Request> requests, List<ObjectNode> resources) {
-        resources.forEach(Users::forStore);
+        resources.forEach(Edits::forStore);
         return newPeople.createAtOnce(requests, resources);
-    }
-
-    private static void forStore(ObjectNode resource) {
-        resource.remove(NOT_KEPT);
-        if (!resource.has("active")) {
-            resource.put("active", true);
-        }
     }
 
     private UserRecord create(Connection connection, Request request, ObjectNode resource) throws SQLException {
@@ -189,16 +179,13 @@ public class Users {
 
     /** RFC 7644 §3.5.2. */
     public UserRecord patch(Request request, UUID id, ResourcePatch patch) {
-        Mode mode = Mode.valueOf(patch.mode().name());
-        List<PatchOperation> operations = operations(patch);
-        return guarded(
-                request,
-                Push.of(id, patch),
-                connection -> changed(
-                        connection,
-                        request,
-                        id,
-                        (state, current) -> Patch.apply(state.type(), current, operations, mode)));
+        Leeway leeway = new Leeway(Mode.valueOf(patch.mode().name()));
+        UserRecord patched = guarded(request, Push.of(id, patch), connection -> {
+            UserState state = targets.requireOrLink(connection, request, id);
+            return changes.apply(connection, request, state, Edits.patched(state, patch, leeway))
+                    .record(null);
+        });
+        return patched.remarked(remarks(leeway));
     }
 
     /** R-SCIM-37: the membership ends and the resource is forgotten; the account stays. */
@@ -247,28 +234,19 @@ public class Users {
             Connection connection, Request request, UUID id, BiFunction<UserState, ObjectNode, ObjectNode> edit)
             throws SQLException {
         UserState state = targets.requireOrLink(connection, request, id);
-        ObjectNode withId = state.resource().deepCopy().put("id", id.toString());
-        ObjectNode edited = edit.apply(state, withId);
-        edited.remove(NOT_KEPT);
-        Immutables.require(state.type(), state.resource(), edited);
-        Description wanted = Description.of(
-                edited,
-                state.connection().userNames() == dev.rollcall.contract.provisioning.ScimClient.UserNames.EMAIL);
-        UserRules.fault(state.connection(), wanted).ifPresent(fault -> {
-            throw fault.refused();
-        });
-        ChangeRules.unmanaged(state.memberships(), wanted.userName()).ifPresent(down -> {
-            throw down.refused();
-        });
-        return changes.apply(connection, request, state, wanted).record(null);
+        return changes.apply(connection, request, state, Edits.edited(state, edit))
+                .record(null);
+    }
+
+    /** What the request log should tell of the reading; null when there is nothing. */
+    public static @Nullable Remarks remarks(Leeway leeway) {
+        List<String> tolerated = leeway.tolerated().stream().map(Quirk::name).toList();
+        return tolerated.isEmpty() ? null : new Remarks(tolerated, leeway.unknownAttributes());
     }
 
     /** The contract's steps as the protocol library takes them. */
     public static List<PatchOperation> operations(ResourcePatch patch) {
-        return patch.steps().stream()
-                .map(step -> new PatchOperation(
-                        PatchOperation.Op.valueOf(step.op().toUpperCase(Locale.ROOT)), step.path(), step.value()))
-                .toList();
+        return Edits.operations(patch);
     }
 
     private static String accountName(Lookups.Found found) {

@@ -24,7 +24,6 @@ class DiagnosisRulesTest {
             Refusal.SESSION_ENDED,
             Refusal.ROLE_INSUFFICIENT,
             Refusal.LIFETIME_TOO_LONG,
-            Refusal.FILTER_FORBIDDEN,
             Refusal.ORGANIZATION_UNKNOWN,
             Refusal.MEMBER_UNKNOWN,
             Refusal.TEAM_UNKNOWN,
@@ -112,7 +111,10 @@ class DiagnosisRulesTest {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 dialect,
+                null,
                 null,
                 null);
     }

@@ -61,7 +61,15 @@ class HealthRulesTest {
         "0,NEITHER"
     })
     void dailyLifeIsNoFailure(int status, Weight weight) {
-        assertThat(HealthRules.weigh(status)).isEqualTo(weight);
+        assertThat(HealthRules.weigh(status, status < 400 ? null : "ANY")).isEqualTo(weight);
+    }
+
+    /** O10: Okta is told of our absence as if it were a limit; for the owner it is what it is. */
+    @Test
+    void anOutageIsAFailureByWhateverStatusItWasTold() {
+        assertThat(HealthRules.weigh(429, "UNAVAILABLE")).isEqualTo(Weight.FAILURE);
+        assertThat(HealthRules.weigh(503, "UNAVAILABLE")).isEqualTo(Weight.FAILURE);
+        assertThat(HealthRules.weigh(429, "RATE_LIMITED")).isEqualTo(Weight.NEITHER);
     }
 
     private static HealthRules.State state(Instant last, Instant success, Instant failure, Dialect dialect) {

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -101,6 +102,94 @@ class ScimRequestIT {
         admin.get(owner, path + "/scim-requests?page_size=1&cursor=" + next)
                 .statusCode(200)
                 .body("requests[0].id", equalTo(created.id().toString()));
+    }
+
+    /** R-TRB-2: whoever looks for a person finds how they came to be, by a POST or within a bulk request, and what the client did its own way. */
+    @Test
+    void aUserIsFoundWithTheRequestThatMadeThem() {
+        UUID user = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        send(making(request(connection, null, "POST", "/scim/v2/Users", 201, null), user));
+        send(making(request(connection, null, "POST", "/scim/v2/Users", 201, null), other));
+        send(making(request(connection, null, "POST", "/scim/v2/Bulk", 200, null), other, user));
+        send(request(connection, null, "GET", "/scim/v2/Users/" + user, 200, null));
+        await(4);
+        assertFound("?user=" + user, 3);
+        assertFound("?user=" + other, 2);
+        assertFound("?method=POST&group=" + other, 1); // a bulk request may make either
+        admin.get(admin.platform(), path + "/scim-requests?status=201&user=" + user)
+                .body("requests[0].created", equalTo(List.of(user.toString())))
+                .body("requests[0].tolerated", equalTo(List.of("TEXT_FOR_BOOLEAN")));
+    }
+
+    /** O1, E10: shown to the owner, who may pin another one, GENERIC too, or none. */
+    @Test
+    void theGuessedDialectIsShownUntilAnOwnerPinsOne() {
+        admin.get(admin.platform(), path)
+                .body("dialect", equalTo("GENERIC"))
+                .body("dialectPinned", equalTo(false))
+                .body("dialectGuessed", nullValue());
+        send(guessed(Dialect.OKTA));
+        send(request(connection, null, "GET", "/scim/v2/Users", 200, null)); // gives nothing away
+        await(2);
+        admin.get(admin.platform(), path)
+                .body("dialect", equalTo("OKTA"))
+                .body("dialectPinned", equalTo(false))
+                .body("dialectGuessed", equalTo("OKTA"));
+
+        admin.patch(admin.platform(), path, Map.of("dialect", "GENERIC"))
+                .statusCode(200)
+                .body("dialect", equalTo("GENERIC"))
+                .body("dialectPinned", equalTo(true));
+        send(guessed(Dialect.ENTRA));
+        await(3);
+        admin.get(admin.platform(), path).body("dialect", equalTo("GENERIC")).body("dialectGuessed", equalTo("ENTRA"));
+
+        Map<String, Object> none = new HashMap<>();
+        none.put("dialect", null);
+        admin.patch(admin.platform(), path, none)
+                .statusCode(200)
+                .body("dialect", equalTo("ENTRA"))
+                .body("dialectPinned", equalTo(false));
+        assertThat(admin.bodies(house.id(), "SsoConnectionUpdated"))
+                .as("what an owner did, and no guess")
+                .hasSize(2)
+                .allMatch(body -> body.contains("\"attr\":\"dialectPinned\""));
+    }
+
+    /** A token that nobody knows must not say whose habits a connection has. */
+    @Test
+    void aRefusedTokenGuessesNothing() {
+        String token = admin.post(admin.platform(), path + "/scim-tokens", Map.of("label", "old"))
+                .statusCode(201)
+                .extract()
+                .path("token");
+        ScimRequestRecord refused = request(
+                null, ScimToken.parse(token).orElseThrow().publicId(), "GET", "/scim/v2/Users", 401, "TOKEN_INVALID");
+        send(like(refused, refused.receivedAt(), Dialect.ENTRA, List.of()));
+        await(1);
+        admin.get(admin.platform(), path).body("dialectGuessed", nullValue());
+    }
+
+    private ScimRequestRecord guessed(Dialect dialect) {
+        ScimRequestRecord request = request(connection, null, "GET", "/scim/v2/Users", 200, null);
+        return like(request, request.receivedAt(), dialect, List.of());
+    }
+
+    /** Records from before there were such fields are as good as others. */
+    @Test
+    void anOlderRecordIsRead() {
+        sendRaw(
+                ("{\"id\":\"%s\",\"receivedAt\":\"%s\",\"connectionId\":\"%s\",\"method\":\"GET\",\"path\":\"/scim/v2/Users\","
+                                + "\"parameters\":[],\"status\":200,\"durationMicros\":1,\"attributes\":[],\"ignored\":[],\"dialect\":\"OKTA\"}")
+                        .formatted(UuidCreator.getTimeOrderedEpoch(), Instant.now(), connection)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        await(1);
+        admin.get(admin.platform(), path + "/scim-requests")
+                .statusCode(200)
+                .body("requests[0].tolerated", hasSize(0))
+                .body("requests[0].created", hasSize(0));
+        assertFound("?user=" + connection, 0);
     }
 
     /** A token that does not count still belongs to somebody who must hear of it; one that nobody knows is nobody's. */
@@ -258,6 +347,14 @@ class ScimRequestIT {
     }
 
     private static ScimRequestRecord at(Instant time, ScimRequestRecord like) {
+        return like(like, time, null, List.of());
+    }
+
+    private static ScimRequestRecord making(ScimRequestRecord like, UUID... created) {
+        return like(like, like.receivedAt(), null, List.of(created));
+    }
+
+    private static ScimRequestRecord like(ScimRequestRecord like, Instant time, Dialect guessed, List<UUID> created) {
         return new ScimRequestRecord(
                 like.id(),
                 time,
@@ -274,7 +371,10 @@ class ScimRequestIT {
                 like.traceId(),
                 like.attributes(),
                 like.ignored(),
+                List.of("TEXT_FOR_BOOLEAN"),
+                created,
                 like.dialect(),
+                guessed,
                 like.remoteAddress(),
                 like.userAgent());
     }
@@ -297,7 +397,10 @@ class ScimRequestIT {
                 TRACE,
                 List.of("active"),
                 List.of(),
+                List.of(),
+                List.of(),
                 Dialect.OKTA,
+                null,
                 "192.0.2.1",
                 "Okta SCIM Client 1.0.0");
     }

@@ -1,9 +1,7 @@
 package dev.rollcall.scimendpoint.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.bulk.BulkRequest;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.Answers;
@@ -32,17 +30,16 @@ public class BulkEndpoint {
     @POST
     public Response bulk(InputStream body, @Context RoutingContext request) {
         Exchange exchange = Exchange.of(request);
-        BulkRequest wanted =
-                bodies.read(request.request(), body, Limits.BULK_BODY_MAX, sent -> parse(sent, exchange.client()));
+        BulkRequest wanted = bodies.read(request.request(), body, Limits.BULK_BODY_MAX, sent -> parse(sent, exchange));
         return Answers.with(200, new BulkRun(steps, exchange, wanted).answer()).build();
     }
 
-    private static BulkRequest parse(ObjectNode sent, ScimClient client) {
+    private static BulkRequest parse(ObjectNode sent, Exchange exchange) {
         int count = BulkRequest.count(sent);
         if (count > Limits.BULK_OPERATIONS_MAX) {
             throw Refusal.BODY_TOO_LARGE.because("A bulk request has at most " + Limits.BULK_OPERATIONS_MAX
                     + " operations (maxOperations), not " + count + "; send them in several.");
         }
-        return BulkRequest.parse(sent, Mode.valueOf(client.mode().name()));
+        return BulkRequest.parse(sent, exchange.leeway());
     }
 }

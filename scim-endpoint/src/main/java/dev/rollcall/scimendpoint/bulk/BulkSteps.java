@@ -82,7 +82,9 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield user(200, membership.change(connection, api -> api.patchUser(connection, id, versions, patch)));
+                UserRecord changed = membership.patch(connection, id, versions, patch);
+                exchange.remarked(changed.remarks());
+                yield user(200, changed);
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
@@ -117,7 +119,9 @@ public class BulkSteps {
             case PATCH -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);
                 var patch = Requests.patch(data, exchange);
-                yield group(200, membership.change(connection, api -> api.patchGroup(connection, id, versions, patch)));
+                GroupRecord changed = membership.patchGroup(connection, id, versions, patch);
+                exchange.remarked(changed.remarks());
+                yield group(200, changed);
             }
             case DELETE -> {
                 UUID id = id(named, Refusal.GROUP_UNKNOWN);

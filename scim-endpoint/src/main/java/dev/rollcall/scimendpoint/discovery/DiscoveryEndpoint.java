@@ -3,6 +3,7 @@ package dev.rollcall.scimendpoint.discovery;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.Answers;
+import dev.rollcall.scimendpoint.token.ServedWhileAway;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** ServiceProviderConfig, ResourceTypes and Schemas (R-SCIM-1, R-SCIM-5, R-SCIM-7 to R-SCIM-9). */
 @Path("/scim/v2")
 @RunOnVirtualThread
+@ServedWhileAway
 public class DiscoveryEndpoint {
     private final DiscoveryDocuments documents;
 

@@ -5,8 +5,10 @@ import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimType;
+import dev.rollcall.scimendpoint.dialect.DialectRules;
 import dev.rollcall.scimendpoint.exchange.Exchange;
 import dev.rollcall.scimendpoint.http.Answers;
+import dev.rollcall.scimendpoint.membership.Absence;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 public class ScimErrorMapper {
     private static final Logger LOG = Logger.getLogger(ScimErrorMapper.class);
     private static final int BEFORE_OTHERS = 1;
-    private static final long RETRY_SECONDS = 5; // a restart takes about that long; identity providers have patience
+    private final Absence absence;
+
+    ScimErrorMapper(Absence absence) {
+        this.absence = absence;
+    }
 
     private static final long HELD_SECONDS = 3600; // after an hour the guard takes a repetition for meant
 
@@ -29,7 +35,8 @@ public class ScimErrorMapper {
         Exchange exchange = Exchange.of(request);
         Refusal refusal = refused.refusal();
         exchange.refused(refusal.name(), refusal.scimType());
-        Response.ResponseBuilder answer = Answers.with(refusal.kind().status(), ScimFailures.body(refused));
+        int status = status(refusal, exchange, request);
+        Response.ResponseBuilder answer = Answers.with(status, ScimFailures.body(status, refused));
         return switch (refusal.kind()) {
             case UNAUTHENTICATED ->
                 answer.header(
@@ -47,11 +54,22 @@ public class ScimErrorMapper {
         };
     }
 
-    private static long retryAfterSeconds(Refusal refusal, Exchange exchange) {
+    private static int status(Refusal refusal, Exchange exchange, RoutingContext request) {
+        if (refusal != Refusal.UNAVAILABLE) {
+            return refusal.kind().status();
+        }
+        String userAgent = request.request().getHeader("User-Agent");
+        return DialectRules.statusWhileAway(
+                DialectRules.expected(exchange.findClient(), DialectRules.guess(userAgent)));
+    }
+
+    private long retryAfterSeconds(Refusal refusal, Exchange exchange) {
         if (refusal == Refusal.DEPROVISIONING_HELD) {
             return HELD_SECONDS;
         }
-        return exchange.retryAfterSeconds() > 0 ? exchange.retryAfterSeconds() : RETRY_SECONDS;
+        return exchange.retryAfterSeconds() > 0
+                ? exchange.retryAfterSeconds()
+                : absence.retryAfterSeconds(System.nanoTime());
     }
 
     @ServerExceptionMapper(priority = BEFORE_OTHERS)

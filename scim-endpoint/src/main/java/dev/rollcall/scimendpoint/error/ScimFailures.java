@@ -13,11 +13,13 @@ public final class ScimFailures {
     private ScimFailures() {}
 
     public static ObjectNode body(Refused refused) {
+        return body(refused.refusal().kind().status(), refused);
+    }
+
+    /** @param status where it is not that of the refusal's kind */
+    public static ObjectNode body(int status, Refused refused) {
         String keyword = refused.refusal().scimType();
-        return body(
-                refused.refusal().kind().status(),
-                keyword == null ? null : ScimType.valueOf(keyword),
-                refused.detail());
+        return body(status, keyword == null ? null : ScimType.valueOf(keyword), refused.detail());
     }
 
     public static ObjectNode body(ScimRefusal refusal) {

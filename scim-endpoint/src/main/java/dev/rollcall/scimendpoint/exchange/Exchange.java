@@ -1,8 +1,11 @@
 package dev.rollcall.scimendpoint.exchange;
 
 import dev.rollcall.contract.provisioning.DeliveredCreation;
+import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scim.schema.ResourceTypes;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +28,7 @@ public final class Exchange {
     private volatile @Nullable String code;
     private volatile @Nullable String scimType;
     private volatile List<String> attributes = List.of();
-    private volatile List<String> ignored = List.of();
+    private volatile @Nullable Noticed noticed;
     private final List<DeliveredCreation> created = new CopyOnWriteArrayList<>();
     private volatile long retryAfterSeconds;
     private volatile boolean tokenless;
@@ -101,18 +104,47 @@ public final class Exchange {
         return tokenPublicId;
     }
 
-    /** What the request carried: names of attributes, and those among them that no schema knows. */
-    public void carried(List<String> names, List<String> unknown) {
+    /** Names of the attributes that the request carried. */
+    public void carried(List<String> names) {
         attributes = names;
-        ignored = unknown;
+    }
+
+    /** How this client's request is read. */
+    public Leeway leeway() {
+        Noticed begun = noticed;
+        if (begun == null) {
+            begun = new Noticed(
+                    switch (client().mode()) {
+                        case COMPAT -> Mode.COMPAT;
+                        case INTEROP_STRICT -> Mode.INTEROP_STRICT;
+                    });
+            noticed = begun;
+        }
+        return begun.leeway();
+    }
+
+    /** What the source of truth met in it besides; null when nothing. */
+    public void remarked(@Nullable Remarks remarks) {
+        Noticed begun = noticed;
+        if (remarks != null && begun != null) {
+            begun.add(remarks);
+        }
     }
 
     public List<String> attributes() {
         return attributes;
     }
 
+    /** Names of attributes that no schema knows (R-SCIM-20). */
     public List<String> ignored() {
-        return ignored;
+        Noticed begun = noticed;
+        return begun == null ? List.of() : begun.ignored();
+    }
+
+    /** Names of the client's quirks that were understood. */
+    public List<String> tolerated() {
+        Noticed begun = noticed;
+        return begun == null ? List.of() : begun.tolerated();
     }
 
     /** Why it was turned down: a refusal's name or INTERNAL, and the SCIM keyword if there is one. */

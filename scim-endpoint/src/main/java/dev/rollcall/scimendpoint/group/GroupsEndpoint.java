@@ -141,8 +141,9 @@ public class GroupsEndpoint {
         Projection projection = Projection.of(attributes, null, ResourceTypes.GROUP);
         GroupRecord changed = bodies.read(request.request(), body, Limits.GROUP_BODY_MAX, sent -> {
             var patch = Requests.patch(sent, exchange);
-            return membership.change(connection, api -> api.patchGroup(connection, group, versions, patch));
+            return membership.patchGroup(connection, group, versions, patch);
         });
+        exchange.remarked(changed.remarks());
         if (attributes == null || attributes.isBlank()) {
             return Response.noContent()
                     .header("ETag", Preconditions.tag(changed.version()))

@@ -2,16 +2,16 @@ package dev.rollcall.scimendpoint.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.contract.provisioning.ScimClient;
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.filter.FilterParser;
 import dev.rollcall.scim.filter.Operator;
-import dev.rollcall.scim.schema.ResourceTypes;
+import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scimendpoint.limit.Limits;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -63,23 +63,29 @@ public record ListParameters(
 
     /**
      * The userName that is all the client asks for, in the filter that comes before nearly every create; null when it asks for anything
-     * else, a filter that is wrong included.
+     * else.
+     *
+     * @param parsed as {@link #parsed} gives it
      */
-    public @Nullable String soleUserName(ScimClient.Mode mode) {
-        if (filter == null || sortBy != null || cursor != null || startIndex != 1 || count == 0) {
+    public @Nullable String soleUserName(@Nullable Filter parsed) {
+        if (sortBy != null || cursor != null || startIndex != 1 || count == 0) {
             return null;
         }
+        return parsed instanceof Filter.Compare compare
+                        && compare.operator() == Operator.EQ
+                        && compare.path().toString().equals("userName")
+                        && compare.literal().isTextual()
+                        && !compare.literal().textValue().isEmpty()
+                ? compare.literal().textValue()
+                : null;
+    }
+
+    /** The filter as read; null when there is none, or none that can be read: the source of truth says what is wrong with it. */
+    public @Nullable Filter parsed(ResourceType type, List<ResourceType> others, Leeway leeway) {
         try {
-            return FilterParser.parse(filter, ResourceTypes.USER, Mode.valueOf(mode.name()))
-                                    instanceof Filter.Compare compare
-                            && compare.operator() == Operator.EQ
-                            && compare.path().toString().equals("userName")
-                            && compare.literal().isTextual()
-                            && !compare.literal().textValue().isEmpty()
-                    ? compare.literal().textValue()
-                    : null;
+            return filter == null ? null : FilterParser.parse(filter, type, others, leeway);
         } catch (ScimRefusal wrong) {
-            return null; // the source of truth says what is wrong with it
+            return null;
         }
     }
 

@@ -3,11 +3,8 @@ package dev.rollcall.scimendpoint.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
-import dev.rollcall.contract.provisioning.ScimClient;
-import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.patch.PatchOperation;
 import dev.rollcall.scim.patch.PatchRequest;
-import dev.rollcall.scim.resource.Accepted;
 import dev.rollcall.scim.resource.ResourceReader;
 import dev.rollcall.scim.schema.ResourceType;
 import dev.rollcall.scimendpoint.exchange.Exchange;
@@ -26,19 +23,19 @@ public final class Requests {
 
     /** The body of a POST. */
     public static ObjectNode resource(ResourceType type, ObjectNode body, Exchange exchange) {
-        return note(ResourceReader.read(type, body, mode(exchange)), exchange);
+        return note(ResourceReader.read(type, body, exchange.leeway()), exchange);
     }
 
     /** The body of a PUT. */
     public static ObjectNode replacement(ResourceType type, ObjectNode body, Exchange exchange) {
-        return note(ResourceReader.readReplacement(type, body, mode(exchange)), exchange);
+        return note(ResourceReader.readReplacement(type, body, exchange.leeway()), exchange);
     }
 
     /** The body of a PATCH. */
     public static ResourcePatch patch(ObjectNode body, Exchange exchange) {
         List<PatchOperation> operations =
-                PatchRequest.parse(body, mode(exchange)).operations();
-        exchange.carried(names(operations), List.of());
+                PatchRequest.parse(body, exchange.leeway()).operations();
+        exchange.carried(names(operations));
         List<ResourcePatch.Step> steps = new ArrayList<>(operations.size());
         for (PatchOperation operation : operations) {
             steps.add(new ResourcePatch.Step(
@@ -47,15 +44,15 @@ public final class Requests {
         return new ResourcePatch(steps, exchange.client().mode());
     }
 
-    private static ObjectNode note(Accepted accepted, Exchange exchange) {
+    private static ObjectNode note(ObjectNode accepted, Exchange exchange) {
         List<String> names = new ArrayList<>();
-        accepted.normalised().fieldNames().forEachRemaining(name -> {
+        accepted.fieldNames().forEachRemaining(name -> {
             if (!name.equals("schemas")) {
                 names.add(name);
             }
         });
-        exchange.carried(List.copyOf(names), accepted.unknownAttributes());
-        return accepted.normalised();
+        exchange.carried(List.copyOf(names));
+        return accepted;
     }
 
     private static List<String> names(List<PatchOperation> operations) {
@@ -86,13 +83,5 @@ public final class Requests {
         int bracket = path.indexOf('[');
         String name = bracket < 0 ? path : path.substring(0, bracket);
         return name.length() <= 200 ? name : name.substring(0, 200);
-    }
-
-    private static Mode mode(Exchange exchange) {
-        ScimClient client = exchange.client();
-        return switch (client.mode()) {
-            case COMPAT -> Mode.COMPAT;
-            case INTEROP_STRICT -> Mode.INTEROP_STRICT;
-        };
     }
 }

@@ -7,6 +7,7 @@ import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.resource.ListResponse;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scim.schema.ResourceType;
@@ -38,6 +39,7 @@ public class Lists {
     /**
      * A list as asked for, and as asked of the source of truth.
      *
+     * @param filter as read here; null when there is none, or the source of truth has to say what is wrong with it
      * @param walk where the page begins; null when it is asked for by index
      * @param bound what a cursor is good for; empty when the page is asked for by index
      * @param at when it was asked
@@ -46,6 +48,7 @@ public class Lists {
             ListParameters parameters,
             Projection projection,
             ResourceQuery query,
+            @Nullable Filter filter,
             @Nullable Walk walk,
             String bound,
             Instant at) {}
@@ -57,7 +60,14 @@ public class Lists {
      */
     public Asked asked(Exchange exchange, ResourceType type, ListParameters parameters, String references) {
         Projection projection = projection(parameters, type);
-        return asked(exchange, type.name(), parameters, projection, parameters.named() && projection.wants(references));
+        Filter filter = parameters.parsed(type, List.of(), exchange.leeway());
+        return asked(
+                exchange,
+                type.name(),
+                parameters,
+                projection,
+                filter,
+                parameters.named() && projection.wants(references));
     }
 
     /**
@@ -71,7 +81,8 @@ public class Lists {
     public AskedOfAll askedOfAll(Exchange exchange, ListParameters parameters) {
         Projection users = projection(parameters, exchange.userType());
         Projection groups = projection(parameters, ResourceTypes.GROUP);
-        Asked asked = asked(exchange, "", parameters, users, false);
+        Filter filter = parameters.parsed(exchange.userType(), List.of(ResourceTypes.GROUP), exchange.leeway());
+        Asked asked = asked(exchange, "", parameters, users, filter, false);
         MixedQuery query = new MixedQuery(
                 asked.query(),
                 parameters.named() && users.wants("groups"),
@@ -85,7 +96,12 @@ public class Lists {
     }
 
     private Asked asked(
-            Exchange exchange, String types, ListParameters parameters, Projection projection, boolean wanted) {
+            Exchange exchange,
+            String types,
+            ListParameters parameters,
+            Projection projection,
+            @Nullable Filter filter,
+            boolean wanted) {
         ScimClient client = exchange.client();
         Instant now = exchange.receivedAt();
         String sent = parameters.cursor();
@@ -101,7 +117,7 @@ public class Lists {
                     null,
                     exchange.userType().extended(),
                     false);
-            return new Asked(parameters, projection, query, null, "", now);
+            return new Asked(parameters, projection, query, filter, null, "", now);
         }
         String bound = String.join(
                 "\n",
@@ -123,7 +139,7 @@ public class Lists {
                 walk.after(),
                 exchange.userType().extended(),
                 !sent.isEmpty());
-        return new Asked(parameters, projection, query, walk, bound, now);
+        return new Asked(parameters, projection, query, filter, walk, bound, now);
     }
 
     /**

@@ -7,6 +7,11 @@ final class HoldRules {
     /** How long an identity provider's request is held: Entra and Okta give up after 60 s, and the last try needs time of its own. */
     static final Duration HOLD_MAX = Duration.ofSeconds(25);
 
+    /** A restart takes about that long. */
+    static final Duration RETRY_MIN = Duration.ofSeconds(5);
+    /** What Okta waits when nobody tells it (O10); it comes ten times, so three quarters of an hour are covered. */
+    static final Duration RETRY_MAX = Duration.ofMinutes(5);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(1);
     private static final int DOUBLINGS_MAX = 4; // 1.6 s is beyond the longest pause
@@ -35,7 +40,13 @@ final class HoldRules {
         };
     }
 
-    /** Doubles from 100 ms to 1 s: quick for a restart, calm for an outage. */
+    /** As long again as it has lasted: soon after a short absence, seldom in a long one. */
+    static Duration retryAfter(Duration lasted) {
+        Duration wait = lasted.compareTo(RETRY_MIN) < 0 ? RETRY_MIN : lasted;
+        return wait.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : wait;
+    }
+
+    /** Doubles from 100 ms to 1 s: quick for a restart, calm for an absence. */
     static Duration pause(int tries) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, DOUBLINGS_MAX));
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps requests waiting while membership-service restarts or fails over, so that an identity provider sees a slow answer, not an error. */
 @ApplicationScoped
@@ -26,17 +27,20 @@ public class Holds {
     private final AtomicInteger held = new AtomicInteger();
     private final ConcurrentHashMap<Object, Integer> heldBy = new ConcurrentHashMap<>();
 
+    private final Absence absence;
     private final ExecutorService threads;
 
-    Holds(MeterRegistry meters, @VirtualThreads ExecutorService threads) {
+    Holds(Absence absence, MeterRegistry meters, @VirtualThreads ExecutorService threads) {
+        this.absence = absence;
         this.threads = threads;
         meters.gauge("rollcall.scim.held", held);
     }
 
     /** The call's answer, however late; refused as UNAVAILABLE when it did not come in time. */
     <T> T call(Object holder, boolean repeatable, Supplier<T> call) {
+        requireHope(repeatable);
         try {
-            return call.get();
+            return tried(call);
         } catch (RuntimeException failure) {
             Meaning meaning = FailedCalls.meaning(failure);
             if (meaning == Meaning.ANSWERED) {
@@ -49,8 +53,43 @@ public class Holds {
         }
     }
 
+    /** As {@link #call}, of a read that nobody waits for with a thread. */
+    <T> CompletionStage<T> soon(Object holder, Supplier<CompletionStage<T>> first, Supplier<T> again) {
+        if (!absence.admits(System.nanoTime())) {
+            return CompletableFuture.failedFuture(unavailable(Meaning.NOT_SENT, true));
+        }
+        return first.get()
+                .whenComplete((answer, failure) -> heard(failure))
+                .exceptionallyCompose(failure -> holdIfAway(holder, failure, again));
+    }
+
+    private void requireHope(boolean repeatable) {
+        if (!absence.admits(System.nanoTime())) {
+            throw unavailable(Meaning.NOT_SENT, repeatable);
+        }
+    }
+
+    private <T> T tried(Supplier<T> call) {
+        try {
+            T answer = call.get();
+            absence.answered();
+            return answer;
+        } catch (RuntimeException failure) {
+            heard(failure);
+            throw failure;
+        }
+    }
+
+    private void heard(@Nullable Throwable failure) {
+        if (failure == null) {
+            absence.answered();
+        } else {
+            absence.heard(FailedCalls.meaning(failure), System.nanoTime());
+        }
+    }
+
     /** After a read's first try failed: repeats it on a thread of its own when nobody answered, and fails as it did otherwise. */
-    <T> CompletionStage<T> holdIfAway(Object holder, Throwable failure, Supplier<T> call) {
+    private <T> CompletionStage<T> holdIfAway(Object holder, Throwable failure, Supplier<T> call) {
         return FailedCalls.meaning(failure) == Meaning.ANSWERED
                 ? CompletableFuture.failedFuture(failure)
                 : CompletableFuture.supplyAsync(() -> hold(holder, true, call), threads);
@@ -71,8 +110,9 @@ public class Holds {
         long began = System.nanoTime();
         for (int tries = 0; ; tries++) {
             LockSupport.parkNanos(HoldRules.pause(tries).toNanos());
+            requireHope(repeatable);
             try {
-                return call.get();
+                return tried(call);
             } catch (RuntimeException failure) {
                 Meaning meaning = FailedCalls.meaning(failure);
                 if (meaning == Meaning.ANSWERED) {

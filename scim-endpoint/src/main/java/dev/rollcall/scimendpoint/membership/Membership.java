@@ -1,8 +1,11 @@
 package dev.rollcall.scimendpoint.membership;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ProvisioningAsyncApi;
+import dev.rollcall.contract.provisioning.ResourceChange;
+import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -31,6 +34,8 @@ public class Membership {
     private final Holds holds;
     private final Together<UserKey, Optional<UserRecord>> singleUsers;
     private final Together<UserCreation, Optional<UserRecord>> newPeople;
+    private final Together<ResourceChange, Optional<GroupRecord>> plainJoins;
+    private final Together<ResourceChange, Optional<UserRecord>> plainChanges;
 
     Membership(RestCalls calls, Holds holds, Vertx vertx, @ConfigProperty(name = "rollcall.membership.url") URI url) {
         this.api = calls.client(ProvisioningApi.class, "membership-service", url);
@@ -44,22 +49,28 @@ public class Membership {
                 vertx,
                 UserCreation.TOGETHER_MAX,
                 creations -> async.createUsers(creations).thenApply(users -> optionals(users, creations.size())));
+        this.plainJoins = new Together<>(
+                vertx,
+                ResourceChange.TOGETHER_MAX,
+                changes -> async.changeGroups(changes).thenApply(groups -> optionals(groups, changes.size())));
+        this.plainChanges = new Together<>(
+                vertx,
+                ResourceChange.TOGETHER_MAX,
+                changes -> async.changeUsers(changes).thenApply(users -> optionals(users, changes.size())));
     }
 
     /** The user so named; empty when the connection knows none. Without a thread that waits, as {@link #readSoon}. */
     public CompletionStage<Optional<UserRecord>> find(UserKey key) {
         // Again only alone: what broke a journey may be another's question.
-        return singleUsers
-                .ask(key)
-                .exceptionallyCompose(failure -> holds.holdIfAway(
-                        key.connection(),
-                        failure,
-                        () -> optionals(
-                                        async.readUsers(List.of(key))
-                                                .toCompletableFuture()
-                                                .join(),
-                                        1)
-                                .getFirst()));
+        return holds.soon(
+                key.connection(),
+                () -> singleUsers.ask(key),
+                () -> optionals(
+                                async.readUsers(List.of(key))
+                                        .toCompletableFuture()
+                                        .join(),
+                                1)
+                        .getFirst());
     }
 
     /** RFC 7644 §3.3. New people are created together; who turns out to be another case, alone. */
@@ -69,6 +80,29 @@ public class Membership {
         return holds.call(connection, false, () -> await(newPeople.ask(creation)))
                 .orElseGet(() -> Objects.requireNonNull(change(connection, api -> api.createUsers(List.of(creation)))
                         .getFirst()));
+    }
+
+    /** RFC 7644 §3.5.2. Changes that touch one user's own rows are made together; every other one alone. */
+    public UserRecord patch(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
+        return together(plainChanges, change(connection, id, versions, patch))
+                .orElseGet(() -> change(connection, api -> api.patchUser(connection, id, versions, patch)));
+    }
+
+    /** As {@link #patch}, of a group: members are added together; every other change is made alone. */
+    public GroupRecord patchGroup(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
+        return together(plainJoins, change(connection, id, versions, patch))
+                .orElseGet(() -> change(connection, api -> api.patchGroup(connection, id, versions, patch)));
+    }
+
+    private static ResourceChange change(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
+        return new ResourceChange(
+                connection, id, versions, patch, Trace.current().traceparent());
+    }
+
+    private <T> Optional<T> together(Together<ResourceChange, Optional<T>> others, ResourceChange change) {
+        return change.brief()
+                ? holds.call(change.connection(), false, () -> await(others.ask(change)))
+                : Optional.empty();
     }
 
     private static <T> T await(CompletionStage<T> stage) {
@@ -108,11 +142,10 @@ public class Membership {
 
     /** As {@link #read}, without a thread that waits, unless membership-service is away. */
     public <T> CompletionStage<T> readSoon(Object holder, Function<ProvisioningAsyncApi, CompletionStage<T>> call) {
-        return call.apply(async)
-                .exceptionallyCompose(failure -> holds.holdIfAway(
-                        holder,
-                        failure,
-                        () -> call.apply(async).toCompletableFuture().join()));
+        return holds.soon(
+                holder,
+                () -> call.apply(async),
+                () -> call.apply(async).toCompletableFuture().join());
     }
 
     /**

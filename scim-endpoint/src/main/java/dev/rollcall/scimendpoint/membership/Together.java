@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets questions travel together: one that comes while a few journeys are under way waits for the first of them to end, and then goes with
- * all others that waited. An idle service asks each at once; a busy one pays for a journey once and not for each question.
+ * Lets questions travel together: one that comes while a journey is under way waits until that ends, or until enough others wait for a
+ * second journey, and goes with all of them. An idle service asks each at once; a busy one pays for a journey once and not for each question.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Together<Q, A> {
     /** Two keep both ends busy; more only make the journeys smaller. */
     private static final int JOURNEYS = 2;
+    /** So many make a second journey worth it; those who come back from one big journey would otherwise leave one by one. */
+    private static final int COMPANY = 8;
     /** So long a question waits for others' journeys, which may hang; then it goes anyway. */
     private static final long PATIENCE_MS = 20;
     /** Journeys under way in the worst case, when the other side hangs; from then on questions only queue. */
@@ -70,7 +72,8 @@ final class Together<Q, A> {
 
     private synchronized List<Waiting<Q, A>> next(int journeysMax) {
         List<Waiting<Q, A>> group = new ArrayList<>();
-        if (underWay < journeysMax) {
+        boolean worthIt = underWay == 0 || journeysMax > JOURNEYS || waiting.size() >= Math.min(COMPANY, seats);
+        if (underWay < journeysMax && worthIt) {
             while (!waiting.isEmpty() && group.size() < seats) {
                 group.add(waiting.remove());
             }

@@ -1,6 +1,7 @@
 package dev.rollcall.scimendpoint.requestlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimRequestRecord;
 import dev.rollcall.scimendpoint.dialect.DialectRules;
@@ -26,9 +27,11 @@ public class RequestLogRoute {
 
     private final RequestLog log;
     private final Deliveries deliveries;
+    private final QuirkCounts quirks;
 
-    RequestLogRoute(RequestLog log, Deliveries deliveries) {
+    RequestLogRoute(RequestLog log, Deliveries deliveries, QuirkCounts quirks) {
         this.log = log;
+        this.quirks = quirks;
         this.deliveries = deliveries;
     }
 
@@ -40,7 +43,9 @@ public class RequestLogRoute {
         if (request.normalizedPath().startsWith("/scim/")) {
             Exchange exchange = Exchange.begin(request, Instant.now(), System.nanoTime());
             request.addEndHandler(ended -> {
-                log.offer(record(request, exchange, ended.succeeded()));
+                List<String> tolerated = exchange.tolerated();
+                quirks.count(tolerated);
+                log.offer(record(request, exchange, tolerated, ended.succeeded()));
                 if (ended.succeeded() && request.response().getStatusCode() < 300) {
                     exchange.created().forEach(deliveries::offer);
                 }
@@ -49,10 +54,13 @@ public class RequestLogRoute {
         request.next();
     }
 
-    private static ScimRequestRecord record(RoutingContext context, Exchange exchange, boolean answered) {
+    private static ScimRequestRecord record(
+            RoutingContext context, Exchange exchange, List<String> tolerated, boolean answered) {
         HttpServerRequest request = context.request();
         ScimClient client = exchange.findClient();
         String userAgent = request.getHeader("User-Agent");
+        List<String> parameters = parameters(request);
+        ScimClient.Dialect guessed = DialectRules.guess(userAgent, parameters, tolerated);
         return new ScimRequestRecord(
                 UuidCreator.getTimeOrderedEpoch(),
                 exchange.receivedAt(),
@@ -61,7 +69,7 @@ public class RequestLogRoute {
                 exchange.tokenPublicId(),
                 request.method().name(),
                 cut(context.normalizedPath(), PATH_MAX),
-                parameters(request),
+                parameters,
                 answered ? context.response().getStatusCode() : 0,
                 exchange.scimType(),
                 exchange.code(),
@@ -69,7 +77,10 @@ public class RequestLogRoute {
                 exchange.traceId(),
                 exchange.attributes(),
                 exchange.ignored(),
-                DialectRules.guess(client, userAgent),
+                tolerated,
+                exchange.created().stream().map(DeliveredCreation::id).toList(),
+                DialectRules.expected(client, guessed),
+                client == null ? null : guessed,
                 address(request.remoteAddress()),
                 userAgent == null ? null : cut(userAgent, USER_AGENT_MAX));
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public class Clients {
     private static final int STRANGERS_PER_SECOND = 50;
 
     private static final Duration GOOD_ONCE_AGE_MAX = Duration.ofHours(24);
+    /** After so long without an answer an older one serves where it may: a judgement takes milliseconds. */
+    private static final long PATIENCE_MS = 1_000;
 
     /** What was shown; the address tells membership-service where it was used, and is not part of what is equal. */
     private record Key(Presented shown, @Nullable String remoteAddress) {
@@ -54,6 +57,12 @@ public class Clients {
             .maximumSize(REMEMBERED_MAX)
             .expireAfterAccess(GOOD_ONCE_AGE_MAX)
             .build();
+    /** What was said last of tokens that counted then. */
+    private final Cache<Key, Judgement> lastKnown = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(GOOD_ONCE_AGE_MAX)
+            .build();
+
     private final Bucket strangers = Bucket.builder()
             .addLimit(limit ->
                     limit.capacity(STRANGERS_PER_SECOND).refillGreedy(STRANGERS_PER_SECOND, Duration.ofSeconds(1)))
@@ -79,6 +88,20 @@ public class Clients {
             throw Refusal.RATE_LIMITED.because("Too many unknown tokens are being tried; try again in a second.");
         }
         return judgements.get(key);
+    }
+
+    /**
+     * As {@link #judge}; while nobody can say, what was said last counts on, for a day. Only for what tells nothing of anybody: a token that
+     * was revoked meanwhile is among them.
+     */
+    CompletableFuture<Judgement> judgeOrRecall(Presented shown, @Nullable String remoteAddress) {
+        Judgement last = lastKnown.getIfPresent(new Key(shown, null));
+        CompletableFuture<Judgement> judged = judge(shown, remoteAddress);
+        return last == null || judged.isDone() && judged.join() instanceof Judgement.Known
+                ? judged
+                : judged.copy()
+                        .completeOnTimeout(last, PATIENCE_MS, TimeUnit.MILLISECONDS)
+                        .thenApply(found -> found instanceof Judgement.Unjudged ? last : found);
     }
 
     /** Whether it was somebody's within the last day: who tries secrets has none that was. */
@@ -116,9 +139,11 @@ public class Clients {
             try {
                 Judgement known = question.get();
                 goodOnce.put(key, true);
+                lastKnown.put(key, known);
                 return known;
             } catch (RuntimeException failure) {
                 if (failure instanceof Refused refused && refused.refusal().kind() == Refusal.Kind.UNAUTHENTICATED) {
+                    lastKnown.invalidate(key);
                     return new Judgement.Unknown(refused, System.nanoTime());
                 }
                 return old != null ? old : new Judgement.Unjudged(failure, System.nanoTime());

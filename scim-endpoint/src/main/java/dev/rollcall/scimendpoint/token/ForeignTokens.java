@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Judges JSON Web Tokens of issuers that a connection trusts (E24): membership-service says which connection that is and what it wants to
@@ -34,7 +34,6 @@ class ForeignTokens {
 
     private record Verified(ScimTrust trust, Instant until) {}
 
-    private final Clients clients;
     private final KeySets keySets;
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("foreign-", 0).factory());
@@ -53,19 +52,19 @@ class ForeignTokens {
             .expireAfterWrite(Duration.ofHours(25))
             .build();
 
-    ForeignTokens(Clients clients, KeySets keySets) {
-        this.clients = clients;
+    ForeignTokens(KeySets keySets) {
         this.keySets = keySets;
     }
 
-    CompletableFuture<Judgement> judge(String jwt, Exchange exchange, @Nullable String address) {
+    /** @param judgeIssuer who it is that the issuer speaks for; the token itself is always verified here */
+    CompletableFuture<Judgement> judge(
+            String jwt, Exchange exchange, Function<Presented, CompletableFuture<Judgement>> judgeIssuer) {
         ForeignToken token = ForeignToken.read(jwt);
-        return clients.judge(new Presented.Issuer(token.issuer()), address)
-                .thenCompose(judgement -> switch (judgement) {
-                    case Judgement.Known known -> known(token, known, exchange);
-                    case Judgement.Unknown unknown -> CompletableFuture.completedFuture(unknown);
-                    case Judgement.Unjudged unjudged -> CompletableFuture.completedFuture(unjudged);
-                });
+        return judgeIssuer.apply(new Presented.Issuer(token.issuer())).thenCompose(judgement -> switch (judgement) {
+            case Judgement.Known known -> known(token, known, exchange);
+            case Judgement.Unknown unknown -> CompletableFuture.completedFuture(unknown);
+            case Judgement.Unjudged unjudged -> CompletableFuture.completedFuture(unjudged);
+        });
     }
 
     private CompletableFuture<Judgement> known(ForeignToken token, Judgement.Known issuer, Exchange exchange) {

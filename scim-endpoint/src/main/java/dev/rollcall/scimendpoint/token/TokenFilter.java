@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,12 @@ public class TokenFilter {
                 && route.getResourceClass().isAnnotationPresent(TakesAccessTokens.class)) {
             return null;
         }
+        String address = address(request.request().remoteAddress());
+        boolean recalls = route.getResourceClass().isAnnotationPresent(ServedWhileAway.class);
         CompletableFuture<Judgement> judged = judge(
                 TokenRules.require(authorization),
                 exchange,
-                address(request.request().remoteAddress()));
+                shown -> recalls ? clients.judgeOrRecall(shown, address) : clients.judge(shown, address));
         if (judged.isDone() || !Context.isOnEventLoopThread()) {
             admit(exchange, judged.join());
             return null;
@@ -57,23 +60,25 @@ public class TokenFilter {
                 .replaceWithVoid();
     }
 
-    private CompletableFuture<Judgement> judge(Bearer bearer, Exchange exchange, @Nullable String address) {
+    private CompletableFuture<Judgement> judge(
+            Bearer bearer, Exchange exchange, Function<Presented, CompletableFuture<Judgement>> judge) {
         return switch (bearer) {
             case Bearer.Fixed fixed ->
                 judge(
                         new Presented.Token(
                                 fixed.token().publicId(), fixed.token().secretSha256()),
                         exchange,
-                        address);
+                        judge);
             case Bearer.Access access ->
-                judge(oauthTokens.require(access.text(), exchange.receivedAt()), exchange, address);
-            case Bearer.Foreign foreign -> foreignTokens.judge(foreign.jwt(), exchange, address);
+                judge(oauthTokens.require(access.text(), exchange.receivedAt()), exchange, judge);
+            case Bearer.Foreign foreign -> foreignTokens.judge(foreign.jwt(), exchange, judge);
         };
     }
 
-    private CompletableFuture<Judgement> judge(Presented shown, Exchange exchange, @Nullable String address) {
+    private static CompletableFuture<Judgement> judge(
+            Presented shown, Exchange exchange, Function<Presented, CompletableFuture<Judgement>> judge) {
         exchange.tokenPublicId(shown.publicId());
-        return clients.judge(shown, address);
+        return judge.apply(shown);
     }
 
     private static void admit(Exchange exchange, Judgement judgement) {

@@ -101,7 +101,7 @@ public class UsersEndpoint {
         Exchange exchange = Exchange.of(request);
         UUID connection = connection(exchange);
         Lists.Asked asked = asked(exchange, ListParameters.of(request.queryParams()));
-        String userName = asked.parameters().soleUserName(asked.query().mode());
+        String userName = asked.parameters().soleUserName(asked.filter());
         CompletionStage<UserPage> page = userName == null
                 ? membership.readSoon(connection, async -> async.queryUsers(connection, asked.query()))
                 : membership
@@ -163,8 +163,8 @@ public class UsersEndpoint {
         Projection projection = Projection.of(attributes, excluded, exchange.userType());
         UUID user = id(id);
         var patch = bodies.read(request.request(), body, Limits.USER_BODY_MAX, sent -> Requests.patch(sent, exchange));
-        UserRecord changed = membership.change(
-                connection(exchange), api -> api.patchUser(connection(exchange), user, versions, patch));
+        UserRecord changed = membership.patch(connection(exchange), user, versions, patch);
+        exchange.remarked(changed.remarks());
         return answer(200, changed, exchange, projection);
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.contract.provisioning.ScimClient;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimType;
+import dev.rollcall.scim.schema.ResourceTypes;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,16 +92,14 @@ class ListParametersTest {
                 "name.givenName eq \"a\","
             })
     void aSoleUserNameIsFound(String filter, String userName) {
-        assertThat(ListParameters.of(query("filter", filter)).soleUserName(ScimClient.Mode.COMPAT))
-                .isEqualTo(userName);
+        assertThat(soleUserName(query("filter", filter))).isEqualTo(userName);
     }
 
     @ParameterizedTest
     @CsvSource({"startIndex,2", "count,0", "sortBy,userName", "cursor,''"})
     void aUserNameWithMoreIsAList(String parameter, String value) {
         MultiMap query = query("filter", "userName eq \"a\"").add(parameter, value);
-        assertThat(ListParameters.of(query).soleUserName(ScimClient.Mode.COMPAT))
-                .isNull();
+        assertThat(soleUserName(query)).isNull();
     }
 
     @Test
@@ -106,6 +107,11 @@ class ListParametersTest {
         assertThat(ListParameters.of(query("cursor", "")).cursor()).isEmpty();
         assertThat(ListParameters.of(query("count", "5")).cursor()).isNull();
         assertThat(refused(query("cursor", "x").add("startIndex", "1"))).isEqualTo(ScimType.invalidValue);
+    }
+
+    private static String soleUserName(MultiMap query) {
+        ListParameters parameters = ListParameters.of(query);
+        return parameters.soleUserName(parameters.parsed(ResourceTypes.USER, List.of(), new Leeway(Mode.COMPAT)));
     }
 
     private static ScimType refused(MultiMap query) {

@@ -48,31 +48,38 @@ class TogetherTest {
         var a = ask("a");
         var b = ask("b");
         var c = ask("c");
-        var d = ask("d");
         Journey first = next();
         assertThat(first.questions()).containsExactly("a");
-        Journey second = next();
-        assertThat(second.questions()).containsExactly("b");
 
         first.arrive();
-        Journey third = next();
-        assertThat(third.questions()).containsExactly("c", "d");
-        third.arrive();
+        Journey second = next();
+        assertThat(second.questions()).containsExactly("b", "c");
         assertThat(a).isCompletedWithValue("re: a");
-        assertThat(c).isCompletedWithValue("re: c");
-        assertThat(d).isCompletedWithValue("re: d");
         assertThat(b).isNotDone();
+        second.arrive();
+        assertThat(b).isCompletedWithValue("re: b");
+        assertThat(c).isCompletedWithValue("re: c");
+    }
+
+    @Test
+    void enoughOfThemDoNotWaitForTheFirstJourney() throws Exception {
+        ask("a");
+        assertThat(next().questions()).containsExactly("a");
+        for (int i = 0; i < SEATS; i++) {
+            ask("q" + i);
+        }
+        assertThat(next().questions()).hasSize(SEATS);
     }
 
     @Test
     void aJourneyHasOnlySoManySeats() throws Exception {
         ask("a");
-        ask("b");
-        for (int i = 0; i < SEATS + 2; i++) {
+        for (int i = 0; i < 2 * SEATS + 2; i++) {
             ask("q" + i);
         }
-        next().arrive();
-        next();
+        Journey first = next();
+        assertThat(next().questions()).hasSize(SEATS);
+        first.arrive();
         assertThat(next().questions()).hasSize(SEATS);
     }
 
@@ -89,9 +96,7 @@ class TogetherTest {
     @Test
     void nobodyWaitsForLongForAJourneyThatHangs() throws Exception {
         ask("hangs");
-        ask("hangs too");
         var late = ask("late");
-        next();
         next();
         Journey anyway = next();
         assertThat(anyway.questions()).containsExactly("late");

@@ -89,6 +89,7 @@ class TokenRulesTest {
                 enabled,
                 paused,
                 ScimClient.Dialect.OKTA,
+                false,
                 ScimClient.Mode.COMPAT,
                 ScimClient.UserNames.EMAIL,
                 ScimClient.GroupNames.ORG_TEAM,

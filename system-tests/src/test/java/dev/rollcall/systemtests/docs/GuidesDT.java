@@ -85,6 +85,9 @@ class GuidesDT {
             int status = failure.code().equals("INTERNAL")
                     ? 500
                     : Refusal.valueOf(failure.code()).kind().status();
+            if (guide.equals("okta") && failure.code().equals("UNAVAILABLE")) {
+                status = 429; // O10: the one answer that Okta repeats by itself
+            }
             assertThat(failure.status()).as(failure.code()).isEqualTo(status);
             for (String part : failure.cause().split(" (?:user|group) on this connection")) {
                 assertThat(words).as("cause of %s", failure.code()).contains(part);

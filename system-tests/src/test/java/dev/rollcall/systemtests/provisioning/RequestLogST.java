@@ -11,6 +11,7 @@ import dev.rollcall.systemtests.suite.Await;
 import dev.rollcall.systemtests.suite.Http;
 import dev.rollcall.systemtests.suite.RunningSuite;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,38 @@ class RequestLogST {
         JsonNode entry = logged(read);
 
         assertThat(entry.path("diagnosis").isNull()).isTrue();
-        assertThat(entries("?user=" + id)).hasSize(1);
+        assertThat(entries("?user=" + id))
+                .as("the request that made the user, and the read")
+                .extracting(one -> one.path("method").asText())
+                .containsExactly("GET", "POST");
         assertThat(entries("?user=" + UUID.randomUUID())).isEmpty();
+    }
+
+    /** R-SCIM-20, E2, E3, E4: what the client did its own way stands with its request, also what only shows where the resource is. */
+    @Test
+    void whatWasToleratedAndWhatWasIgnoredOfAPatchIsInItsEntry() {
+        String id = okta.post("/Users", okta(mail("eve", "acme.example")))
+                .requireStatus(201)
+                .id();
+        Answer patched = okta.patch(
+                "/Users/" + id,
+                Map.of(
+                        "schemas",
+                        List.of("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
+                        "Operations",
+                        List.of(
+                                Map.of("op", "Replace", "path", "active", "value", "True"),
+                                Map.of("op", "Add", "path", "shoeSize", "value", "46"),
+                                Map.of("op", "Replace", "path", "phoneNumbers[type eq \"fax\"].value", "value", "1"))));
+        patched.requireStatus(200);
+
+        JsonNode entry = logged(patched);
+
+        assertThat(entry.path("ignored")).extracting(JsonNode::asText).containsExactly("shoeSize");
+        assertThat(entry.path("tolerated"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(
+                        "OP_LETTER_CASE", "TEXT_FOR_BOOLEAN", "UNKNOWN_ATTRIBUTE", "VALUE_MADE_BY_REPLACE");
     }
 
     @Test

@@ -113,6 +113,18 @@ public interface ProvisioningApi {
             @QueryParam("version") List<Long> versions,
             ResourceWrite write);
 
+    /**
+     * {@link #patchUser} for requests that know nothing of each other. One alone is carried out or refused. Of several, only those are carried
+     * out that touch the user's own rows and nothing else; null is the answer for every other one, for whom nothing was done: ask again for
+     * each alone.
+     *
+     * @param changes at most {@value ResourceChange#TOGETHER_MAX}, of any connections
+     * @return one for each, in their order
+     */
+    @POST
+    @Path("/users/changes")
+    List<@Nullable UserRecord> changeUsers(List<ResourceChange> changes);
+
     /** RFC 7644 §3.5.2; the operations are applied to the stored resource under its row lock. */
     @PATCH
     @Path("/connections/{connection}/users/{id}")
@@ -163,6 +175,18 @@ public interface ProvisioningApi {
             @PathParam("id") UUID id,
             @QueryParam("version") List<Long> versions,
             ResourceWrite write);
+
+    /**
+     * {@link #patchGroup} for requests that know nothing of each other. One alone is carried out or refused. Of several, only those are
+     * carried out that add active members and do nothing else; null is the answer for every other one, for whom nothing was done: ask again
+     * for each alone.
+     *
+     * @param changes at most {@value ResourceChange#TOGETHER_MAX}, of any connections
+     * @return one for each, in their order
+     */
+    @POST
+    @Path("/groups/changes")
+    List<@Nullable GroupRecord> changeGroups(List<ResourceChange> changes);
 
     /** The answer never carries members: the cost of a change must not grow with the group. */
     @PATCH

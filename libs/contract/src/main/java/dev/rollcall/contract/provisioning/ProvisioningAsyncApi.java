@@ -17,6 +17,14 @@ public interface ProvisioningAsyncApi {
     CompletionStage<List<@Nullable UserRecord>> createUsers(List<UserCreation> creations);
 
     @POST
+    @Path("/users/changes")
+    CompletionStage<List<@Nullable UserRecord>> changeUsers(List<ResourceChange> changes);
+
+    @POST
+    @Path("/groups/changes")
+    CompletionStage<List<@Nullable GroupRecord>> changeGroups(List<ResourceChange> changes);
+
+    @POST
     @Path("/deliveries")
     CompletionStage<Integer> delivered(List<DeliveredCreation> deliveries);
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectionName its name, for messages
  * @param scimEnabled false: every request is refused with SCIM_DISABLED (R-SCIM-6)
  * @param scimPaused true: every request is told to come again with SCIM_PAUSED
- * @param dialect which IdP's habits to expect
+ * @param dialect which IdP's habits to expect: as pinned, else as its client showed them before
+ * @param dialectPinned whether an owner has set it, whatever the client says of itself
  * @param mode how strictly to read
  * @param userNames which strings may be a userName
  * @param groupNames which strings may be a group's displayName
@@ -29,6 +30,7 @@ public record ScimClient(
         boolean scimEnabled,
         boolean scimPaused,
         Dialect dialect,
+        boolean dialectPinned,
         Mode mode,
         UserNames userNames,
         GroupNames groupNames,

@@ -1,7 +1,9 @@
 package dev.rollcall.contract.provisioning;
 
+import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param traceId as in {@code X-Request-Id}; null when the request was turned down before it got one
  * @param attributes names of the attributes that the request carried
  * @param ignored names among them that no schema knows (R-SCIM-20)
- * @param dialect whose habits the client seemed to have
+ * @param tolerated names of the quirks of its client that were understood
+ * @param created ids of the resources that it made; several only of a bulk request
+ * @param dialect whose habits were expected: as pinned, else as guessed now or before
+ * @param guessed whose habits the client of this connection shows by this request; null when it gives nothing away
  * @param remoteAddress as the service saw it; may be null
  * @param userAgent cut to 200 characters; may be null
  */
@@ -45,6 +50,16 @@ public record ScimRequestRecord(
         @Nullable String traceId,
         List<String> attributes,
         List<String> ignored,
-        ScimClient.Dialect dialect,
+        List<String> tolerated,
+        List<UUID> created,
+        Dialect dialect,
+        @Nullable Dialect guessed,
         @Nullable String remoteAddress,
-        @Nullable String userAgent) {}
+        @Nullable String userAgent) {
+
+    public ScimRequestRecord {
+        // Records of the last days may be from before there were these.
+        tolerated = Objects.requireNonNullElse(tolerated, List.of());
+        created = Objects.requireNonNullElse(created, List.of());
+    }
+}

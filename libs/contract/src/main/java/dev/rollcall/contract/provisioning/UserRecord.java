@@ -1,5 +1,6 @@
 package dev.rollcall.contract.provisioning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified when it last really changed (R-SCIM-17)
  * @param version counts its changes, from 1: the ETag
  * @param groups the groups the IdP put it in; null when not asked for
+ * @param remarks of the PATCH that this answers; null when there are none
  */
 public record UserRecord(
         UUID id,
@@ -22,10 +24,25 @@ public record UserRecord(
         Instant created,
         Instant lastModified,
         long version,
-        @Nullable List<Reference> groups) {
+        @Nullable List<Reference> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Remarks remarks) {
+
+    public UserRecord(
+            UUID id,
+            ObjectNode resource,
+            Instant created,
+            Instant lastModified,
+            long version,
+            @Nullable List<Reference> groups) {
+        this(id, resource, created, lastModified, version, groups, null);
+    }
 
     public UserRecord with(List<Reference> groups) {
-        return new UserRecord(id, resource, created, lastModified, version, groups);
+        return new UserRecord(id, resource, created, lastModified, version, groups, remarks);
+    }
+
+    public UserRecord remarked(@Nullable Remarks remarks) {
+        return remarks == null ? this : new UserRecord(id, resource, created, lastModified, version, groups, remarks);
     }
 
     /** A group of a user, or a member of a group: {@code value} and {@code display} of RFC 7643 §2.4. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.bulk.BulkOperation.Method;
@@ -41,19 +43,24 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
      *
      * @throws ScimRefusal invalidSyntax when it is no bulk message
      */
-    public static BulkRequest parse(ObjectNode body, Mode mode) {
+    public static BulkRequest parse(ObjectNode body, Leeway leeway) {
         if (!(ScimJson.member(body, "Operations") instanceof ArrayNode array) || array.isEmpty()) {
             throw ScimRefusal.invalidSyntax("A bulk request holds 'Operations', a list of at least one operation.");
         }
-        if (!mode.compat() && !listsSchema(ScimJson.member(body, "schemas"))) {
+        if (!listsSchema(ScimJson.member(body, "schemas")) && !leeway.tolerates(Quirk.SCHEMAS_MISSING)) {
             throw ScimRefusal.invalidSyntax("'schemas' of a bulk request lists " + SCHEMA + ".");
         }
         Set<String> bulkIds = new HashSet<>();
         List<BulkOperation> operations = new ArrayList<>(array.size());
         for (JsonNode operation : array) {
-            operations.add(operation(operation, bulkIds, mode));
+            operations.add(operation(operation, bulkIds, leeway));
         }
         return new BulkRequest(operations, failOnErrors(ScimJson.member(body, "failOnErrors")));
+    }
+
+    /** As {@link #parse(ObjectNode, Leeway)}, where nobody asks what was tolerated. */
+    public static BulkRequest parse(ObjectNode body, Mode mode) {
+        return parse(body, new Leeway(mode));
     }
 
     private static boolean listsSchema(@Nullable JsonNode schemas) {
@@ -78,7 +85,7 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
         throw ScimRefusal.invalidSyntax("'failOnErrors' is a whole number from 1.");
     }
 
-    private static BulkOperation operation(JsonNode sent, Set<String> bulkIds, Mode mode) {
+    private static BulkOperation operation(JsonNode sent, Set<String> bulkIds, Leeway leeway) {
         ObjectNode operation = sent instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         Method method = method(text(operation, "method"));
         String bulkId = text(operation, "bulkId");
@@ -91,7 +98,7 @@ public record BulkRequest(List<BulkOperation> operations, int failOnErrors) {
             require(method == Method.DELETE || data instanceof ObjectNode, "'data' of a " + method + " is an object.");
             require(bulkId == null || bulkId.length() <= BULK_ID_MAX, "'bulkId' has at most 200 characters.");
             require(
-                    method != Method.POST || bulkId != null || mode.compat(),
+                    method != Method.POST || bulkId != null || leeway.tolerates(Quirk.BULK_ID_MISSING),
                     "A POST needs a 'bulkId' (RFC 7644 §3.7).");
             require(
                     method != Method.POST || bulkId == null || bulkIds.add(bulkId),

@@ -1,6 +1,8 @@
 package dev.rollcall.scim.filter;
 
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.Filter.And;
@@ -20,47 +22,57 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Parses filters: RFC 7644 §3.4.2.2, Figure 1, and {@code attr[…].sub op value} as Entra documents it (E15). */
+/** Parses filters: RFC 7644 §3.4.2.2, Figure 1, and {@code attr[…].sub op value} as Entra documents it. */
 public final class FilterParser {
     private final Scanner scanner;
     private final ResourceType type;
     private final List<ResourceType> others;
-    private final Mode mode;
+    private final Leeway leeway;
     private int terms;
 
-    FilterParser(Scanner scanner, ResourceType type, Mode mode) {
-        this(scanner, type, List.of(), mode);
+    FilterParser(Scanner scanner, ResourceType type, Leeway leeway) {
+        this(scanner, type, List.of(), leeway);
     }
 
-    private FilterParser(Scanner scanner, ResourceType type, List<ResourceType> others, Mode mode) {
+    private FilterParser(Scanner scanner, ResourceType type, List<ResourceType> others, Leeway leeway) {
         this.scanner = scanner;
         this.type = type;
         this.others = others;
-        this.mode = mode;
+        this.leeway = leeway;
     }
 
     /**
      * @throws ScimRefusal invalidFilter when it cannot be read, names an unknown attribute, compares what cannot be compared, or is
      *     beyond {@link ScimLimits#FILTER_LENGTH_MAX}, {@link ScimLimits#FILTER_DEPTH_MAX} or {@link ScimLimits#FILTER_TERMS_MAX}
      */
+    public static Filter parse(String text, ResourceType type, Leeway leeway) {
+        return parse(text, type, List.of(), leeway);
+    }
+
+    /** As {@link #parse(String, ResourceType, Leeway)}, where nobody asks what was tolerated. */
     public static Filter parse(String text, ResourceType type, Mode mode) {
-        return parse(text, type, List.of(), mode);
+        return parse(text, type, List.of(), new Leeway(mode));
+    }
+
+    /** As {@link #parse(String, ResourceType, List, Leeway)}, where nobody asks what was tolerated. */
+    public static Filter parse(String text, ResourceType type, List<ResourceType> others, Mode mode) {
+        return parse(text, type, others, new Leeway(mode));
     }
 
     /**
-     * As {@link #parse(String, ResourceType, Mode)}, for resources of one type in a list that has others, too. What only another type has
+     * As {@link #parse(String, ResourceType, Leeway)}, for resources of one type in a list that has others, too. What only another type has
      * is no mistake but an attribute that these resources have no value of (RFC 7644 §3.4.2.1); its path names the schema that it is of and
      * leads to nothing in {@code type}.
      *
      * @param others the other types in the list
      */
-    public static Filter parse(String text, ResourceType type, List<ResourceType> others, Mode mode) {
+    public static Filter parse(String text, ResourceType type, List<ResourceType> others, Leeway leeway) {
         if (text.length() > ScimLimits.FILTER_LENGTH_MAX) {
             throw ScimRefusal.invalidFilter(
                     "A filter has at most " + ScimLimits.FILTER_LENGTH_MAX + " characters, not " + text.length() + ".");
         }
-        Scanner scanner = new Scanner(text, mode, 0);
-        Filter filter = new FilterParser(scanner, type, others, mode).or(null, 0);
+        Scanner scanner = new Scanner(text, leeway, 0);
+        Filter filter = new FilterParser(scanner, type, others, leeway).or(null, 0);
         if (!scanner.atEnd()) {
             throw scanner.refusal("expected 'and', 'or' or the end");
         }
@@ -168,7 +180,7 @@ public final class FilterParser {
 
     private Filter valuePath(AttributePath path, Attribute complex, int depth) {
         Filter inner = inner(complex, depth);
-        if (!scanner.take('.')) {
+        if (!scanner.take('.') || !leeway.tolerates(Quirk.FILTER_BEHIND_BRACKETS)) {
             return new ValuePath(path, inner);
         }
         String word = scanner.word();
@@ -193,9 +205,9 @@ public final class FilterParser {
         Literal literal = scanner.literal();
         Attribute value = leaf.complex() && path.subAttribute() == null ? leaf.findSubAttribute("value") : null;
         if (value == null) {
-            return new Compare(path, operator, literal.typed(leaf, operator, mode));
+            return new Compare(path, operator, literal.typed(leaf, operator, leeway));
         }
-        return new Compare(path.withSub(value.name()), operator, literal.typed(value, operator, mode));
+        return new Compare(path.withSub(value.name()), operator, literal.typed(value, operator, leeway));
     }
 
     /** What a word means: in this type, or else in another one of the list. */
@@ -204,7 +216,7 @@ public final class FilterParser {
     private Named named(String word) {
         ScimRefusal fault;
         try {
-            AttributePath path = AttributePath.parse(word, type, mode);
+            AttributePath path = AttributePath.parse(word, type, leeway);
             Attribute leaf = path.leafIn(type);
             if (leaf != null) {
                 return new Named(path, comparable(leaf));
@@ -226,7 +238,7 @@ public final class FilterParser {
     private @Nullable Named findElsewhere(ResourceType other, String word) {
         AttributePath path;
         try {
-            path = AttributePath.parse(word, other, mode);
+            path = AttributePath.parse(word, other, leeway);
         } catch (ScimRefusal noPath) {
             return null;
         }

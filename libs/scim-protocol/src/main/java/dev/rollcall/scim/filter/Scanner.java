@@ -1,18 +1,19 @@
 package dev.rollcall.scim.filter;
 
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
 
 /** Cuts a filter into words, brackets and literals; looks at each character a bounded number of times. */
 final class Scanner {
     private final String text;
-    private final Mode mode;
+    private final Leeway leeway;
     private int at;
 
-    Scanner(String text, Mode mode, int start) {
+    Scanner(String text, Leeway leeway, int start) {
         this.text = text;
-        this.mode = mode;
+        this.leeway = leeway;
         this.at = start;
     }
 
@@ -117,10 +118,10 @@ final class Scanner {
             case 't' -> content.append('\t');
             case 'u' -> content.append(unicode());
             default -> {
-                if (!mode.compat()) {
+                if (!leeway.tolerates(Quirk.LONE_BACKSLASH)) {
                     throw refusal("'\\" + c + "' is no escape of a JSON string");
                 }
-                content.append('\\').append(c); // E20: DOMAIN\name comes unescaped
+                content.append('\\').append(c); // DOMAIN\name
             }
         }
     }

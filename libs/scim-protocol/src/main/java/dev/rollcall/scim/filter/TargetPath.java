@@ -1,6 +1,7 @@
 package dev.rollcall.scim.filter;
 
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.path.AttributePath;
@@ -18,33 +19,33 @@ import org.jspecify.annotations.Nullable;
 public record TargetPath(AttributePath path, @Nullable Filter values) {
 
     /**
-     * The attribute or, in COMPAT, the sub-attribute may be unknown: ask {@link AttributePath#leafIn}.
+     * The attribute or, where {@link Quirk#UNKNOWN_ATTRIBUTE} is tolerated, the sub-attribute may be unknown: ask {@link AttributePath#leafIn}.
      *
      * @throws ScimRefusal invalidPath when the notation is wrong, invalidFilter when what stands in brackets is
      */
-    public static TargetPath parse(String text, ResourceType type, Mode mode) {
+    public static TargetPath parse(String text, ResourceType type, Leeway leeway) {
         int bracket = text.indexOf('[');
         if (bracket < 0) {
-            return new TargetPath(AttributePath.parse(text, type, mode), null);
+            return new TargetPath(AttributePath.parse(text, type, leeway), null);
         }
         if (text.length() > ScimLimits.PATH_LENGTH_MAX) {
             throw ScimRefusal.invalidPath("A path has at most " + ScimLimits.PATH_LENGTH_MAX + " characters.");
         }
-        AttributePath path = AttributePath.parse(text.substring(0, bracket), type, mode);
+        AttributePath path = AttributePath.parse(text.substring(0, bracket), type, leeway);
         Attribute attribute = path.attributeIn(type);
-        if (attribute == null && mode.compat()) {
+        if (attribute == null && leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
             return new TargetPath(path, null); // unknown: what selects among its values cannot be read
         }
         if (attribute == null || path.subAttribute() != null) {
             throw ScimRefusal.invalidPath(
                     "There is no complex attribute " + ScimRefusal.shown(path.toString()) + " in " + type.name() + ".");
         }
-        Scanner scanner = new Scanner(text, mode, bracket + 1);
-        Filter values = new FilterParser(scanner, type, mode).inner(attribute, 0);
+        Scanner scanner = new Scanner(text, leeway, bracket + 1);
+        Filter values = new FilterParser(scanner, type, leeway).inner(attribute, 0);
         if (scanner.take('.')) {
             String sub = scanner.word();
             Attribute found = attribute.findSubAttribute(sub);
-            if (found == null && !(mode.compat() && AttributePath.isName(sub))) {
+            if (found == null && !(AttributePath.isName(sub) && leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE))) {
                 throw ScimRefusal.invalidPath(
                         "There is no sub-attribute " + ScimRefusal.shown(sub) + " in '" + attribute.name() + "'.");
             }

@@ -3,30 +3,30 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Quirk;
+import dev.rollcall.scim.ScimJson;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
 import dev.rollcall.scim.filter.TargetPath;
 import dev.rollcall.scim.patch.PatchOperation.Op;
-import dev.rollcall.scim.resource.UnknownAttributes;
 import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Returned;
 import dev.rollcall.scim.schema.ResourceType;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Edits one attribute in the object that holds it: the resource, an extension, or a complex value. */
 final class AttributeEdits {
-    private final Mode mode;
-    private final UnknownAttributes unknown;
+    private final Leeway leeway;
     private final ValueReader values;
     private final ValueListEdits lists;
 
-    AttributeEdits(ResourceType type, Mode mode, UnknownAttributes unknown) {
-        this.mode = mode;
-        this.unknown = unknown;
-        this.values = new ValueReader(mode, unknown);
-        this.lists = new ValueListEdits(type, mode, values, this);
+    AttributeEdits(ResourceType type, Leeway leeway) {
+        this.leeway = leeway;
+        this.values = new ValueReader(leeway);
+        this.lists = new ValueListEdits(type, leeway, values, this);
     }
 
     void edit(ObjectNode owner, Op op, TargetPath path, Attribute attribute, JsonNode value) {
@@ -51,10 +51,10 @@ final class AttributeEdits {
         settle(owner, attribute, part);
     }
 
-    /** Stores a complex value, unless nothing is left of it. E8: a reference without its {@code value} refers to nothing. */
+    /** Stores a complex value, unless nothing is left of it: a reference without its {@code value} refers to nothing. */
     private void settle(ObjectNode owner, Attribute attribute, ObjectNode part) {
-        boolean pointless = mode.compat() && reference(attribute) && !part.has("value");
-        if (part.isEmpty() || pointless) {
+        boolean pointless = reference(attribute) && !part.has("value");
+        if (part.isEmpty() || pointless && leeway.tolerates(Quirk.REFERENCE_WITHOUT_VALUE)) {
             owner.remove(attribute.name());
         } else {
             owner.set(attribute.name(), part);
@@ -67,8 +67,9 @@ final class AttributeEdits {
             remove(owner, attribute);
         } else if (attribute.multiValued()) {
             lists.change(owner, op, attribute, value);
-        } else if (ScimText.empty(value, mode)) {
-            if (op == Op.REPLACE || mode.compat()) { // RFC 7643 §2.5: null is "unassigned"; E6: so is "" to Entra
+        } else if (ScimText.empty(value, leeway)) {
+            // RFC 7643 §2.5: null is "unassigned".
+            if (owner.has(attribute.name()) && (op == Op.REPLACE || leeway.tolerates(Quirk.ADD_OF_NOTHING))) {
                 owner.remove(attribute.name());
             }
         } else if (attribute.complex()) {
@@ -102,10 +103,10 @@ final class AttributeEdits {
         ObjectNode current = owner.get(attribute.name()) instanceof ObjectNode object
                 ? object
                 : JsonNodeFactory.instance.objectNode();
-        // A reference is one thing: a new value with the old $ref would point to two. RFC 7644 §3.5.2.3 merges the
-        // rest, and
-        // SailPoint counts on it; the interoperability profile replaces.
-        if (reference(attribute) || op == Op.REPLACE && !mode.compat()) {
+        // A reference is one thing: a new value with the old $ref would point to two.
+        boolean whole = reference(attribute)
+                || op == Op.REPLACE && leavesOut(given, current) && !leeway.tolerates(Quirk.PARTIAL_REPLACE);
+        if (whole) {
             current = JsonNodeFactory.instance.objectNode();
         }
         if (given instanceof ObjectNode parts) {
@@ -114,11 +115,20 @@ final class AttributeEdits {
         settle(owner, attribute, current);
     }
 
-    void mergeParts(ObjectNode current, Op op, Attribute attribute, ObjectNode parts) {
+    private static boolean leavesOut(@Nullable JsonNode given, ObjectNode current) {
+        for (Map.Entry<String, JsonNode> field : current.properties()) {
+            if (given instanceof ObjectNode parts && ScimJson.member(parts, field.getKey()) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void mergeParts(ObjectNode current, Op op, Attribute attribute, ObjectNode parts) {
         for (Map.Entry<String, JsonNode> field : parts.properties()) {
             Attribute sub = attribute.findSubAttribute(field.getKey());
             if (sub == null) {
-                unknown.found(attribute.name(), field.getKey(), mode);
+                leeway.unknown(attribute.name(), field.getKey());
             } else if (!sub.readOnly() && sub.returned() != Returned.NEVER) {
                 change(current, op, sub, field.getValue());
             }

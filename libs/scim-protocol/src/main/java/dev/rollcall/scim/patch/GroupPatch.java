@@ -3,7 +3,9 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.Filter;
 import dev.rollcall.scim.filter.Filter.Compare;
@@ -12,7 +14,6 @@ import dev.rollcall.scim.filter.Operator;
 import dev.rollcall.scim.filter.TargetPath;
 import dev.rollcall.scim.patch.PatchOperation.Op;
 import dev.rollcall.scim.path.AttributePath;
-import dev.rollcall.scim.resource.UnknownAttributes;
 import dev.rollcall.scim.resource.ValueReader;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.ResourceType;
@@ -28,37 +29,37 @@ import org.jspecify.annotations.Nullable;
 public final class GroupPatch {
     private static final ResourceType TYPE = ResourceTypes.GROUP;
 
-    private final Mode mode;
+    private final Leeway leeway;
     private final @Nullable String groupId;
-    private final UnknownAttributes unknown = new UnknownAttributes();
     private final ValueReader values;
     private final List<GroupChange> changes = new ArrayList<>();
 
-    private GroupPatch(Mode mode, @Nullable String groupId) {
-        this.mode = mode;
+    private GroupPatch(Leeway leeway, @Nullable String groupId) {
+        this.leeway = leeway;
         this.groupId = groupId;
-        this.values = new ValueReader(mode, unknown);
+        this.values = new ValueReader(leeway);
     }
 
-    /** As {@link #accept} where the group's id is not at hand: an {@code id} in a value is passed over. */
+    /** As {@link #parse(List, Leeway, String)}, where nobody asks what was tolerated and the group's id is not at hand. */
     public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode) {
-        return accept(operations, mode, null).changes();
+        return parse(operations, new Leeway(mode), null);
     }
 
-    /** As {@link #accept}, without the names of unknown attributes. */
+    /** As {@link #parse(List, Leeway, String)}, where nobody asks what was tolerated. */
     public static List<GroupChange> parse(List<PatchOperation> operations, Mode mode, String groupId) {
-        return accept(operations, mode, groupId).changes();
+        return parse(operations, new Leeway(mode), groupId);
     }
 
     /**
      * @param groupId of the group in the request's path; an equal {@code id} in a value is no change, another is refused (O6); null:
      *     an {@code id} is passed over
-     * @throws ScimRefusal as {@link Patch#apply}; invalidPath for a value filter on members other than {@code value eq}
+     * @return in the order of the operations; may be empty
+     * @throws ScimRefusal as {@link Patch}; invalidPath for a value filter on members other than {@code value eq}
      */
-    public static GroupChanges accept(List<PatchOperation> operations, Mode mode, @Nullable String groupId) {
-        GroupPatch patch = new GroupPatch(mode, groupId);
+    public static List<GroupChange> parse(List<PatchOperation> operations, Leeway leeway, @Nullable String groupId) {
+        GroupPatch patch = new GroupPatch(leeway, groupId);
         operations.forEach(patch::read);
-        return new GroupChanges(List.copyOf(patch.changes), patch.unknown.names());
+        return List.copyOf(patch.changes);
     }
 
     private void read(PatchOperation operation) {
@@ -78,11 +79,11 @@ public final class GroupPatch {
     }
 
     private void read(Op op, String text, @Nullable JsonNode sent, boolean withoutPath) {
-        if (withoutPath && UnknownAttributes.noAttribute(text)) {
-            unknown.found(null, text, mode);
+        if (withoutPath && AttributePath.noPath(text)) {
+            leeway.unknown(null, text);
             return;
         }
-        TargetPath path = TargetPath.parse(text, TYPE, mode);
+        TargetPath path = TargetPath.parse(text, TYPE, leeway);
         Attribute attribute = path.path().attributeIn(TYPE);
         JsonNode value = sent == null ? JsonNodeFactory.instance.nullNode() : sent;
         if (attribute == null || path.path().leafIn(TYPE) == null) {
@@ -90,8 +91,7 @@ public final class GroupPatch {
         } else if (attribute.readOnly()) {
             readOnly(path.path(), value, withoutPath);
         } else if (attribute.name().equals("members")) {
-            // E17: among other attributes null says "not mentioned"; it must not empty the group
-            if (!(withoutPath && value.isNull())) {
+            if (!(withoutPath && value.isNull() && leeway.tolerates(Quirk.NULL_NOT_MENTIONED))) {
                 members(op, path, attribute, value);
             }
         } else {
@@ -100,18 +100,17 @@ public final class GroupPatch {
     }
 
     private void unknownPath(String text, boolean withoutPath) {
-        if (!mode.compat() && !withoutPath) {
+        if (!withoutPath && !leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
             throw ScimRefusal.invalidPath("There is no attribute " + ScimRefusal.shown(text) + " in Group.");
         }
-        unknown.found(null, text, mode);
+        leeway.unknown(null, text);
     }
 
     private void readOnly(AttributePath path, JsonNode value, boolean withoutPath) {
         boolean id = path.attribute().equals("id");
         boolean sameId = id && (groupId == null || value.asText().equalsIgnoreCase(groupId));
-        boolean ignored =
-                mode.compat() && (withoutPath && !id || path.attribute().equals("schemas"));
-        if (!sameId && !ignored) {
+        boolean sentBack = withoutPath && !id || path.attribute().equals("schemas");
+        if (!(sameId && leeway.tolerates(Quirk.OWN_ID_SENT)) && !(sentBack && leeway.tolerates(Quirk.READ_ONLY_SENT))) {
             throw ScimRefusal.mutability("'" + path + "' is read-only.");
         }
     }
@@ -163,9 +162,9 @@ public final class GroupPatch {
             }
             case REPLACE -> changes.add(ids.isEmpty() ? new GroupChange.RemoveAll() : new GroupChange.ReplaceAll(ids));
             case REMOVE -> {
-                if (noValue) { // RFC 7644 §3.5.2.2: without a filter all values go
-                    changes.add(new GroupChange.RemoveAll());
-                } else if (!ids.isEmpty()) { // E11: those listed; an empty list takes nobody away
+                if (noValue || !leeway.tolerates(Quirk.REMOVE_LISTS_VALUES)) {
+                    changes.add(new GroupChange.RemoveAll()); // RFC 7644 §3.5.2.2: without a filter all values go
+                } else if (!ids.isEmpty()) { // an empty list takes nobody away
                     changes.add(new GroupChange.Remove(ids));
                 }
             }

@@ -3,14 +3,14 @@ package dev.rollcall.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.filter.TargetPath;
 import dev.rollcall.scim.patch.PatchOperation.Op;
 import dev.rollcall.scim.path.AttributePath;
-import dev.rollcall.scim.resource.Accepted;
 import dev.rollcall.scim.resource.RequiredParts;
-import dev.rollcall.scim.resource.UnknownAttributes;
 import dev.rollcall.scim.schema.Attribute;
 import dev.rollcall.scim.schema.Attribute.Mutability;
 import dev.rollcall.scim.schema.Attribute.Returned;
@@ -24,18 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** Applies PATCH operations to a resource. */
 public final class Patch {
     private final ResourceType type;
-    private final Mode mode;
+    private final Leeway leeway;
     private final ObjectNode target;
     private final Set<String> own = new HashSet<>(); // attributes that are copies already
     private boolean extensionTouched;
-    private final UnknownAttributes unknown = new UnknownAttributes();
     private final AttributeEdits edits;
 
-    private Patch(ResourceType type, ObjectNode resource, Mode mode) {
+    private Patch(ResourceType type, ObjectNode resource, Leeway leeway) {
         this.type = type;
-        this.mode = mode;
+        this.leeway = leeway;
         this.target = JsonNodeFactory.instance.objectNode().setAll(resource);
-        this.edits = new AttributeEdits(type, mode, unknown);
+        this.edits = new AttributeEdits(type, leeway);
     }
 
     /**
@@ -44,14 +43,9 @@ public final class Patch {
      * @return the patched resource, equal to the input when nothing changed
      * @throws ScimRefusal when any operation cannot be applied; then none is
      */
-    public static ObjectNode apply(ResourceType type, ObjectNode resource, List<PatchOperation> operations, Mode mode) {
-        return applyAll(type, resource, operations, mode).normalised();
-    }
-
-    /** As {@link #apply}, with the names of attributes that COMPAT ignored (R-SCIM-20). */
-    public static Accepted applyAll(
-            ResourceType type, ObjectNode resource, List<PatchOperation> operations, Mode mode) {
-        Patch patch = new Patch(type, resource, mode);
+    public static ObjectNode apply(
+            ResourceType type, ObjectNode resource, List<PatchOperation> operations, Leeway leeway) {
+        Patch patch = new Patch(type, resource, leeway);
         for (PatchOperation operation : operations) {
             patch.apply(operation);
         }
@@ -59,7 +53,12 @@ public final class Patch {
         if (patch.extensionTouched) {
             type.stampSchemas(patch.target);
         }
-        return new Accepted(patch.target, patch.unknown.names());
+        return patch.target;
+    }
+
+    /** As {@link #apply(ResourceType, ObjectNode, List, Leeway)}, where nobody asks what was tolerated. */
+    public static ObjectNode apply(ResourceType type, ObjectNode resource, List<PatchOperation> operations, Mode mode) {
+        return apply(type, resource, operations, new Leeway(mode));
     }
 
     private void apply(PatchOperation operation) {
@@ -79,11 +78,11 @@ public final class Patch {
     }
 
     private void apply(Op op, String text, @Nullable JsonNode value, boolean withoutPath) {
-        if (withoutPath && UnknownAttributes.noAttribute(text)) {
-            unknown.found(null, text, mode);
+        if (withoutPath && AttributePath.noPath(text)) {
+            leeway.unknown(null, text);
             return;
         }
-        TargetPath path = TargetPath.parse(text, type, mode);
+        TargetPath path = TargetPath.parse(text, type, leeway);
         Attribute attribute = path.path().attributeIn(type);
         Attribute leaf = path.path().leafIn(type);
         if (attribute == null || leaf == null) {
@@ -100,20 +99,19 @@ public final class Patch {
     }
 
     private void unknownPath(String text, boolean withoutPath) {
-        if (!mode.compat() && !withoutPath) {
+        if (!withoutPath && !leeway.tolerates(Quirk.UNKNOWN_ATTRIBUTE)) {
             throw ScimRefusal.invalidPath(
                     "There is no attribute " + ScimRefusal.shown(text) + " in " + type.name() + ".");
         }
-        unknown.found(null, text, mode);
+        leeway.unknown(null, text);
     }
 
-    /** O6: an equal id is no change. E16, O3: clients send back what they have read; only an explicit path is a mistake to tell of. */
+    /** Clients send back what they have read; only an explicit path is a mistake to tell of. */
     private void readOnly(AttributePath path, @Nullable JsonNode value, boolean withoutPath) {
         boolean id = path.attribute().equals("id");
         boolean sameId = id && value != null && value.equals(target.get("id"));
-        boolean ignored =
-                mode.compat() && (withoutPath && !id || path.attribute().equals("schemas"));
-        if (!sameId && !ignored) {
+        boolean sentBack = withoutPath && !id || path.attribute().equals("schemas");
+        if (!(sameId && leeway.tolerates(Quirk.OWN_ID_SENT)) && !(sentBack && leeway.tolerates(Quirk.READ_ONLY_SENT))) {
             throw ScimRefusal.mutability("'" + path + "' is read-only.");
         }
     }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
 import dev.rollcall.scim.filter.Filter;
@@ -24,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Edits the values of a multi-valued attribute. */
 final class ValueListEdits {
     private final ResourceType type;
-    private final Mode mode;
+    private final Leeway leeway;
     private final ValueReader values;
     private final AttributeEdits parts;
 
-    ValueListEdits(ResourceType type, Mode mode, ValueReader values, AttributeEdits parts) {
+    ValueListEdits(ResourceType type, Leeway leeway, ValueReader values, AttributeEdits parts) {
         this.type = type;
-        this.mode = mode;
+        this.leeway = leeway;
         this.values = values;
         this.parts = parts;
     }
@@ -43,7 +44,7 @@ final class ValueListEdits {
             @Nullable Attribute sub,
             JsonNode value) {
         if (filter == null && sub == null) {
-            if (op == Op.REMOVE && !ScimText.empty(value, mode)) {
+            if (op == Op.REMOVE && !ScimText.empty(value, leeway) && leeway.tolerates(Quirk.REMOVE_LISTS_VALUES)) {
                 removeGiven(owner, attribute, value);
             } else {
                 parts.change(owner, op, attribute, value);
@@ -127,11 +128,11 @@ final class ValueListEdits {
     }
 
     private void editSelected(ArrayNode list, Op op, Attribute attribute, Filter filter, JsonNode value) {
-        boolean clear = op == Op.REMOVE || op == Op.REPLACE && ScimText.empty(value, mode);
+        boolean clear = op == Op.REMOVE || op == Op.REPLACE && ScimText.empty(value, leeway);
         boolean found = false;
         if (clear) {
             found = removeIf(list, one -> FilterMatcher.matchesValue(filter, type, attribute, one));
-            if (!found && !mode.compat()) {
+            if (!found && !leeway.tolerates(Quirk.NOTHING_SELECTED)) {
                 throw noMatch(attribute, filter);
             }
             return;
@@ -147,8 +148,8 @@ final class ValueListEdits {
                 found = true;
                 if (op == Op.REPLACE) {
                     one.removeAll();
-                    if (named != null && mode.compat()) {
-                        one.setAll(named); // what selected the value need not be said twice
+                    if (named != null && !says(given, named) && leeway.tolerates(Quirk.SELECTION_KEPT)) {
+                        one.setAll(named);
                     }
                 }
                 one.setAll(given.deepCopy());
@@ -161,9 +162,18 @@ final class ValueListEdits {
         }
     }
 
+    private static boolean says(ObjectNode given, ObjectNode named) {
+        for (Map.Entry<String, JsonNode> field : named.properties()) {
+            if (!given.has(field.getKey())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void editParts(
             ArrayNode list, Op op, Attribute attribute, @Nullable Filter filter, Attribute sub, JsonNode value) {
-        boolean clear = op == Op.REMOVE || ScimText.empty(value, mode);
+        boolean clear = op == Op.REMOVE || ScimText.empty(value, leeway);
         boolean found = false;
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i) instanceof ObjectNode one
@@ -175,8 +185,8 @@ final class ValueListEdits {
                 onePrimary(list, primary ? one : null);
             }
         }
-        if (!found && clear && (mode.compat() || filter == null)) {
-            return; // E6, O8: nothing there, nothing to clear
+        if (!found && clear && (filter == null || leeway.tolerates(Quirk.NOTHING_SELECTED))) {
+            return;
         }
         if (!found) {
             ObjectNode made = create(list, op, attribute, filter);
@@ -185,17 +195,20 @@ final class ValueListEdits {
         }
     }
 
-    /** E4: a value path that selects nothing makes the value it describes, if it describes one. */
+    /** A value path that selects nothing makes the value it describes, if it describes one. */
     private ObjectNode create(ArrayNode list, Op op, Attribute attribute, @Nullable Filter filter) {
         ObjectNode described = filter == null ? JsonNodeFactory.instance.objectNode() : FilterTerms.equalities(filter);
         // RFC 7644 §3.5.2.3: a replace whose filter matches nothing is 400 noTarget; an add may make its target.
-        if (described == null || op == Op.REMOVE || op == Op.REPLACE && filter != null && !mode.compat()) {
+        boolean made = described != null
+                && op != Op.REMOVE
+                && (op == Op.ADD || filter == null || leeway.tolerates(Quirk.VALUE_MADE_BY_REPLACE));
+        if (described == null || !made) {
             throw noMatch(attribute, filter);
         }
-        ObjectNode made =
+        ObjectNode value =
                 values.readElement(attribute, described) instanceof ObjectNode read ? read : described.removeAll();
-        list.add(made);
-        return made;
+        list.add(value);
+        return value;
     }
 
     private static ScimRefusal noMatch(Attribute attribute, @Nullable Filter filter) {

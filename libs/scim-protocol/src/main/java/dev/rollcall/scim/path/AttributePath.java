@@ -1,6 +1,8 @@
 package dev.rollcall.scim.path;
 
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.schema.Attribute;
@@ -26,33 +28,50 @@ public record AttributePath(
 
     /**
      * Parses and, where the attribute exists, corrects the letter case. An attribute that does not exist is no error here: ask
-     * {@link #attributeIn}. In {@link Mode#COMPAT} an extension's attribute may come without its URN if no other has that name, as
-     * Entra's {@code manager eq "…"} does (E14).
+     * {@link #attributeIn}. Where {@link Quirk#URN_LEFT_OUT} is tolerated an extension's attribute may come without its URN if no other
+     * has that name, as in Entra's {@code manager eq "…"}.
      *
      * @throws ScimRefusal invalidPath when the notation is wrong
      */
-    public static AttributePath parse(String text, ResourceType type, Mode mode) {
+    public static AttributePath parse(String text, ResourceType type, Leeway leeway) {
         if (text.isEmpty() || text.length() > ScimLimits.PATH_LENGTH_MAX) {
             throw ScimRefusal.invalidPath("An attribute path has 1 to " + ScimLimits.PATH_LENGTH_MAX
                     + " characters, not " + text.length() + ".");
         }
         if (!text.regionMatches(true, 0, "urn:", 0, 4)) {
-            return dotted(null, text, text, type, mode);
+            return dotted(null, text, text, type, leeway);
         }
         Schema schema = type.findSchemaOfPath(text);
         if (schema == null) {
             int colon = text.lastIndexOf(':');
-            return dotted(text.substring(0, colon), text.substring(colon + 1), text, type, mode);
+            return dotted(text.substring(0, colon), text.substring(colon + 1), text, type, leeway);
         }
         if (text.length() == schema.id().length()) {
             return new AttributePath(null, schema.id(), null);
         }
         String owner = schema == type.schema() ? null : schema.id();
-        return dotted(owner, text.substring(schema.id().length() + 1), text, type, mode);
+        return dotted(owner, text.substring(schema.id().length() + 1), text, type, leeway);
+    }
+
+    /** As {@link #parse(String, ResourceType, Leeway)}, where nobody asks what was tolerated. */
+    public static AttributePath parse(String text, ResourceType type, Mode mode) {
+        return parse(text, type, new Leeway(mode));
+    }
+
+    /** Whether a key in a value without path cannot be an attribute path at all: then it is unknown, not malformed. */
+    public static boolean noPath(String key) {
+        int bracket = key.indexOf('[');
+        int end = bracket < 0 ? key.length() : bracket;
+        String names = key.substring(key.lastIndexOf(':', end) + 1, end);
+        int dot = names.indexOf('.');
+        boolean wholeExtension = dot < 0 && key.regionMatches(true, 0, "urn:", 0, 4);
+        return !wholeExtension
+                && (!isName(dot < 0 ? names : names.substring(0, dot))
+                        || dot >= 0 && !isName(names.substring(dot + 1)));
     }
 
     private static AttributePath dotted(
-            @Nullable String schema, String rest, String text, ResourceType type, Mode mode) {
+            @Nullable String schema, String rest, String text, ResourceType type, Leeway leeway) {
         int dot = rest.indexOf('.');
         String attribute = dot < 0 ? rest : rest.substring(0, dot);
         String sub = dot < 0 ? null : rest.substring(dot + 1);
@@ -61,9 +80,9 @@ public record AttributePath(
                     ScimRefusal.shown(text)
                             + " is not an attribute path: write attribute, attribute.subAttribute, or a schema URN, a colon and one of these.");
         }
-        if (schema == null && mode.compat() && type.findAttribute(attribute) == null) {
+        if (schema == null && type.findAttribute(attribute) == null) {
             Schema extension = type.findExtensionWith(attribute);
-            schema = extension == null ? null : extension.id();
+            schema = extension != null && leeway.tolerates(Quirk.URN_LEFT_OUT) ? extension.id() : null;
         }
         return new AttributePath(schema, attribute, sub).canonical(type);
     }

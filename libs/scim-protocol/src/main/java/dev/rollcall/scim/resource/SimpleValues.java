@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimDateTime;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimNumbers;
@@ -34,25 +35,25 @@ final class SimpleValues {
         }
     }
 
-    static JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value, Mode mode) {
+    static JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value, Leeway leeway) {
         Where where = new Where(parent, attribute);
         return switch (attribute.type()) {
-            case STRING, REFERENCE, BINARY -> text(attribute, value, mode, where);
-            case BOOLEAN -> truth(value, mode, where);
+            case STRING, REFERENCE, BINARY -> text(attribute, value, leeway, where);
+            case BOOLEAN -> truth(value, leeway, where);
             case DATE_TIME -> {
                 if (value.isTextual() && ScimDateTime.find(value.textValue()).isPresent()) {
                     yield value;
                 }
                 throw misfit(where, "a dateTime such as \"2026-01-31T08:00:00Z\"", value);
             }
-            case INTEGER, DECIMAL -> number(attribute, value, mode, where);
+            case INTEGER, DECIMAL -> number(attribute, value, leeway, where);
             case COMPLEX -> throw misfit(where, "an object", value);
         };
     }
 
-    private static JsonNode text(Attribute attribute, JsonNode value, Mode mode, Where where) {
+    private static JsonNode text(Attribute attribute, JsonNode value, Leeway leeway, Where where) {
         boolean scalar = value.isNumber() || value.isBoolean();
-        if (!value.isTextual() && !(scalar && mode.compat())) {
+        if (!value.isTextual() && !(scalar && leeway.tolerates(Quirk.SCALAR_FOR_TEXT))) {
             throw misfit(where, "a string", value);
         }
         String text = value.asText();
@@ -87,21 +88,20 @@ final class SimpleValues {
         }
     }
 
-    private static JsonNode truth(JsonNode value, Mode mode, Where where) {
+    private static JsonNode truth(JsonNode value, Leeway leeway, Where where) {
         if (value.isBoolean()) {
             return value;
         }
-        if (mode.compat() && value.isTextual()) { // E3: "True", "False"
-            String text = value.textValue().strip();
-            if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-                return BooleanNode.valueOf(text.equalsIgnoreCase("true"));
-            }
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        boolean word = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        if (word && leeway.tolerates(Quirk.TEXT_FOR_BOOLEAN)) {
+            return BooleanNode.valueOf(text.equalsIgnoreCase("true"));
         }
         throw misfit(where, "true or false", value);
     }
 
-    private static JsonNode number(Attribute attribute, JsonNode value, Mode mode, Where where) {
-        boolean readable = value.isNumber() || value.isTextual() && mode.compat();
+    private static JsonNode number(Attribute attribute, JsonNode value, Leeway leeway, Where where) {
+        boolean readable = value.isNumber() || value.isTextual() && leeway.tolerates(Quirk.TEXT_FOR_NUMBER);
         BigDecimal number = readable ? ScimNumbers.find(value.asText()).orElse(null) : null;
         boolean whole = attribute.type() == Type.INTEGER;
         boolean fraction = number != null && number.stripTrailingZeros().scale() > 0;

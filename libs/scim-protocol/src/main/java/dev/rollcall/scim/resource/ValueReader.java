@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.scim.Mode;
+import dev.rollcall.scim.Leeway;
+import dev.rollcall.scim.Quirk;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.ScimText;
@@ -22,13 +23,10 @@ import org.jspecify.annotations.Nullable;
  * caller that edits it copies first.
  */
 public final class ValueReader {
-    private final Mode mode;
-    private final UnknownAttributes unknown;
+    private final Leeway leeway;
 
-    /** @param unknown told of every unknown attribute in COMPAT */
-    public ValueReader(Mode mode, UnknownAttributes unknown) {
-        this.mode = mode;
-        this.unknown = unknown;
+    public ValueReader(Leeway leeway) {
+        this.leeway = leeway;
     }
 
     /**
@@ -41,39 +39,39 @@ public final class ValueReader {
 
     /** As {@link #read(Attribute, JsonNode)}, one value of a multi-valued attribute. */
     public @Nullable JsonNode readElement(Attribute attribute, JsonNode value) {
-        return ScimText.empty(value, mode) ? null : single(null, attribute, value);
+        return ScimText.empty(value, leeway) ? null : single(null, attribute, value);
     }
 
     private @Nullable JsonNode read(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
-        if (ScimText.empty(value, mode)) {
+        if (ScimText.empty(value, leeway)) {
             return null;
         }
         if (attribute.multiValued()) {
             return values(parent, attribute, value);
         }
-        if (value instanceof ArrayNode array) { // E7: the manager as an array of one
-            if (!mode.compat() || array.size() != 1) {
+        if (value instanceof ArrayNode array) {
+            if (array.size() != 1 || !leeway.tolerates(Quirk.LIST_FOR_ONE)) {
                 throw ScimRefusal.invalidValue(
                         "'" + new SimpleValues.Where(parent, attribute) + "' has one value, not a list.");
             }
-            return ScimText.empty(array.get(0), mode) ? null : single(parent, attribute, array.get(0));
+            return ScimText.empty(array.get(0), leeway) ? null : single(parent, attribute, array.get(0));
         }
         return single(parent, attribute, value);
     }
 
     private @Nullable JsonNode single(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
         if (!attribute.complex()) {
-            return SimpleValues.read(parent, attribute, value, mode);
+            return SimpleValues.read(parent, attribute, value, leeway);
         }
         if (value instanceof ObjectNode object) {
             return complex(attribute, object);
         }
         Attribute sub = attribute.findSubAttribute("value");
-        if (mode.compat() && sub != null && value.isValueNode()) { // E7: "manager":"<id>"
+        if (sub != null && value.isValueNode() && leeway.tolerates(Quirk.VALUE_FOR_OBJECT)) {
             ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
-            return wrapped.set(sub.name(), SimpleValues.read(attribute, sub, value, mode));
+            return wrapped.set(sub.name(), SimpleValues.read(attribute, sub, value, leeway));
         }
-        return SimpleValues.read(parent, attribute, value, mode); // refuses with what was wanted
+        return SimpleValues.read(parent, attribute, value, leeway); // refuses with what was wanted
     }
 
     private @Nullable JsonNode complex(Attribute attribute, ObjectNode object) {
@@ -81,7 +79,7 @@ public final class ValueReader {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             Attribute sub = attribute.findSubAttribute(field.getKey());
             if (sub == null) {
-                unknown.found(attribute.name(), field.getKey(), mode);
+                leeway.unknown(attribute.name(), field.getKey());
             } else if (!sub.readOnly()) { // RFC 7644 §3.3, §3.5.1: read-only values in a body are ignored
                 JsonNode value = read(attribute, sub, field.getValue());
                 if (value != null && sub.returned() != Returned.NEVER) { // taken and forgotten, as a password is
@@ -94,7 +92,7 @@ public final class ValueReader {
 
     private @Nullable JsonNode values(@Nullable Attribute parent, Attribute attribute, JsonNode value) {
         if (!(value instanceof ArrayNode array)) {
-            if (!mode.compat()) {
+            if (!leeway.tolerates(Quirk.ONE_FOR_LIST)) {
                 throw ScimRefusal.invalidValue("'" + new SimpleValues.Where(parent, attribute) + "' is a list.");
             }
             return values(
@@ -109,7 +107,7 @@ public final class ValueReader {
         Set<Object> seen = HashSet.newHashSet(array.size());
         boolean primary = false;
         for (JsonNode element : array) {
-            JsonNode one = ScimText.empty(element, mode) ? null : single(parent, attribute, element);
+            JsonNode one = ScimText.empty(element, leeway) ? null : single(parent, attribute, element);
             if (one == null || hollow(one) || array.size() > 1 && !seen.add(key(attribute, one))) {
                 continue;
             }
@@ -124,7 +122,7 @@ public final class ValueReader {
         if (!one.path("primary").booleanValue()) {
             return already;
         }
-        if (already && !mode.compat()) {
+        if (already && !leeway.tolerates(Quirk.SECOND_PRIMARY)) {
             throw ScimRefusal.invalidValue("Only one value of '" + attribute.name() + "' can be primary.");
         }
         if (already && one instanceof ObjectNode object) {
@@ -133,13 +131,13 @@ public final class ValueReader {
         return true;
     }
 
-    /** In COMPAT, whether nothing is left of a value but labels, as when a client empties {@code value} and leaves {@code type}. */
+    /** Whether nothing is left of a value or, where that is tolerated, nothing but labels: a client empties {@code value} and leaves {@code type}. */
     public boolean hollow(JsonNode element) {
         if (!(element instanceof ObjectNode object)) {
             return false;
         }
-        int labels = !mode.compat() ? 0 : (object.has("type") ? 1 : 0) + (object.has("primary") ? 1 : 0);
-        return object.size() == labels;
+        int labels = (object.has("type") ? 1 : 0) + (object.has("primary") ? 1 : 0);
+        return object.isEmpty() || object.size() == labels && leeway.tolerates(Quirk.LABELS_ONLY);
     }
 
     /** Two values with one key are one (RFC 7643 §2.4: a type and value pair is not returned twice). */

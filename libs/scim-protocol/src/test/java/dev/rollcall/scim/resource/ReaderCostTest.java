@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
 import dev.rollcall.scim.ScimLimits;
 import dev.rollcall.scim.ScimRefusal;
@@ -29,8 +30,7 @@ class ReaderCostTest {
         ObjectNode group = JsonNodeFactory.instance.objectNode().put("displayName", "moby:all");
         group.set("members", members(0, MANY));
 
-        ObjectNode read =
-                ResourceReader.read(ResourceTypes.GROUP, group, Mode.COMPAT).normalised();
+        ObjectNode read = ResourceReader.read(ResourceTypes.GROUP, group, Mode.COMPAT);
         ObjectNode added = Patch.apply(
                 ResourceTypes.GROUP, read, patch("add", members(0, MANY)).operations(), Mode.COMPAT);
         ObjectNode emptied = Patch.apply(
@@ -63,9 +63,10 @@ class ReaderCostTest {
         }
         long start = System.nanoTime();
 
-        Accepted accepted = ResourceReader.read(ResourceTypes.USER, body, Mode.COMPAT);
+        Leeway leeway = new Leeway(Mode.COMPAT);
+        ResourceReader.read(ResourceTypes.USER, body, leeway);
 
-        assertThat(accepted.unknownAttributes())
+        assertThat(leeway.unknownAttributes())
                 .hasSize(ScimLimits.UNKNOWN_NAMES_MAX)
                 .allMatch(name -> name.length() <= 201);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));

@@ -138,7 +138,6 @@ class ExtensionDocumentTest {
                 .hasToString("{\"tag\":\"t\",\"level\":7,\"labels\":[\"one\"],\"desk\":{\"floor\":2}}");
         assertThat(read.path("schemas").toString()).contains(URN);
         assertThat(ResourceReader.read(TYPE, ScimJson.read("{\"userName\":\"a\"}"), Mode.COMPAT)
-                        .normalised()
                         .path("schemas"))
                 .hasSize(1);
         for (String wrong : List.of(
@@ -221,7 +220,7 @@ class ExtensionDocumentTest {
 
     private static ObjectNode post(String extension) {
         ObjectNode body = ScimJson.read("{\"userName\":\"a\",\"" + URN + "\":{" + extension + "}}");
-        return ResourceReader.read(TYPE, body, Mode.COMPAT).normalised();
+        return ResourceReader.read(TYPE, body, Mode.COMPAT);
     }
 
     private static ObjectNode patched(ObjectNode before, String path, String value) {

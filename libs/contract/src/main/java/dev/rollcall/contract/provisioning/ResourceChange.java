@@ -1,0 +1,35 @@
+package dev.rollcall.contract.provisioning;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A PATCH that travels with others.
+ *
+ * @param connection the connection that the caller's token proved
+ * @param id of the user or group
+ * @param versions what the resource must be at, one of them, or else VERSION_MISMATCH (RFC 7644 §3.14); empty for whatever it is at
+ * @param patch the operations; they are applied to the stored resource under its row lock
+ * @param traceparent W3C trace context of the request that it came with
+ */
+public record ResourceChange(UUID connection, UUID id, List<Long> versions, ResourcePatch patch, String traceparent) {
+    /** How many may be asked for at once. */
+    public static final int TOGETHER_MAX = 32;
+
+    private static final int VALUES_MAX = 32; // what is repeated alone should not be large
+
+    public ResourceChange {
+        Objects.requireNonNull(connection, "connection");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(patch, "patch");
+        versions = List.copyOf(versions);
+    }
+
+    /** Whether it is small enough to travel with others: no operation has more than a few values. */
+    public boolean brief() {
+        return patch.steps().size() <= VALUES_MAX
+                && patch.steps().stream()
+                        .allMatch(step -> step.value() == null || step.value().size() <= VALUES_MAX);
+    }
+}
