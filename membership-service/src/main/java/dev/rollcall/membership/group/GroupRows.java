@@ -123,6 +123,7 @@ final class GroupRows {
                         groupId,
                         after,
                         GroupRecord.MEMBERS_TOGETHER_MAX)
+                .plannedAnew()
                 .list(row -> new UserRecord.Reference(row.getObject(1, UUID.class), row.getString(2)));
     }
 

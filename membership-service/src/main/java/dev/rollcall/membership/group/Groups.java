@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.ResourcePatch;
-import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
-import dev.rollcall.membership.group.GroupRules.Mapping;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
-import dev.rollcall.membership.user.AssignedTeams;
 import dev.rollcall.membership.user.Clashes;
 import dev.rollcall.membership.user.Fingerprint;
 import dev.rollcall.membership.user.MemberEvents;
@@ -40,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public class Groups {
     private final Transactions transactions;
     private final GroupMembers members;
-    private final AssignedTeams teams;
+    private final GroupPlaces places;
     private final Streams streams;
     private final Moments moments;
     private final Clashes clashes;
@@ -49,14 +46,14 @@ public class Groups {
     Groups(
             Transactions transactions,
             GroupMembers members,
-            AssignedTeams teams,
+            GroupPlaces places,
             Streams streams,
             Moments moments,
             Clashes clashes,
             UndeliveredGroups undelivered) {
         this.transactions = transactions;
         this.members = members;
-        this.teams = teams;
+        this.places = places;
         this.streams = streams;
         this.moments = moments;
         this.clashes = clashes;
@@ -83,7 +80,7 @@ public class Groups {
                 () -> transactions.write(connection -> {
                     MemberEvents events = new MemberEvents(request);
                     UUID id = moments.newId();
-                    Place place = place(connection, request, events, name, id);
+                    GroupPlaces.Place place = places.require(connection, request, events, name, id);
                     GroupState group = new GroupState(
                             id,
                             place.organizationId(),
@@ -200,7 +197,7 @@ public class Groups {
         if (name.equals(group.displayName())) {
             return group;
         }
-        Place place = place(connection, request, events, name, group.id());
+        GroupPlaces.Place place = places.require(connection, request, events, name, group.id());
         GroupState moved = new GroupState(
                 group.id(),
                 place.organizationId(),
@@ -218,57 +215,11 @@ public class Groups {
         return moved;
     }
 
-    private record Place(UUID organizationId, UUID teamId) {}
-
-    private Place place(Connection connection, Request request, MemberEvents events, String name, UUID groupId)
-            throws SQLException {
-        record Target(
-                GroupNames names,
-                UUID defaultOrganization,
-                @Nullable UUID named,
-                boolean ownersByGroup) {}
-        Target target = Sql.on(
-                        connection,
-                        "select c.group_names, c.organization_id, (select o.id from organization o join connection_organization co"
-                                + " on co.organization_id = o.id where co.connection_id = c.id and o.name_key = ?),"
-                                + " c.owners_by_group from connection c where c.id = ?",
-                        GroupRules.organizationPart(name),
-                        request.connectionId())
-                .first(row -> new Target(
-                        GroupNames.valueOf(row.getString(1)),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getBoolean(4)))
-                .orElseThrow();
-        return switch (GroupRules.map(name, target.names(), target.named() != null, target.ownersByGroup())) {
-            case Mapping.TurnedDown down -> throw down.refusal().because(down.detail());
-            case Mapping.Team team -> {
-                UUID organization = team.organization() == null ? target.defaultOrganization() : target.named();
-                if (organization == null) {
-                    throw Refusal.ORGANIZATION_NOT_CONNECTED.because(
-                            "'" + team.organization() + "' is not an organization of this connection.");
-                }
-                if (GroupRows.nameTaken(connection, request.connectionId(), name, groupId)) {
-                    throw exists(name);
-                }
-                UUID teamId = teams.require(connection, request, events, organization, team.team());
-                if (GroupRows.teamTaken(connection, teamId, groupId)) {
-                    throw exists(name);
-                }
-                yield new Place(organization, teamId);
-            }
-        };
-    }
-
     private static GroupState require(Connection connection, Request request, UUID id) throws SQLException {
         GroupState group = GroupRows.lock(connection, request.connectionId(), id)
                 .orElseThrow(() -> Refusal.GROUP_UNKNOWN.because("There is no group " + id + "."));
         request.require(group.version());
         return group;
-    }
-
-    private static RuntimeException exists(String name) {
-        return Refusal.GROUP_EXISTS.because("A group for '" + name + "' exists already: update that one.");
     }
 
     private static void tell(MemberEvents events, EventType type, GroupState group) {

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,8 @@ public final class DeprovisioningGuard {
      * @param departures of one connection and organization, at least one; nobody among them is held
      */
     public static void check(Connection connection, List<Departure> departures) throws SQLException {
-        check(connection, departures.getFirst(), departures.size());
+        // In the minute of the last one: counted in an earlier one, it would leave the window before its hour is over.
+        check(connection, Collections.max(departures, Comparator.comparing(Departure::at)), departures.size());
     }
 
     private static void check(Connection connection, Departure departure, int leaving) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * One statement with its values, on the caller's connection. Values are strings, numbers, booleans, UUIDs, instants (timestamptz), null, and
@@ -27,6 +28,7 @@ public final class Sql {
     private final String text;
     private final @Nullable Object[] values;
     private int secondsMax;
+    private boolean plannedAnew;
 
     private Sql(Connection connection, String text, @Nullable Object[] values) {
         this.connection = connection;
@@ -45,6 +47,15 @@ public final class Sql {
      */
     public Sql within(Duration longest) {
         secondsMax = Math.toIntExact(longest.toSeconds());
+        return this;
+    }
+
+    /**
+     * Never with a plan that is kept: one made while tables were small reads them whole for each of many rows. For statements that read much,
+     * beside which planning is nothing.
+     */
+    public Sql plannedAnew() {
+        plannedAnew = true;
         return this;
     }
 
@@ -79,6 +90,9 @@ public final class Sql {
         PreparedStatement statement = connection.prepareStatement(text);
         if (secondsMax > 0) {
             statement.setQueryTimeout(secondsMax);
+        }
+        if (plannedAnew) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         }
         int index = 1;
         for (Object value : values) {

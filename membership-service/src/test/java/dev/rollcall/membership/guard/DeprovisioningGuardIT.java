@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** R-NOT-2, to the one: ten may leave, however close to each other and whatever minute it is. */
@@ -64,6 +65,21 @@ class DeprovisioningGuardIT {
                 .isInstanceOf(HeldBack.class);
         assertThatCode(() -> leave(LAST_OF_A_MINUTE.plus(GuardRules.WINDOW).plus(Duration.ofMinutes(1))))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void ofSeveralWhoLeaveAtOnceTheLastOnesHourCounts() throws SQLException {
+        Instant late = FIRST_OF_THE_NEXT.plusMillis(500);
+        try (Connection connection = open()) {
+            DeprovisioningGuard.check(
+                    connection,
+                    IntStream.range(0, 10)
+                            .mapToObj(n -> departure(n == 0 ? LAST_OF_A_MINUTE : late))
+                            .toList());
+        }
+
+        assertThatThrownBy(() -> leave(late.plus(GuardRules.WINDOW).minusMillis(400)))
+                .isInstanceOf(HeldBack.class);
     }
 
     /** One row for a connection and organization, with no more minutes than the window has. */
