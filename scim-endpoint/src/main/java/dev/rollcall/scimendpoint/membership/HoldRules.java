@@ -9,7 +9,7 @@ final class HoldRules {
 
     /** A restart takes about that long. */
     static final Duration RETRY_MIN = Duration.ofSeconds(5);
-    /** What Okta waits when nobody tells it (O10); it comes ten times, so three quarters of an hour are covered. */
+    /** What Okta waits when nobody tells it (O10); it comes ten times, so half an hour is covered. */
     static final Duration RETRY_MAX = Duration.ofMinutes(5);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -46,7 +46,7 @@ final class HoldRules {
         return wait.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : wait;
     }
 
-    /** Doubles from 100 ms to 1 s: quick for a restart, calm for an absence. */
+    /** Doubles from 100 ms to 1 s: quick for a restart, calm for an outage. */
     static Duration pause(int tries) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, DOUBLINGS_MAX));
         return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;

@@ -1,5 +1,6 @@
 package dev.rollcall.scimendpoint.requestlog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -52,7 +53,10 @@ public class RequestLog {
             ObjectMapper mapper,
             MeterRegistry meters,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.writer = mapper.writerFor(ScimRequestRecord.class);
+        // Most lists of most requests are empty, and each record is stored as it is written here.
+        this.writer = mapper.copy()
+                .setDefaultPropertyInclusion(JsonInclude.Include.NON_EMPTY)
+                .writerFor(ScimRequestRecord.class);
         this.bootstrapServers = bootstrapServers;
         this.dropped = meters.counter("rollcall.scim.requestlog.dropped");
         meters.gaugeCollectionSize("rollcall.scim.requestlog.waiting", List.of(), waiting);

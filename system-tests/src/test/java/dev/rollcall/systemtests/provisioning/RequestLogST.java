@@ -55,6 +55,13 @@ class RequestLogST {
         JsonNode entry = logged(read);
 
         assertThat(entry.path("diagnosis").isNull()).isTrue();
+        assertThat(owner.get(connection)
+                        .requireStatus(200)
+                        .json()
+                        .path("dialectGuessed")
+                        .asText())
+                .as("O1: known by its name")
+                .isEqualTo("OKTA");
         assertThat(entries("?user=" + id))
                 .as("the request that made the user, and the read")
                 .extracting(one -> one.path("method").asText())

@@ -58,7 +58,11 @@ public record ScimRequestRecord(
         @Nullable String userAgent) {
 
     public ScimRequestRecord {
-        // Records of the last days may be from before there were these.
+        // Empty lists are left out on the way, and records of the last days may be from before there were some of
+        // these.
+        parameters = Objects.requireNonNullElse(parameters, List.of());
+        attributes = Objects.requireNonNullElse(attributes, List.of());
+        ignored = Objects.requireNonNullElse(ignored, List.of());
         tolerated = Objects.requireNonNullElse(tolerated, List.of());
         created = Objects.requireNonNullElse(created, List.of());
     }
