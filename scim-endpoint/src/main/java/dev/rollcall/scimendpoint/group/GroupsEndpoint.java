@@ -35,6 +35,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class GroupsEndpoint {
     private static final Logger LOG = Logger.getLogger(GroupsEndpoint.class);
+    private static final int CLOSED_WITHIN_SECONDS = 5; // it waits for nothing but its own event loop
 
     private final Membership membership;
     private final GroupRendering rendering;
@@ -200,10 +204,21 @@ public class GroupsEndpoint {
                 writer.write(group, out);
             } catch (RuntimeException | IOException failure) {
                 LOG.warnf("The members of group %s could not be written to the last: %s", group.id(), failure);
-                request.response().reset();
+                breakOff(request);
                 throw failure;
             }
         };
+    }
+
+    /** Only when the connection is closed: until then the framework's own ending of the answer would still reach the client as a proper one. */
+    private static void breakOff(RoutingContext request) {
+        CompletableFuture<Void> closed =
+                request.request().connection().close().toCompletionStage().toCompletableFuture();
+        try {
+            closed.orTimeout(CLOSED_WITHIN_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            LOG.warnf("A connection that must be broken off did not close: %s", e.getCause());
+        }
     }
 
     private static UUID connection(Exchange exchange) {
