@@ -11,6 +11,7 @@ import dev.rollcall.benchmarks.scenario.RateComparison;
 import dev.rollcall.benchmarks.scenario.Scenario;
 import dev.rollcall.benchmarks.suite.BenchOrganization;
 import dev.rollcall.benchmarks.suite.Population;
+import dev.rollcall.benchmarks.suite.Quiet;
 import dev.rollcall.benchmarks.suite.RunningSuite;
 import dev.rollcall.benchmarks.suite.UserIds;
 import dev.rollcall.benchmarks.sync.FullSync;
@@ -79,6 +80,7 @@ final class Rates {
         }
         try (UserIds users = UserIds.open(suite, stock.connectionId(), size)) {
             new Population(suite, stock, users).fill();
+            Quiet.await(suite); // many events are on their way to the audit log still
             List<RateComparison> done = new Comparing(suite, stock, newcomers, users, pace()).run(scenarios);
             if (options.wants("G1") && there <= size) {
                 kept.keep(new AtSize(size, Instant.now().truncatedTo(ChronoUnit.SECONDS), done));

@@ -244,7 +244,7 @@ public final class Stage {
         return statement;
     }
 
-    private static Connection open() throws SQLException {
+    public static Connection open() throws SQLException {
         var infra = InfraTestResource.infra();
         return DriverManager.getConnection(
                 infra.jdbcUrl("membership"), infra.user("membership"), infra.password("membership"));

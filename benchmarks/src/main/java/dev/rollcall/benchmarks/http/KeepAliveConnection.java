@@ -1,8 +1,6 @@
 package dev.rollcall.benchmarks.http;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,25 +17,33 @@ public final class KeepAliveConnection implements AutoCloseable {
 
     private static final String SCIM = "application/scim+json";
 
-    private final Socket socket = new Socket();
-    private final OutputStream out;
-    private final ResponseReader in;
+    /** Less than a service keeps a silent connection; between rounds it may be longer. */
+    private static final long IDLE_NANOS_MAX = 20_000_000_000L;
+
+    private final InetSocketAddress address;
     private final String head;
+    private Socket socket;
+    private ResponseReader in;
+    private long used;
 
     /**
      * @param base scheme, host and port; the host must be a loopback address
      * @param token bearer token
      */
     public KeepAliveConnection(URI base, String token) throws IOException {
-        InetAddress address = loopback(base.getHost());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(ANSWER_LIMIT_MILLIS);
-        socket.connect(new InetSocketAddress(address, base.getPort()), ANSWER_LIMIT_MILLIS);
-        out = socket.getOutputStream();
-        InputStream stream = socket.getInputStream();
-        in = new ResponseReader(stream);
+        address = new InetSocketAddress(loopback(base.getHost()), base.getPort());
+        in = connect();
         head = " HTTP/1.1\r\nHost: " + base.getHost() + ":" + base.getPort() + "\r\nAuthorization: Bearer " + token
                 + "\r\nAccept: " + SCIM + "\r\nUser-Agent: rollcall-bench\r\n";
+    }
+
+    private ResponseReader connect() throws IOException {
+        socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(ANSWER_LIMIT_MILLIS);
+        socket.connect(address, ANSWER_LIMIT_MILLIS);
+        used = System.nanoTime();
+        return new ResponseReader(socket.getInputStream());
     }
 
     /** The suite listens on 127.0.0.1 alone; asking for {@code localhost} would try the other family first on some machines. */
@@ -72,8 +78,14 @@ public final class KeepAliveConnection implements AutoCloseable {
     }
 
     private Answer exchange(String request) throws IOException {
-        out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-        return in.next();
+        if (System.nanoTime() - used > IDLE_NANOS_MAX) {
+            socket.close();
+            in = connect();
+        }
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        Answer answer = in.next();
+        used = System.nanoTime();
+        return answer;
     }
 
     @Override

@@ -36,8 +36,12 @@ public class GroupQueries {
 
     public GroupRecord require(UUID connectionId, UUID id, boolean withMembers) {
         return transactions.read(connection -> {
-            GroupState group = GroupRows.find(connection, connectionId, id).orElseThrow(() -> unknown(id));
-            return group.record(withMembers ? GroupRows.members(connection, connectionId, id, BEGINNING) : null);
+            // In this order, as below: a group that is there now has these members, and not none because it is going.
+            List<UserRecord.Reference> members =
+                    withMembers ? GroupRows.members(connection, connectionId, id, BEGINNING) : null;
+            return GroupRows.find(connection, connectionId, id)
+                    .orElseThrow(() -> unknown(id))
+                    .record(members);
         });
     }
 

@@ -131,7 +131,7 @@ public class Groups {
             GroupState group = require(connection, request, id);
             MemberEvents events = new MemberEvents(request);
             members.leaveTeam(connection, request, events, group);
-            RolesByGroup.requireOwner(connection, events, group.organizationId());
+            RolesByGroup.requireOwners(connection, events);
             Sql.on(connection, "delete from scim_group_member where group_id = ?", id)
                     .update();
             Sql.on(connection, "delete from scim_group where connection_id = ? and id = ?", request.connectionId(), id)
@@ -178,7 +178,7 @@ public class Groups {
         if (membersChanged) {
             members.claimTeam(connection, request, events, group);
         }
-        RolesByGroup.requireOwner(connection, events, before.organizationId());
+        RolesByGroup.requireOwners(connection, events);
         GroupState after = group.changed(
                 group.displayName(), group.externalId(), group.organizationId(), group.teamId(), request.now());
         GroupRows.update(connection, request.connectionId(), after);

@@ -59,6 +59,19 @@ public final class Sql {
         return this;
     }
 
+    /**
+     * Runs statements that travel together; gives the rows of the last one.
+     *
+     * @param before how many come before it
+     */
+    public static ResultSet last(PreparedStatement statement, int before) throws SQLException {
+        statement.execute();
+        for (int i = 0; i < before; i++) {
+            statement.getMoreResults();
+        }
+        return statement.getResultSet();
+    }
+
     /** The first row, or empty. */
     public <T> Optional<T> first(Row<T> row) throws SQLException {
         try (PreparedStatement statement = prepare();

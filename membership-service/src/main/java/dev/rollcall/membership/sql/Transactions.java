@@ -25,6 +25,15 @@ public class Transactions {
     /** Cancelled, because it took longer than {@link Sql#within} allows. */
     private static final String OVERTIME = "57014";
 
+    /** No lock could be had in the time that was set for it. */
+    private static final String LOCKED = "55P03";
+
+    /**
+     * In front of statements of a {@link #tryWrite}: what many share must not wait for a lock that one of them needs. Long enough for a
+     * short transaction to end.
+     */
+    public static final String SOON = "set local lock_timeout = '100ms'; ";
+
     /** What is to be done with the transaction's connection. */
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
@@ -58,7 +67,7 @@ public class Transactions {
         });
     }
 
-    /** As {@link #write}, but once: empty when it lost a race, or when the database refuses one of its values. */
+    /** As {@link #write}, but once: empty when it lost a race, met a lock for too long, or when the database refuses one of its values. */
     public <T> Optional<T> tryWrite(Work<T> work) {
         return unlessLost(() -> writeOnce(work));
     }
@@ -89,7 +98,7 @@ public class Transactions {
         try {
             return Optional.of(work.get());
         } catch (RuntimeException e) {
-            if (!lostRace(e) && !sqlState(e).startsWith(DATA_REFUSED)) {
+            if (!lostRace(e) && !hindered(e)) {
                 throw e;
             }
             return Optional.empty();
@@ -107,6 +116,11 @@ public class Transactions {
             }
             throw new IllegalStateException("The database failed to answer", e);
         }
+    }
+
+    private static boolean hindered(Throwable failure) {
+        String state = sqlState(failure);
+        return state.startsWith(DATA_REFUSED) || state.equals(LOCKED) || state.equals(OVERTIME);
     }
 
     private static boolean lostRace(Throwable failure) {

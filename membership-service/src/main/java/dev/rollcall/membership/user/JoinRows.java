@@ -5,6 +5,7 @@ import dev.rollcall.contract.provisioning.Remarks;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.sql.Columns;
 import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.outbox.Outbox;
 import dev.rollcall.outbox.OutboxRow;
@@ -33,7 +34,8 @@ class JoinRows {
      * All locks first, groups before members and each in one order, so that commands cannot wait for each other in a circle; then what is
      * there, for a lock may have waited for others' changes. Limits as in {@link Lookups}.
      */
-    private static final String LOCK = """
+    private static final String LOCK = Transactions.SOON
+            + """
             select count(g.id) from unnest(?::uuid[], ?::uuid[]) as q(connection_id, group_id)
              cross join lateral (
                 select x.id from scim_group x where x.connection_id = q.connection_id and x.id = q.group_id limit 1 for update) g;
@@ -151,11 +153,8 @@ class JoinRows {
             i = groups.bind(i, "uuid", Ask::groupId);
             i = bind(new Columns<>(statement, pairs), i);
             bind(new Columns<>(statement, pairs), i);
-            statement.execute();
-            statement.getMoreResults();
-            statement.getMoreResults();
             Map<Ask, List<Listed>> found = new LinkedHashMap<>();
-            try (ResultSet row = statement.getResultSet()) {
+            try (ResultSet row = Sql.last(statement, 3)) {
                 while (row.next()) {
                     Pair pair = pairs.get(row.getInt("n") - 1);
                     found.computeIfAbsent(pair.ask(), ask -> new ArrayList<>()).add(listed(row, pair));

@@ -11,6 +11,8 @@ import dev.rollcall.outbox.OutboxEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,16 @@ public final class MemberEvents {
         return events;
     }
 
-    boolean tell(EventType type) {
-        return events.stream().anyMatch(event -> event.type() == type);
+    /** The organizations of which they tell such a fact; in one order for everybody, since rows are locked for them. */
+    SortedSet<UUID> organizationsWith(EventType type) {
+        SortedSet<UUID> organizations = new TreeSet<>();
+        for (OutboxEvent event : events) {
+            UUID organization = event.data().orgId();
+            if (event.type() == type && organization != null) {
+                organizations.add(organization);
+            }
+        }
+        return organizations;
     }
 
     /** A fact about one membership; {@code before} null for a new one, {@code after} null when it is gone. */

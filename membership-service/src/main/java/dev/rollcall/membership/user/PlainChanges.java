@@ -2,7 +2,6 @@ package dev.rollcall.membership.user;
 
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
-import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.guard.DeprovisioningGuard;
 import dev.rollcall.membership.guard.DeprovisioningGuard.Departure;
 import dev.rollcall.membership.guard.HeldBack;
@@ -10,7 +9,6 @@ import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.outbox.EventTooLarge;
 import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.ScimRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * The common case of a PATCH, the user's own rows and nothing else to write, for many users in one transaction of two statements. Whoever
@@ -31,6 +30,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class PlainChanges {
+    private static final Logger LOG = Logger.getLogger(PlainChanges.class);
+
     /** In one order for everybody, so that two transactions cannot wait for each other. */
     private static final Comparator<UserRows.Key> ORDER =
             Comparator.comparing(UserRows.Key::connectionId).thenComparing(UserRows.Key::id);
@@ -66,7 +67,7 @@ public class PlainChanges {
     }
 
     private List<Optional<UserRecord>> patch(Connection connection, List<Wish> wishes) throws SQLException {
-        Map<UserRows.Key, UserState> states = UserRows.lock(
+        Map<UserRows.Key, UserState> states = UserRows.lockSoon(
                 connection,
                 wishes.stream().map(Wish::key).distinct().sorted(ORDER).toList());
         List<Optional<UserRecord>> users = new ArrayList<>(wishes.size());
@@ -115,7 +116,9 @@ public class PlainChanges {
             return PlainRules.plain(state, wanted)
                     .flatMap(member -> outcome(wish.request(), state, member, wanted))
                     .map(outcome -> new Outcome(outcome.change(), outcome.user().remarked(Users.remarks(leeway))));
-        } catch (Refused | ScimRefusal refused) {
+        } catch (RuntimeException refused) {
+            // A refusal, or a fault of ours: its own asker hears of it, the others do not suffer from it.
+            LOG.debugf(refused, "A change of user %s is left to the whole command", wish.id());
             return Optional.empty();
         }
     }

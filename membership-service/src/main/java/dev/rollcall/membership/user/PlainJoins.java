@@ -14,7 +14,6 @@ import dev.rollcall.membership.user.JoinRows.Person;
 import dev.rollcall.outbox.EventTooLarge;
 import dev.rollcall.scim.Leeway;
 import dev.rollcall.scim.Mode;
-import dev.rollcall.scim.ScimRefusal;
 import dev.rollcall.scim.patch.GroupChange;
 import dev.rollcall.scim.patch.GroupPatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public class PlainJoins {
     /** People of one request; more are no case for company. */
     private static final int PEOPLE_MAX = 32;
+
+    private static final int ID_LENGTH = 36;
+    private static final Logger LOG = Logger.getLogger(PlainJoins.class);
 
     private final Transactions transactions;
     private final JoinRows rows;
@@ -79,13 +82,18 @@ public class PlainJoins {
                     return null;
                 }
                 for (String value : add.members()) {
+                    if (value.length() != ID_LENGTH) {
+                        return null;
+                    }
                     people.add(UUID.fromString(value));
                 }
             }
             return people.isEmpty() || people.size() > PEOPLE_MAX
                     ? null
                     : new Ask(wish.request(), wish.groupId(), List.copyOf(people), Users.remarks(leeway));
-        } catch (ScimRefusal | IllegalArgumentException notPlain) {
+        } catch (RuntimeException notPlain) {
+            // A refusal, or a fault of ours: its own asker hears of it, the others do not suffer from it.
+            LOG.debugf(notPlain, "A change of group %s is left to the whole command", wish.groupId());
             return null;
         }
     }

@@ -68,13 +68,13 @@ public class RolesByGroup {
     }
 
     /**
-     * Once the whole command has changed what it will: people may take each other's place in any order (R-SCIM-38).
+     * Once the whole command has changed what it will, in every organization where it changed roles: people may take each other's place in
+     * any order (R-SCIM-38).
      *
      * @throws Refused LAST_OWNER
      */
-    public static void requireOwner(Connection connection, MemberEvents events, UUID organizationId)
-            throws SQLException {
-        if (events.tell(EventType.MEMBER_ROLE_CHANGED)) {
+    public static void requireOwners(Connection connection, MemberEvents events) throws SQLException {
+        for (UUID organizationId : events.organizationsWith(EventType.MEMBER_ROLE_CHANGED)) {
             LastOwner.requireOne(connection, organizationId);
         }
     }

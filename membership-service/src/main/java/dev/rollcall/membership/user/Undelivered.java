@@ -21,8 +21,11 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Undelivered {
-    /** Later than an answer leaves and is told of: a caller who repeats at once, with the answer in hand or under way, meets a conflict. */
-    public static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    /**
+     * Later than an answer leaves and is told of, and sooner than we tell anybody to come again (5 s): a caller who repeats at once, with
+     * the answer in hand or under way, meets a conflict.
+     */
+    public static final Duration ANSWER_MAX = Duration.ofSeconds(4);
     /** Microsoft Entra ID tries for the last time after 168 hours. */
     public static final Duration KEPT = Duration.ofDays(8);
 

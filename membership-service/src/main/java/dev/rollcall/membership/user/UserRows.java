@@ -8,6 +8,7 @@ import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Columns;
 import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,18 +42,22 @@ final class UserRows {
             """;
 
     /**
-     * Two statements in one round trip: all locks, the resource before its memberships and in the callers' order, so that commands cannot
-     * wait for each other in a circle; then what is there, for a lock may have waited for others' changes. Limits as in {@link Lookups}.
+     * Three statements in one round trip: all locks first, users in the callers' order before members in that of their ids, so that commands
+     * cannot wait for each other in a circle; then what is there, for a lock may have waited for others' changes. Limits as in
+     * {@link Lookups}.
      */
     private static final String LOCK = """
-            select count(m.id)
-              from unnest(?::uuid[], ?::uuid[]) as q(connection_id, id)
-              cross join lateral (
-                select x.account_id from scim_user x where x.connection_id = q.connection_id and x.id = q.id limit 1 for update) s
-              left join lateral (
-                select x.id from connection_organization co join member x on x.organization_id = co.organization_id
-                 where co.connection_id = q.connection_id and x.account_id = s.account_id
-                 order by x.organization_id limit 1000 for update of x) m on true;
+            select count(s.account_id) from unnest(?::uuid[], ?::uuid[]) as q(connection_id, id)
+             cross join lateral (
+                select x.account_id from scim_user x where x.connection_id = q.connection_id and x.id = q.id limit 1 for update) s;
+            select count(l.id) from (select m.id from member m where m.id = any(array(
+                select m.id from unnest(?::uuid[], ?::uuid[]) as q(connection_id, id)
+                 cross join lateral (
+                    select x.account_id from scim_user x where x.connection_id = q.connection_id and x.id = q.id limit 1) s
+                 cross join lateral (
+                    select x.id from connection_organization co join member x on x.organization_id = co.organization_id
+                     where co.connection_id = q.connection_id and x.account_id = s.account_id limit 1000) m
+                )) order by m.id for update) l;
             select s.id, s.connection_id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
                    c.organization_id as default_organization, c.default_team_id, c.default_role, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, c.deprovisioning_percent, c.extensions, a.user_name as account_user_name,
@@ -83,21 +88,29 @@ final class UserRows {
     /** The user with everything that the connection can reach of it, locked until the commit; empty when there is none. */
     static Optional<UserState> lock(Connection connection, UUID connectionId, UUID id) throws SQLException {
         Key key = new Key(connectionId, id);
-        return Optional.ofNullable(lock(connection, List.of(key)).get(key));
+        return Optional.ofNullable(lock(connection, LOCK, 2, List.of(key)).get(key));
     }
 
-    /** As {@link #lock(Connection, UUID, UUID)}; those that do not exist are not in the answer. */
-    static Map<Key, UserState> lock(Connection connection, List<Key> keys) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+    /**
+     * As {@link #lock(Connection, UUID, UUID)}, for many, and without waiting for long; those that do not exist are not in the answer.
+     *
+     * @param keys in the order in which everybody locks users
+     */
+    static Map<Key, UserState> lockSoon(Connection connection, List<Key> keys) throws SQLException {
+        return lock(connection, Transactions.SOON + LOCK, 3, keys);
+    }
+
+    private static Map<Key, UserState> lock(Connection connection, String sql, int before, List<Key> keys)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Columns<Key> columns = new Columns<>(statement, keys);
-            int i = columns.bind(1, "uuid", Key::connectionId);
-            i = columns.bind(i, "uuid", Key::id);
-            i = columns.bind(i, "uuid", Key::connectionId);
-            columns.bind(i, "uuid", Key::id);
-            statement.execute();
-            statement.getMoreResults();
+            int i = 1;
+            for (int statements = 0; statements < 3; statements++) {
+                i = columns.bind(i, "uuid", Key::connectionId);
+                i = columns.bind(i, "uuid", Key::id);
+            }
             Map<Key, UserState> found = new HashMap<>();
-            try (ResultSet row = statement.getResultSet()) {
+            try (ResultSet row = Sql.last(statement, before)) {
                 while (row.next()) {
                     Key key = new Key(row.getObject("connection_id", UUID.class), row.getObject("id", UUID.class));
                     UserState state = found.get(key);

@@ -82,6 +82,37 @@ class OwnersGroupIT {
         assertThat(List.of(role(ann), role(bob))).containsExactly("member", "owner");
     }
 
+    /** R-SCIM-38, in an organization that the group only passes through, too. */
+    @Test
+    void aGroupThatIsRenamedTwiceTakesNoOrganizationsLastOwner() {
+        // given ann, owner of one organization by a group, and the only owner of another one
+        allow(true);
+        stage.member(stage.mail("boss"), "owner", "MANUAL");
+        Stage other = new Stage();
+        Stage.sql(
+                "insert into connection_organization (connection_id, organization_id) values (?, ?)",
+                stage.connectionId,
+                other.organizationId);
+        UUID ann = stage.user(stage.mail("ann"));
+        stage.post("/groups", body("dev", ann).replace(stage.name + ":", other.name + ":"))
+                .then()
+                .statusCode(200);
+        Stage.sql("update member set role = 'owner' where organization_id = ?", other.organizationId);
+        String group = create(ann).then().statusCode(200).extract().path("id");
+
+        // when
+        Response renamed = stage.patch(
+                "/groups/" + group,
+                ("{\"steps\":[{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"%s:owners\"},"
+                                + "{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"%s:ops\"}],\"mode\":\"COMPAT\"}")
+                        .formatted(other.name, other.name));
+
+        // then
+        renamed.then().statusCode(403).body("code", equalTo("LAST_OWNER"));
+        assertThat(Stage.strings("select role from member where organization_id = ?", other.organizationId))
+                .containsExactly("owner");
+    }
+
     /** R-ROLE-9: what the identity provider says of one person counts more than a group. */
     @Test
     void aRoleByAttributeIsLeftAlone() {

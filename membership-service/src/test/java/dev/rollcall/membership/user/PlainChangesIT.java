@@ -153,6 +153,29 @@ class PlainChangesIT {
                 .isEqualTo(10);
     }
 
+    /** A row that another transaction holds for long keeps nobody but its own asker waiting. */
+    @Test
+    void aLockThatOneOfThemNeedsHoldsUpNobodyElse() throws Exception {
+        Stage stage = new Stage();
+        UUID ann = stage.user(stage.mail("ann"));
+        UUID bob = stage.user(stage.mail("bob"));
+        try (var held = Stage.open();
+                var lock = held.prepareStatement("select 1 from scim_user where id = ? for update")) {
+            held.setAutoCommit(false);
+            lock.setObject(1, ann);
+            lock.execute();
+            assertThat(answers(stage.changeTogether(
+                            stage.change(traceparent(1), ann, "title", "\"Dr\""),
+                            stage.change(traceparent(2), bob, "title", "\"Dr\""))))
+                    .containsOnlyNulls()
+                    .hasSize(2);
+            stage.changeTogether(stage.change(traceparent(2), bob, "title", "\"Dr\""))
+                    .then()
+                    .statusCode(200)
+                    .body("[0].resource.title", equalTo("Dr"));
+        }
+    }
+
     @Test
     void tooManyAtOnceAreRefused() {
         Stage stage = new Stage();

@@ -22,6 +22,7 @@ public class Absence {
 
     private boolean away;
     private long since;
+    private long failedAt;
     private long nextProbe;
 
     Absence(MeterRegistry meters) {
@@ -64,10 +65,12 @@ public class Absence {
     }
 
     private synchronized void failed(long now) {
-        if (!doubtful) {
+        if (!doubtful || !away && now - failedAt > HoldRules.HOLD_MAX.toNanos()) {
+            // A single failure long ago, and nobody who asked since, says nothing of the time between.
             since = now;
             doubtful = true;
         }
+        failedAt = now;
         if (!away && now - since >= HoldRules.HOLD_MAX.toNanos()) {
             away = true;
             LOG.warn("membership-service is away: requests are not held any more until it answers");

@@ -77,9 +77,11 @@ public class Membership {
     public UserRecord create(UUID connection, ObjectNode resource) {
         UserCreation creation =
                 new UserCreation(connection, resource, Trace.current().traceparent());
-        return holds.call(connection, false, () -> await(newPeople.ask(creation)))
-                .orElseGet(() -> Objects.requireNonNull(change(connection, api -> api.createUsers(List.of(creation)))
-                        .getFirst()));
+        Optional<UserRecord> together = creation.brief()
+                ? holds.call(connection, false, () -> await(newPeople.ask(creation)))
+                : Optional.empty();
+        return together.orElseGet(() -> Objects.requireNonNull(
+                change(connection, api -> api.createUsers(List.of(creation))).getFirst()));
     }
 
     /** RFC 7644 §3.5.2. Changes that touch one user's own rows are made together; every other one alone. */

@@ -45,8 +45,10 @@ public class RequestLogRoute {
             request.addEndHandler(ended -> {
                 List<String> tolerated = exchange.tolerated();
                 quirks.count(tolerated);
-                log.offer(record(request, exchange, tolerated, ended.succeeded()));
-                if (ended.succeeded() && request.response().getStatusCode() < 300) {
+                // A streamed answer that the client cut off is told as ended well, too.
+                boolean answered = ended.succeeded() && request.response().ended();
+                log.offer(record(request, exchange, tolerated, answered));
+                if (answered && request.response().getStatusCode() < 300) {
                     exchange.created().forEach(deliveries::offer);
                 }
             });

@@ -49,6 +49,18 @@ class AbsenceTest {
         assertThat(admits(49)).isFalse();
     }
 
+    /** A failure after which nobody asked for an hour says nothing of that hour. */
+    @Test
+    void anOldFailureIsNotTheBeginningOfALongAbsence() {
+        fail(0);
+        fail(3_600);
+        assertThat(away()).isZero();
+        assertThat(admits(3_600)).isTrue();
+        fail(3_612);
+        fail(3_625);
+        assertThat(away()).isEqualTo(1);
+    }
+
     /** A probe whose end nobody tells must not keep everybody out for ever. */
     @Test
     void aLostProbeIsReplaced() {

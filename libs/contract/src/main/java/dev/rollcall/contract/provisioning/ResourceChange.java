@@ -17,7 +17,7 @@ public record ResourceChange(UUID connection, UUID id, List<Long> versions, Reso
     /** How many may be asked for at once. */
     public static final int TOGETHER_MAX = 32;
 
-    private static final int VALUES_MAX = 32; // what is repeated alone should not be large
+    private static final int STEPS_MAX = 4; // identity providers send one or two
 
     public ResourceChange {
         Objects.requireNonNull(connection, "connection");
@@ -26,10 +26,9 @@ public record ResourceChange(UUID connection, UUID id, List<Long> versions, Reso
         versions = List.copyOf(versions);
     }
 
-    /** Whether it is small enough to travel with others: no operation has more than a few values. */
+    /** Whether it is small enough to travel with others. */
     public boolean brief() {
-        return patch.steps().size() <= VALUES_MAX
-                && patch.steps().stream()
-                        .allMatch(step -> step.value() == null || step.value().size() <= VALUES_MAX);
+        return patch.steps().size() <= STEPS_MAX
+                && patch.steps().stream().allMatch(step -> TravelRules.brief(step.value()));
     }
 }

@@ -19,4 +19,9 @@ public record UserCreation(UUID connection, ObjectNode resource, String tracepar
         Objects.requireNonNull(connection, "connection");
         Objects.requireNonNull(resource, "resource");
     }
+
+    /** Whether it is small enough to travel with others. */
+    public boolean brief() {
+        return TravelRules.brief(resource);
+    }
 }
