@@ -22,9 +22,10 @@ public final class KeepAliveConnection implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final String head;
-    private Socket socket;
-    private ResponseReader in;
-    private long used;
+    private Wire wire;
+    private long used = System.nanoTime();
+
+    private record Wire(Socket socket, ResponseReader in) {}
 
     /**
      * @param base scheme, host and port; the host must be a loopback address
@@ -32,18 +33,17 @@ public final class KeepAliveConnection implements AutoCloseable {
      */
     public KeepAliveConnection(URI base, String token) throws IOException {
         address = new InetSocketAddress(loopback(base.getHost()), base.getPort());
-        in = connect();
+        wire = connect();
         head = " HTTP/1.1\r\nHost: " + base.getHost() + ":" + base.getPort() + "\r\nAuthorization: Bearer " + token
                 + "\r\nAccept: " + SCIM + "\r\nUser-Agent: rollcall-bench\r\n";
     }
 
-    private ResponseReader connect() throws IOException {
-        socket = new Socket();
+    private Wire connect() throws IOException {
+        Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(ANSWER_LIMIT_MILLIS);
         socket.connect(address, ANSWER_LIMIT_MILLIS);
-        used = System.nanoTime();
-        return new ResponseReader(socket.getInputStream());
+        return new Wire(socket, new ResponseReader(socket.getInputStream()));
     }
 
     /** The suite listens on 127.0.0.1 alone; asking for {@code localhost} would try the other family first on some machines. */
@@ -79,17 +79,17 @@ public final class KeepAliveConnection implements AutoCloseable {
 
     private Answer exchange(String request) throws IOException {
         if (System.nanoTime() - used > IDLE_NANOS_MAX) {
-            socket.close();
-            in = connect();
+            close();
+            wire = connect();
         }
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        Answer answer = in.next();
+        wire.socket().getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        Answer answer = wire.in().next();
         used = System.nanoTime();
         return answer;
     }
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        wire.socket().close();
     }
 }
