@@ -38,4 +38,13 @@ public record ProvenIdentity(
         @Nullable Integer sessionMinutes,
         @Nullable String sessionIndex,
         Instant authenticatedAt,
-        Map<String, List<String>> attributes) {}
+        Map<String, List<String>> attributes) {
+
+    /** How the identity provider vouched. */
+    public enum Protocol {
+        /** SAML 2.0, Web Browser SSO profile. */
+        SAML,
+        /** OpenID Connect 1.0, authorization code flow. */
+        OIDC
+    }
+}
