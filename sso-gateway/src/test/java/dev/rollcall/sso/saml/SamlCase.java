@@ -6,6 +6,8 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +31,23 @@ import java.util.zip.GZIPOutputStream;
  *   <li>{@code encode}: {@code base64} (usual), {@code twice}, {@code zipped}, {@code none}, {@code lines}
  * </ul>
  */
-record SamlCase(Path folder, Properties says) {
+record SamlCase(Path folder, Properties says, Duration later) {
     private static final Pattern PART = Pattern.compile("\\$\\{([a-z.-]+)(?:\\*(\\d+))?}");
+    private static final Pattern TIME = Pattern.compile("(?<![+\\d-])\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     static final Path CORPUS = Path.of("src/test/resources/saml");
 
     static List<SamlCase> all() throws IOException {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             return files.filter(file -> file.endsWith("case.properties"))
                     .sorted()
-                    .map(file -> new SamlCase(file.getParent(), read(file)))
+                    .map(file -> new SamlCase(file.getParent(), read(file), Duration.ZERO))
                     .toList();
         }
     }
 
     static SamlCase named(String folder) {
         Path path = CORPUS.resolve(folder);
-        return new SamlCase(path, read(path.resolve("case.properties")));
+        return new SamlCase(path, read(path.resolve("case.properties")), Duration.ZERO);
     }
 
     private static Properties read(Path file) {
@@ -55,6 +58,19 @@ record SamlCase(Path folder, Properties says) {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The same message with all of its times moved, for readers who have a clock of their own. */
+    SamlCase later(Duration by) {
+        return new SamlCase(folder, says, by);
+    }
+
+    private String moved(String text) {
+        return later.isZero()
+                ? text
+                : TIME.matcher(text)
+                        .replaceAll(
+                                time -> Instant.parse(time.group()).plus(later).toString());
     }
 
     String get(String key, String usual) {
@@ -123,10 +139,10 @@ record SamlCase(Path folder, Properties says) {
     private Map<String, String> parts() {
         Map<String, String> parts = new TreeMap<>();
         read(CORPUS.resolve("parts/usual.properties"))
-                .forEach((name, value) -> parts.put((String) name, (String) value));
+                .forEach((name, value) -> parts.put((String) name, moved((String) value)));
         says.forEach((name, value) -> {
             if (((String) name).startsWith("with.")) {
-                parts.put(((String) name).substring("with.".length()), (String) value);
+                parts.put(((String) name).substring("with.".length()), moved((String) value));
             }
         });
         return parts;
@@ -174,7 +190,7 @@ record SamlCase(Path folder, Properties says) {
         return edited;
     }
 
-    private static String part(String name, Map<String, String> parts) {
+    private String part(String name, Map<String, String> parts) {
         return fill(text(CORPUS.resolve("parts").resolve(name)), parts);
     }
 
@@ -191,9 +207,9 @@ record SamlCase(Path folder, Properties says) {
         });
     }
 
-    private static String text(Path file) {
+    private String text(Path file) {
         try {
-            return Files.readString(file).strip();
+            return moved(Files.readString(file).strip());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
