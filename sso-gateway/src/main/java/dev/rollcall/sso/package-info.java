@@ -1,7 +1,7 @@
 /**
  * Sign-in, sessions and access tokens. Who somebody is comes from here; what they may do comes from membership-service, which is asked at
  * every sign-in. Features: {@code owner} (the break-glass owner's password), {@code signin} (limits and events of attempts),
- * {@code session} (cookie and pages), {@code token} (signing keys and JWTs), {@code accesstoken} (organizations' tokens), {@code stream}
+ * {@code oidc} (OpenID Connect, up to who somebody is), {@code identity} (what that comes to), {@code session} (cookie and pages), {@code token} (signing keys and JWTs), {@code accesstoken} (organizations' tokens), {@code stream}
  * (the outbox), {@code neighbour} (who is asked), {@code secret} (randomness, hashes, secrets at rest), {@code start}. Invariant: no secret is stored as it was given.
  */
 package dev.rollcall.sso;
