@@ -23,8 +23,14 @@ class Discovery {
     }
 
     Verdict<ProviderMetadata> metadata(Provider provider) {
+        String address = provider.discoveryAddress();
         try {
-            return DiscoveryRules.read(documents.current(provider.discoveryAddress()), provider);
+            String seen = documents.current(address);
+            Verdict<ProviderMetadata> verdict = DiscoveryRules.read(seen, provider);
+            // Somebody may just have put it right. At most one look a minute.
+            return verdict instanceof Verdict.TurnedDown
+                    ? DiscoveryRules.read(documents.newerThan(address, seen), provider)
+                    : verdict;
         } catch (IOException e) {
             return unreachable(e);
         }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -172,9 +173,7 @@ public final class Outbound {
         try {
             return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            throw new IOException(why, e);
+            throw new IOException(phrase(e.getCause() == null ? e : e.getCause()), e);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new IOException("no whole answer came within " + wholeMax.toSeconds() + " s", e);
@@ -183,5 +182,12 @@ public final class Outbound {
             Thread.currentThread().interrupt();
             throw new IOException("the service is ending", e);
         }
+    }
+
+    private static String phrase(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return "nobody knows the name of its host";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -128,4 +128,12 @@ class OutboundTest {
                         () -> new Outbound(true, List.of("169.254.169.254"), Duration.ofSeconds(1)).send(get(address)))
                 .isInstanceOf(IOException.class);
     }
+
+    /** Where there is no name server at all, the time ends first. */
+    @Test
+    void aNameThatNobodyKnowsIsSaidToBeOne() {
+        assertThatThrownBy(() -> outbound(true).send(get("https://idp.invalid/")))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching("nobody knows the name of its host|no whole answer came within 1 s");
+    }
 }
