@@ -1,4 +1,4 @@
-package dev.rollcall.scimendpoint.token;
+package dev.rollcall.kit.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody makes us call what is inside. */
-class JwksSourceTest {
+class PublicAddressRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -30,12 +30,12 @@ class JwksSourceTest {
                 "::ffff:10.0.0.1"
             })
     void anAddressInsideIsNotPublic(String address) throws Exception {
-        assertThat(JwksSource.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(PublicAddressRules.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"20.190.128.1", "172.32.0.1", "100.128.0.1", "2603:1036:3000::1"})
     void anyOtherIs(String address) throws Exception {
-        assertThat(JwksSource.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(PublicAddressRules.isPublic(InetAddress.getByName(address))).isTrue();
     }
 }
