@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialectPinned whether an owner has set it
  * @param dialectGuessed whose habits the client showed last; null when it gave nothing away
  * @param omittedActiveDeactivates whether a PUT without {@code active} deactivates
+ * @param nameAuthority whose name stays when somebody whom SCIM manages signs in while JIT is off (R-JIT-15)
  * @param ownersByGroup whether a group named {@code owners} makes owners of the people in it (R-GRP-18)
  * @param scimPaused whether SCIM requests are told to come again later
  * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
@@ -49,6 +50,7 @@ public record Connection(
         boolean scimEnabled,
         boolean jitEnabled,
         boolean omittedActiveDeactivates,
+        NameAuthority nameAuthority,
         boolean ownersByGroup,
         boolean scimPaused,
         int deprovisioningPercent,

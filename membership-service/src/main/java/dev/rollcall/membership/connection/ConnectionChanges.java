@@ -55,6 +55,7 @@ class ConnectionChanges {
                 wanted.omittedActiveDeactivates(),
                 value -> row.omittedActiveDeactivates = value,
                 changes);
+        set("nameAuthority", row.nameAuthority, wanted.nameAuthority(), value -> row.nameAuthority = value, changes);
         set("ownersByGroup", row.ownersByGroup, wanted.ownersByGroup(), value -> row.ownersByGroup = value, changes);
         set("scimPaused", row.scimPaused, wanted.scimPaused(), value -> row.scimPaused = value, changes);
         set(

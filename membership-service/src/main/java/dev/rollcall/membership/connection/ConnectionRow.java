@@ -88,6 +88,10 @@ class ConnectionRow extends PanacheEntityBase {
     public boolean omittedActiveDeactivates;
 
     @Column
+    @Enumerated(EnumType.STRING)
+    public NameAuthority nameAuthority = NameAuthority.LAST_WRITER;
+
+    @Column
     public boolean ownersByGroup;
 
     @Column

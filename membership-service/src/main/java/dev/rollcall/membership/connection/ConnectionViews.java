@@ -40,6 +40,7 @@ class ConnectionViews {
                 row.scimEnabled,
                 row.jitEnabled,
                 row.omittedActiveDeactivates,
+                row.nameAuthority,
                 row.ownersByGroup,
                 row.scimPaused,
                 row.deprovisioningPercent,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which team a group's name means: R-GRP-1, R-GRP-12, R-GRP-18. */
-final class GroupRules {
+public final class GroupRules {
     /** Longer than any directory allows; a team's name is shown in lists. */
     static final int NAME_LENGTH_MAX = 256;
 
@@ -18,7 +18,7 @@ final class GroupRules {
     private GroupRules() {}
 
     /** What a name comes to. */
-    sealed interface Mapping {
+    public sealed interface Mapping {
         /** A team of the organization of that name, or of the default organization when {@code organization} is null. */
         record Team(@Nullable String organization, String team) implements Mapping {}
 
@@ -30,7 +30,8 @@ final class GroupRules {
      *     connection that takes any name read it as one
      * @param ownersByGroup whether the connection lets a group make owners
      */
-    static Mapping map(String displayName, GroupNames names, boolean connectedOrganization, boolean ownersByGroup) {
+    public static Mapping map(
+            String displayName, GroupNames names, boolean connectedOrganization, boolean ownersByGroup) {
         String name = displayName.trim();
         if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
             return malformed("displayName needs 1 to " + NAME_LENGTH_MAX + " characters.");
@@ -66,7 +67,7 @@ final class GroupRules {
     }
 
     /** The part before the first colon, lower case; null without one. */
-    static @Nullable String organizationPart(String displayName) {
+    public static @Nullable String organizationPart(String displayName) {
         int colon = displayName.indexOf(':');
         return colon < 1 ? null : displayName.substring(0, colon).trim().toLowerCase(Locale.ROOT);
     }

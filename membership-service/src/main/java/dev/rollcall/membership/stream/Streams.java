@@ -41,7 +41,12 @@ public class Streams {
     }
 
     void start(@Observes StartupEvent event) {
-        TopicCheck.require(bootstrapServers, Topics.MEMBERSHIP_EVENTS, Topics.ACCOUNT_EVENTS, Topics.MEMBERSHIP_STATE);
+        TopicCheck.require(
+                bootstrapServers,
+                Topics.MEMBERSHIP_EVENTS,
+                Topics.ACCOUNT_EVENTS,
+                Topics.SIGNIN_EVENTS,
+                Topics.MEMBERSHIP_STATE);
         RelaySettings settings = RelaySettings.of("membership-service", Map.of("bootstrap.servers", bootstrapServers));
         relay = Relay.start(settings, dataSource, new StateRecords());
     }

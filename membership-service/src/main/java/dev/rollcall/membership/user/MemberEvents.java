@@ -27,7 +27,7 @@ public final class MemberEvents {
     }
 
     /** For what somebody else than the IdP does. */
-    MemberEvents(Request request, Actor actor) {
+    public MemberEvents(Request request, Actor actor) {
         this.request = request;
         this.actor = actor;
     }
@@ -49,7 +49,7 @@ public final class MemberEvents {
     }
 
     /** A fact about one membership; {@code before} null for a new one, {@code after} null when it is gone. */
-    void member(
+    public void member(
             EventType type,
             UUID organizationId,
             @Nullable MemberState before,
@@ -98,7 +98,8 @@ public final class MemberEvents {
     }
 
     /** A fact about an account, platform-wide. */
-    void account(EventType type, UUID accountId, Map<String, Object> details, @Nullable List<Change> changes, Pii pii) {
+    public void account(
+            EventType type, UUID accountId, Map<String, Object> details, @Nullable List<Change> changes, Pii pii) {
         add(
                 type,
                 StreamKey.account(accountId),

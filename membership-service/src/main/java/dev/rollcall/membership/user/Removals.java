@@ -15,6 +15,14 @@ import java.util.UUID;
 /** Memberships that an IdP ends. */
 @ApplicationScoped
 class Removals {
+    // What keeps a later sign-in from bringing them back (R-JIT-16).
+    private static final String END = """
+            with gone as (delete from member where organization_id = ? and id = ? returning organization_id, account_id)
+            insert into removed_member (organization_id, account_id, connection_id, removed_at)
+            select organization_id, account_id, ?::uuid, ?::timestamptz from gone
+            on conflict (organization_id, account_id) do update set
+                connection_id = excluded.connection_id, removed_at = excluded.removed_at""";
+
     private final Streams streams;
 
     Removals(Streams streams) {
@@ -34,7 +42,7 @@ class Removals {
                     DeprovisioningGuard.check(
                             connection, state.departure(request, member, HeldDeprovisionings.Kind.DELETE));
                 }
-                end(connection, events, member, description);
+                end(connection, request, events, member, description);
             }
         }
         Sql.on(
@@ -53,7 +61,8 @@ class Removals {
         streams.append(connection, events.all());
     }
 
-    private static void end(Connection connection, MemberEvents events, Membership member, Description description)
+    private static void end(
+            Connection connection, Request request, MemberEvents events, Membership member, Description description)
             throws SQLException {
         if (member.activeOwner()) {
             LastOwner.check(connection, member);
@@ -63,11 +72,7 @@ class Removals {
         }
         Sql.on(connection, "delete from team_member where member_id = ?", member.id())
                 .update();
-        Sql.on(
-                        connection,
-                        "delete from member where organization_id = ? and id = ?",
-                        member.organizationId(),
-                        member.id())
+        Sql.on(connection, END, member.organizationId(), member.id(), request.connectionId(), request.now())
                 .update();
         for (UUID team : member.teams()) {
             events.member(

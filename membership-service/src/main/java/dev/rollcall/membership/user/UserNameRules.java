@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Platform usernames for new accounts (R-JIT-7): from the e-mail or the userName; digits only where a collision or brevity asks for them. */
-final class UserNameRules {
+public final class UserNameRules {
     static final int LENGTH_MIN = 4;
     static final int LENGTH_MAX = 30;
 
@@ -15,7 +15,7 @@ final class UserNameRules {
      *
      * @param digits appended when not null, because the plain name is taken
      */
-    static String suggest(String userNameOrEmail, @Nullable Integer digits) {
+    public static String suggest(String userNameOrEmail, @Nullable Integer digits) {
         int at = userNameOrEmail.indexOf('@');
         String local = at > 0 ? userNameOrEmail.substring(0, at) : userNameOrEmail;
         StringBuilder name = new StringBuilder();

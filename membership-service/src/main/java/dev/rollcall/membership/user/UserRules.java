@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an IdP's description of a person: R-SCIM-21 to R-SCIM-42, R-ROLE-1 to R-ROLE-11, R-ORG-1 to R-ORG-6. */
-final class UserRules {
-    static final Set<String> ROLES = Set.of("member", "editor", "owner");
+public final class UserRules {
+    public static final Set<String> ROLES = Set.of("member", "editor", "owner");
     private static final Pattern EMAIL =
             Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
 
@@ -149,7 +149,7 @@ final class UserRules {
     }
 
     /** R-TEAM-6. */
-    static boolean reserved(String team) {
+    public static boolean reserved(String team) {
         String key = team.toLowerCase(Locale.ROOT);
         return key.equals("owners") || key.equals("company");
     }

@@ -53,6 +53,7 @@ class ConnectionIT {
                 .body("mode", equalTo("COMPAT"))
                 .body("adoptionPolicy", equalTo("STRICT"))
                 .body("defaultRole", equalTo("member"))
+                .body("nameAuthority", equalTo("LAST_WRITER"))
                 .body("rateLimit", greaterThanOrEqualTo(25))
                 .body("defaultTeam", nullValue());
         assertThat(admin.events(house.id())).endsWith("SsoConnectionCreated");
@@ -81,6 +82,7 @@ class ConnectionIT {
                 100_000,
                 "defaultTeam",
                 "everyone"));
+        body.put("nameAuthority", "SCIM");
 
         admin.post(admin.platform(), "/v2/connections", body)
                 .statusCode(201)
@@ -88,6 +90,7 @@ class ConnectionIT {
                 .body("groupNames", equalTo("ANY"))
                 .body("dialect", equalTo("ENTRA"))
                 .body("mode", equalTo("INTEROP_STRICT"))
+                .body("nameAuthority", equalTo("SCIM"))
                 .body("adoptionPolicy", equalTo("LINK_ON_MATCH"))
                 .body("scimEnabled", equalTo(true))
                 .body("jitEnabled", equalTo(false))
@@ -110,6 +113,7 @@ class ConnectionIT {
                 new Case("name", "", "VALUE_INVALID"),
                 new Case("defaultRole", "owner", "VALUE_INVALID"),
                 new Case("defaultRole", "admin", "VALUE_INVALID"),
+                new Case("nameAuthority", "NOBODY", "VALUE_INVALID"),
                 new Case("domains", List.of(), "VALUE_INVALID"),
                 new Case("domains", List.of("unclaimed.example"), "DOMAIN_UNVERIFIED"),
                 new Case("domains", "acme.example", "VALUE_INVALID"),

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiagnosisRulesTest {
     /** What only the admin API and sign-in refuse. */
     private static final Set<Refusal> ELSEWHERE = EnumSet.of(
+            Refusal.BAD_NAMEID,
+            Refusal.JIT_DISABLED,
+            Refusal.USER_DEACTIVATED,
             Refusal.SESSION_ENDED,
             Refusal.ROLE_INSUFFICIENT,
             Refusal.LIFETIME_TOO_LONG,

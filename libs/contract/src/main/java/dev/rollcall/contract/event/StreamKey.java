@@ -31,6 +31,11 @@ public record StreamKey(String source, String partitionKey) {
         return new StreamKey("/membership/account/" + accountId, "acct:" + accountId);
     }
 
+    /** Sign-ins through an organization's connections, as decided. */
+    public static StreamKey signIns(UUID organizationId) {
+        return new StreamKey("/membership/signin/org/" + organizationId, "org:" + organizationId);
+    }
+
     public static StreamKey ssoSignIns(UUID organizationId) {
         return new StreamKey("/sso/signin/org/" + organizationId, "org:" + organizationId);
     }

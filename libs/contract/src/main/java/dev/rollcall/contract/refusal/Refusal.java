@@ -23,6 +23,7 @@ public enum Refusal {
     GROUP_NAME_MALFORMED(Kind.INVALID, "invalidValue"),
     GROUP_MEMBER_UNKNOWN(Kind.INVALID, "invalidValue"),
     TEAM_RESERVED(Kind.INVALID, "invalidValue"),
+    BAD_NAMEID(Kind.INVALID, null),
 
     TOKEN_MISSING(Kind.UNAUTHENTICATED, null),
     TOKEN_INVALID(Kind.UNAUTHENTICATED, null),
@@ -36,6 +37,8 @@ public enum Refusal {
     LAST_OWNER(Kind.FORBIDDEN, null),
     LIFETIME_TOO_LONG(Kind.FORBIDDEN, null),
     FILTER_FORBIDDEN(Kind.FORBIDDEN, null),
+    JIT_DISABLED(Kind.FORBIDDEN, null),
+    USER_DEACTIVATED(Kind.FORBIDDEN, null),
 
     USER_UNKNOWN(Kind.NOT_FOUND, null),
     GROUP_UNKNOWN(Kind.NOT_FOUND, null),

@@ -1,0 +1,38 @@
+package dev.rollcall.contract.signin;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as the identity provider describes them, read from verified bytes and not judged yet. Null and absent are one: what is not sent
+ * changes nothing.
+ *
+ * @param email the address that the person is known by (R-JIT-6); null when none was sent or it was ambiguous
+ * @param fullName null when only parts of the name, or no name, were sent (R-NFR-4)
+ * @param role {@code dockerRole} exactly as sent, spaces included; null also when several values were sent
+ * @param organization {@code dockerOrg} as sent
+ * @param team {@code dockerTeam} as sent
+ * @param groups names of groups as sent; null when the IdP sent no such attribute. Only SAML's count (R-GRP-14)
+ */
+public record AssertedPerson(
+        Method method,
+        @Nullable String email,
+        @Nullable String givenName,
+        @Nullable String familyName,
+        @Nullable String fullName,
+        @Nullable String role,
+        @Nullable String organization,
+        @Nullable String team,
+        @Nullable List<String> groups) {
+
+    /** How the identity provider vouched. */
+    public enum Method {
+        SAML,
+        OIDC
+    }
+
+    public AssertedPerson {
+        Objects.requireNonNull(method, "method");
+    }
+}

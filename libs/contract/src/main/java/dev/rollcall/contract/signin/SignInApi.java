@@ -1,0 +1,22 @@
+package dev.rollcall.contract.signin;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** What sso-gateway asks membership-service at the end of every flow. */
+@Path("/internal/v1/sign-ins")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public interface SignInApi {
+
+    /**
+     * Whether that person gets in, by the decision table (R-JIT-1 to R-JIT-19); just-in-time provisioning is done by the time it answers. That
+     * somebody stays out is an answer, too ({@link SignInAnswer.Denied}). Asked again with the same person, it decides again and finds what
+     * it did before. Refused as CONNECTION_UNKNOWN when the connection is gone, and as VALUE_INVALID when it speaks another protocol.
+     */
+    @POST
+    SignInAnswer decide(SignInRequest request);
+}

@@ -1,0 +1,36 @@
+package dev.rollcall.membership.signin;
+
+import dev.rollcall.contract.signin.DecisionRow;
+import dev.rollcall.contract.signin.SignInNote;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sign-in that is let in does.
+ *
+ * @param name the account's afterwards
+ * @param renamed whether the account that there is gets it
+ * @param joins new memberships, in the order of the organizations' ids
+ * @param additions teams for memberships that there are
+ */
+record Plan(
+        DecisionRow row,
+        boolean newAccount,
+        Name name,
+        boolean renamed,
+        List<Join> joins,
+        List<Addition> additions,
+        List<SignInNote> notes) {
+
+    /**
+     * @param id null when the team is to be made
+     * @param source as in {@code team_member.source}
+     */
+    record Team(@Nullable UUID id, String name, String source) {}
+
+    /** @param roleSource as in {@code member.role_source} */
+    record Join(Known.Organization organization, String role, String roleSource, List<Team> teams) {}
+
+    record Addition(Known.Organization organization, Known.Member member, List<Team> teams) {}
+}

@@ -1,0 +1,185 @@
+package dev.rollcall.membership.signin;
+
+import dev.rollcall.contract.signin.SignInEffect;
+import dev.rollcall.contract.signin.SignInEffect.Kind;
+import dev.rollcall.contract.signin.SignInNote;
+import dev.rollcall.membership.signin.JitRules.Decision;
+import dev.rollcall.membership.signin.MappingRules.Mapping;
+import dev.rollcall.membership.signin.MappingRules.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Where somebody goes who is let in, and as what: R-JIT-8 to R-JIT-12, R-JIT-15, R-ROLE-5 to R-ROLE-9, R-ROLE-13, R-GRP-15, R-GRP-16. */
+final class PlanRules {
+    private static final String DEFAULT_TEAM = "the default team";
+
+    private PlanRules() {}
+
+    static Plan enter(Known known, Person person, Mapping mapping, Decision.Enter decision) {
+        List<Plan.Join> joins = new ArrayList<>();
+        List<Plan.Addition> additions = new ArrayList<>();
+        List<SignInNote> notes = new ArrayList<>(mapping.notes());
+        if (decision.addsTeams()) {
+            for (Known.Organization organization : known.organizations()) {
+                List<Plan.Team> teams = groupTeams(organization, mapping);
+                Known.Member member = organization.member();
+                if (teams.isEmpty()) {
+                    continue;
+                }
+                if (member == null && organization.removedAt() == null) {
+                    addJoin(join(known, mapping, organization, teams), joins, notes);
+                } else if (member != null && member.active()) {
+                    addMissing(organization, member, teams, additions);
+                }
+            }
+        }
+        Name stored = known.account() == null ? Name.NONE : known.account().name();
+        Name name = keepsName(known) ? stored : NameRules.after(stored, person);
+        return new Plan(decision.row(), false, name, !name.equals(stored), joins, additions, notes);
+    }
+
+    static Plan join(Known known, Person person, Mapping mapping, Decision.Join decision) {
+        Name stored = known.account() == null ? Name.NONE : known.account().name();
+        Name name = NameRules.after(stored, person);
+        boolean renamed = !decision.newAccount() && !name.equals(stored);
+        return new Plan(
+                decision.row(),
+                decision.newAccount(),
+                name,
+                renamed,
+                newcomerJoins(known, mapping),
+                List.of(),
+                mapping.notes());
+    }
+
+    /** Where somebody belongs who is no member yet: what groups and attributes say together, or else the default (R-JIT-11). */
+    static List<Plan.Join> newcomerJoins(Known known, Mapping mapping) {
+        boolean byAttribute = mapping.organization() != null || mapping.team() != null;
+        boolean byDefault = mapping.groups().isEmpty() && !byAttribute;
+        String attributeAt =
+                mapping.organization() == null ? known.defaultOrganization().key() : mapping.organization();
+        List<Plan.Join> joins = new ArrayList<>();
+        for (Known.Organization organization : known.organizations()) {
+            boolean isDefault = organization.id().equals(known.settings().defaultOrganization());
+            boolean attribute = byAttribute && organization.key().equals(attributeAt);
+            List<Plan.Team> teams = new ArrayList<>(groupTeams(organization, mapping));
+            boolean target = !teams.isEmpty() || attribute || byDefault && isDefault;
+            if (attribute && mapping.team() != null) {
+                addUnlessThere(team(organization, mapping.team(), "ATTRIBUTE"), teams);
+            }
+            UUID defaultTeam = known.settings().defaultTeam();
+            if (byDefault && isDefault && defaultTeam != null) {
+                teams.add(new Plan.Team(defaultTeam, DEFAULT_TEAM, "DEFAULT"));
+            }
+            if (target) {
+                joins.add(join(known, mapping, organization, teams));
+            }
+        }
+        return joins;
+    }
+
+    /** What the plan comes to, for owners to read. */
+    static List<SignInEffect> effects(Known known, Plan plan) {
+        List<SignInEffect> effects = new ArrayList<>();
+        if (plan.newAccount()) {
+            String named = known.freeName() == null ? "" : " named '" + known.freeName() + "'";
+            effects.add(new SignInEffect(Kind.ACCOUNT_CREATED, null, "An account" + named));
+        }
+        if (plan.renamed() && known.account() != null) {
+            String before = shown(known.account().name());
+            effects.add(new SignInEffect(Kind.NAME_CHANGED, null, "From " + before + " to " + shown(plan.name())));
+        }
+        for (Plan.Join join : plan.joins()) {
+            Known.Organization organization = join.organization();
+            effects.add(new SignInEffect(
+                    Kind.JOINED, organization.id(), "Joined " + organization.name() + " as " + join.role()));
+            addTeams(organization, join.teams(), effects);
+        }
+        plan.additions().forEach(addition -> addTeams(addition.organization(), addition.teams(), effects));
+        return effects;
+    }
+
+    private static void addTeams(Known.Organization organization, List<Plan.Team> teams, List<SignInEffect> effects) {
+        for (Plan.Team team : teams) {
+            String sentence = team.name() + " of " + organization.name();
+            if (team.id() == null) {
+                effects.add(new SignInEffect(Kind.TEAM_CREATED, organization.id(), sentence));
+            }
+            effects.add(new SignInEffect(Kind.TEAM_ADDED, organization.id(), sentence));
+        }
+    }
+
+    private static String shown(Name name) {
+        return name.full() == null ? "no name" : "'" + name.full() + "'";
+    }
+
+    /** R-JIT-15: with JIT off, SCIM may be the one who names whom it manages. */
+    private static boolean keepsName(Known known) {
+        boolean scimDecides = !known.settings().jit() && known.settings().scimNames();
+        for (Known.Organization organization : known.memberships()) {
+            Known.Member member = organization.member();
+            if (scimDecides && member != null && member.managedByScim()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Plan.Join join(
+            Known known, Mapping mapping, Known.Organization organization, List<Plan.Team> teams) {
+        String role = mapping.roleIn(organization.key());
+        return role == null
+                ? new Plan.Join(organization, known.settings().defaultRole(), "DEFAULT", teams)
+                : new Plan.Join(organization, role, "JIT", teams);
+    }
+
+    /** Somebody who is a member elsewhere comes in all the same: a full organization must not lock them out of their own. */
+    private static void addJoin(Plan.Join join, List<Plan.Join> joins, List<SignInNote> notes) {
+        if (join.organization().seatFree()) {
+            joins.add(join);
+        } else {
+            notes.add(new SignInNote(
+                    SignInNote.Code.NO_SEAT_ELSEWHERE,
+                    MappingRules.sentence(SignInNote.Code.NO_SEAT_ELSEWHERE, false),
+                    List.of(join.organization().name())));
+        }
+    }
+
+    private static void addMissing(
+            Known.Organization organization,
+            Known.Member member,
+            List<Plan.Team> teams,
+            List<Plan.Addition> additions) {
+        List<Plan.Team> missing = teams.stream()
+                .filter(team -> team.id() == null || !member.teams().contains(team.id()))
+                .toList();
+        if (!missing.isEmpty()) {
+            additions.add(new Plan.Addition(organization, member, missing));
+        }
+    }
+
+    private static List<Plan.Team> groupTeams(Known.Organization organization, Mapping mapping) {
+        Map<String, Plan.Team> teams = new LinkedHashMap<>();
+        for (Place place : mapping.groups()) {
+            if (place.organization().equals(organization.key())) {
+                teams.putIfAbsent(place.teamKey(), team(organization, place.team(), "JIT_GROUP"));
+            }
+        }
+        return List.copyOf(teams.values());
+    }
+
+    private static void addUnlessThere(Plan.Team team, List<Plan.Team> teams) {
+        if (teams.stream().noneMatch(known -> known.name().equalsIgnoreCase(team.name()))) {
+            teams.add(team);
+        }
+    }
+
+    private static Plan.Team team(Known.Organization organization, String name, String source) {
+        UUID id = organization.teams().get(name.toLowerCase(Locale.ROOT));
+        return new Plan.Team(id, name, source);
+    }
+}

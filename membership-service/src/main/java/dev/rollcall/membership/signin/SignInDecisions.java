@@ -1,0 +1,151 @@
+package dev.rollcall.membership.signin;
+
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.contract.signin.SignInAnswer;
+import dev.rollcall.contract.signin.SignInRequest;
+import dev.rollcall.kit.Trace;
+import dev.rollcall.membership.signin.JitRules.Decision;
+import dev.rollcall.membership.signin.MappingRules.Mapping;
+import dev.rollcall.membership.sql.Transactions;
+import dev.rollcall.membership.stream.Moments;
+import dev.rollcall.membership.stream.Streams;
+import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.UserNameRules;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Decisions about sign-ins: each one transaction, which reads under the locks that deactivation takes, decides, and carries out. */
+@ApplicationScoped
+class SignInDecisions {
+    private static final int DIGITS = 1_000_000;
+
+    private final Transactions transactions;
+    private final Admissions admissions;
+    private final Disagreements disagreements;
+    private final Streams streams;
+    private final Moments moments;
+
+    SignInDecisions(
+            Transactions transactions,
+            Admissions admissions,
+            Disagreements disagreements,
+            Streams streams,
+            Moments moments) {
+        this.transactions = transactions;
+        this.admissions = admissions;
+        this.disagreements = disagreements;
+        this.streams = streams;
+        this.moments = moments;
+    }
+
+    /** @throws Refused CONNECTION_UNKNOWN; VALUE_INVALID when the connection speaks another protocol */
+    SignInAnswer decide(SignInRequest request) {
+        Person person = PersonRules.read(request.person());
+        return request.dryRun()
+                ? transactions.read(connection -> foresee(connection, request, person))
+                : transactions.write(connection -> decide(connection, request, person));
+    }
+
+    private SignInAnswer decide(Connection connection, SignInRequest request, Person person) throws SQLException {
+        Known known = SignInFacts.lock(connection, question(request.connection(), person))
+                .orElseThrow(SignInDecisions::connectionGone);
+        Trace trace = Trace.current();
+        Asked asked = new Asked(
+                request,
+                person,
+                new Request(request.connection(), moments.now(), List.of(), trace.traceId(), trace.traceparent()));
+        Mapping mapping = mapping(person, known);
+        return switch (decision(person, known, mapping)) {
+            case Decision.Enter enter ->
+                admissions.carryOut(
+                        connection,
+                        asked,
+                        known,
+                        PlanRules.enter(known, person, mapping, enter),
+                        MismatchRules.between(person, mapping, known));
+            case Decision.Join join ->
+                admissions.carryOut(connection, asked, known, PlanRules.join(known, person, mapping, join), List.of());
+            case Decision.Accept accept -> throw noInvitations(accept);
+            case Decision.TurnAway away -> turnAway(connection, asked, known, mapping, away);
+        };
+    }
+
+    private static SignInAnswer foresee(Connection connection, SignInRequest request, Person person)
+            throws SQLException {
+        Known known = SignInFacts.read(connection, question(request.connection(), person, 0))
+                .orElseThrow(SignInDecisions::connectionGone);
+        Mapping mapping = mapping(person, known);
+        return switch (decision(person, known, mapping)) {
+            case Decision.Enter enter -> foreseen(known, PlanRules.enter(known, person, mapping, enter));
+            case Decision.Join join -> foreseen(known, PlanRules.join(known, person, mapping, join));
+            case Decision.Accept accept -> throw noInvitations(accept);
+            case Decision.TurnAway away -> TurnAwayRules.denied(away, known, person, mapping, request.traceId());
+        };
+    }
+
+    private static SignInAnswer foreseen(Known known, Plan plan) {
+        return new SignInAnswer.Foreseen(plan.row(), PlanRules.effects(known, plan), plan.notes());
+    }
+
+    private SignInAnswer turnAway(
+            Connection connection, Asked asked, Known known, Mapping mapping, Decision.TurnAway away)
+            throws SQLException {
+        SignInAnswer.Denied denied = TurnAwayRules.denied(
+                away, known, asked.person(), mapping, asked.request().traceId());
+        disagreements.turnedAway(connection, asked, known, denied);
+        streams.append(connection, List.of(DecisionEvents.denied(asked, known, denied)));
+        return denied;
+    }
+
+    private static Decision decision(Person person, Known known, Mapping mapping) {
+        if (known.settings().method() != person.method()) {
+            // A proof by one protocol must not stand for a connection of the other.
+            throw Refusal.VALUE_INVALID.because(
+                    "person.method: this connection speaks " + known.settings().method() + ".");
+        }
+        return JitRules.decide(StandingRules.facts(known, person, mapping));
+    }
+
+    private static Mapping mapping(Person person, Known known) {
+        return MappingRules.read(
+                person,
+                known.settings().groupNames(),
+                known.organizations().stream().map(Known.Organization::key).collect(Collectors.toSet()),
+                known.defaultOrganization().key());
+    }
+
+    private SignInFacts.Question question(UUID connection, Person person) {
+        return question(connection, person, moments.below(DIGITS));
+    }
+
+    /** R-JIT-7: from the address, else from the name, else with digits. */
+    private static SignInFacts.Question question(UUID connection, Person person, int digits) {
+        String email = Objects.requireNonNullElse(person.email(), "");
+        String name =
+                Objects.requireNonNullElse(NameRules.after(Name.NONE, person).full(), email);
+        return new SignInFacts.Question(
+                connection,
+                person.email(),
+                MappingRules.organizationNames(person),
+                MappingRules.teamNames(person),
+                List.of(
+                        UserNameRules.suggest(email, null),
+                        UserNameRules.suggest(name, null),
+                        UserNameRules.suggest(email, digits)));
+    }
+
+    private static Refused connectionGone() {
+        return Refusal.CONNECTION_UNKNOWN.because("There is no such connection.");
+    }
+
+    /** No fact says so before invitations are stored. */
+    private static IllegalStateException noInvitations(Decision.Accept accept) {
+        return new IllegalStateException("Nobody is invited yet, but row " + accept.row() + " was taken");
+    }
+}

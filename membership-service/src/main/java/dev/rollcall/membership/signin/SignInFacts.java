@@ -1,0 +1,238 @@
+package dev.rollcall.membership.signin;
+
+import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
+import dev.rollcall.contract.signin.AssertedPerson.Method;
+import dev.rollcall.membership.provenance.Provenance;
+import dev.rollcall.membership.sql.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a decision must know: with the locks that give it its place among deactivations, or without for a dry run. One round trip. */
+final class SignInFacts {
+    // In the order in which commands of SCIM lock them (UserRows), so that the two cannot wait for each other in a
+    // circle.
+    // Limits keep look-ups what they are, whatever plan was made while the tables were small.
+    static final String LOCK = """
+            select m.id
+              from (select ?::uuid as connection_id, ?::text as email) q
+              cross join lateral (select x.id from account x where x.email_key = q.email limit 1) a
+              cross join lateral (
+                select x.id from connection_organization co join member x on x.organization_id = co.organization_id
+                 where co.connection_id = q.connection_id and x.account_id = a.id
+                 order by x.organization_id limit 1000 for update of x) m;
+            """;
+
+    static final String FACTS = """
+            select c.protocol, c.jit_enabled, c.name_authority, c.group_names, c.default_role, c.default_team_id,
+                   c.organization_id as default_organization, k.verified,
+                   a.id as account_id, a.user_name, a.given_name, a.family_name, a.full_name,
+                   s.active as described_active, s.external_id,
+                   coalesce(s.resource #>> '{name,formatted}', nullif(trim(concat_ws(' ', s.resource #>> '{name,givenName}',
+                       s.resource #>> '{name,familyName}')), '')) as described_name,
+                   lower(s.docker ->> 'dockerRole') as described_role,
+                   lower(s.docker ->> 'dockerOrg') as described_organization, s.docker ->> 'dockerTeam' as described_team,
+                   array(select g.display_name from scim_group_member gm join scim_group g on g.id = gm.group_id
+                          where gm.user_id = s.id and g.connection_id = c.id) as described_groups,
+                   (select true from scim_group x where x.connection_id = c.id limit 1) is not null as groups_pushed,
+                   (select n.name from unnest(q.names) with ordinality as n(name, rank)
+                     where (select x.id from account x where x.user_name_key = n.name limit 1) is null
+                     order by n.rank limit 1) as free_name,
+                   o.id as organization_id, o.name as organization_name, o.name_key as organization_key,
+                   o.seats is not null as seats_limited, o.seats is null or o.seats_used < o.seats as seat_free,
+                   array(select t.id::text || ' ' || t.name_key from team t
+                          where t.organization_id = o.id and t.name_key = any(q.teams)) as known_teams,
+                   case when m.id is null then r.removed_at end as removed_at,
+                   m.id as member_id, m.account_id as member_account, m.role, m.status, m.origin, m.managed_by,
+                   m.connection_id as member_connection, m.version as member_version, m.session_epoch,
+                   array(select distinct t.team_id from team_member t where t.member_id = m.id) as member_teams,
+                   coalesce((m.provenance #>> '{attributes,active,at}')::timestamptz, m.updated_at) as out_since,
+            """ + Provenance.READ + """
+
+              from (select ?::uuid as connection_id, ?::text as email, ?::text[] as organizations, ?::text[] as teams,
+                           ?::text[] as names) q
+              cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
+              cross join lateral (select (
+                select true from connection_domain cd join domain d on d.name = cd.domain
+                 where cd.connection_id = c.id and cd.domain = split_part(q.email, '@', -1)
+                   and d.verified_at is not null limit 1) is not null as verified) k
+              left join lateral (select * from account x where x.email_key = q.email and k.verified limit 1) a on true
+              left join lateral (
+                select x.*, x.resource -> 'urn:ietf:params:scim:schemas:extension:docker:2.0:User' as docker from scim_user x
+                 where x.connection_id = c.id and x.account_id = a.id limit 1) s on true
+              cross join lateral (
+                select x.organization_id from connection_organization x where x.connection_id = c.id limit 1000) co
+              cross join lateral (select * from organization x where x.id = co.organization_id limit 1) o
+              left join lateral (
+                select * from member x where x.organization_id = o.id and x.account_id = a.id limit 1) m on true
+              left join lateral (
+                select x.removed_at from removed_member x where x.organization_id = o.id and x.account_id = a.id limit 1) r on true
+             where o.id = c.organization_id or o.name_key = any(q.organizations) or m.id is not null
+             order by o.id""";
+
+    private SignInFacts() {}
+
+    /**
+     * What to look for.
+     *
+     * @param email null when there is no address: then nobody is found
+     * @param organizations names that the assertion may mean, in lower case
+     * @param teams the same for teams
+     * @param names usernames for a new account, the best first
+     */
+    record Question(
+            UUID connectionId,
+            @Nullable String email,
+            List<String> organizations,
+            List<String> teams,
+            List<String> names) {}
+
+    /** Empty when the connection is gone. */
+    static Optional<Known> read(Connection connection, Question question) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FACTS)) {
+            bind(statement, 1, question);
+            try (ResultSet rows = statement.executeQuery()) {
+                return known(rows, question.connectionId());
+            }
+        }
+    }
+
+    /** The same, with every membership that the connection can reach locked until the commit. */
+    static Optional<Known> lock(Connection connection, Question question) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK + FACTS)) {
+            statement.setObject(1, question.connectionId());
+            statement.setString(2, question.email());
+            bind(statement, 3, question);
+            statement.execute();
+            Set<UUID> locked = new HashSet<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    locked.add(rows.getObject(1, UUID.class));
+                }
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                Optional<Known> known = known(rows, question.connectionId());
+                known.ifPresent(found -> requireLocked(found, locked));
+                return known;
+            }
+        }
+    }
+
+    /** A membership that came between the two statements: it could be deactivated, and that answered, before we commit. */
+    private static void requireLocked(Known known, Set<UUID> locked) {
+        for (Known.Organization organization : known.organizations()) {
+            if (organization.member() != null
+                    && !locked.contains(organization.member().id())) {
+                throw LostRace.because("A membership came meanwhile");
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int from, Question question) throws SQLException {
+        Connection connection = statement.getConnection();
+        statement.setObject(from, question.connectionId());
+        statement.setString(from + 1, question.email());
+        statement.setArray(
+                from + 2,
+                connection.createArrayOf("text", question.organizations().toArray()));
+        statement.setArray(
+                from + 3, connection.createArrayOf("text", question.teams().toArray()));
+        statement.setArray(
+                from + 4, connection.createArrayOf("text", question.names().toArray()));
+    }
+
+    private static Optional<Known> known(ResultSet rows, UUID connectionId) throws SQLException {
+        Known first = null;
+        List<Known.Organization> organizations = new ArrayList<>(2);
+        while (rows.next()) {
+            organizations.add(organization(rows));
+            if (first == null) {
+                first = new Known(
+                        settings(rows, connectionId),
+                        rows.getBoolean("verified"),
+                        account(rows),
+                        described(rows),
+                        rows.getString("free_name"),
+                        organizations);
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private static Known.Settings settings(ResultSet row, UUID connectionId) throws SQLException {
+        return new Known.Settings(
+                connectionId,
+                Method.valueOf(row.getString("protocol")),
+                row.getBoolean("jit_enabled"),
+                row.getString("name_authority").equals("SCIM"),
+                GroupNames.valueOf(row.getString("group_names")),
+                row.getObject("default_organization", UUID.class),
+                row.getObject("default_team_id", UUID.class),
+                row.getString("default_role"));
+    }
+
+    private static Known.@Nullable Account account(ResultSet row) throws SQLException {
+        UUID id = row.getObject("account_id", UUID.class);
+        Name name = new Name(row.getString("given_name"), row.getString("family_name"), row.getString("full_name"));
+        return id == null ? null : new Known.Account(id, row.getString("user_name"), name);
+    }
+
+    private static Known.@Nullable Described described(ResultSet row) throws SQLException {
+        Boolean active = row.getObject("described_active", Boolean.class);
+        return active == null
+                ? null
+                : new Known.Described(
+                        active,
+                        row.getString("external_id"),
+                        row.getString("described_name"),
+                        row.getString("described_role"),
+                        row.getString("described_organization"),
+                        row.getString("described_team"),
+                        row.getBoolean("groups_pushed"),
+                        List.of((String[]) row.getArray("described_groups").getArray()));
+    }
+
+    private static Known.Organization organization(ResultSet row) throws SQLException {
+        Map<String, UUID> teams = new HashMap<>();
+        for (String team : (String[]) row.getArray("known_teams").getArray()) {
+            int space = team.indexOf(' ');
+            teams.put(team.substring(space + 1), UUID.fromString(team.substring(0, space)));
+        }
+        return new Known.Organization(
+                row.getObject("organization_id", UUID.class),
+                row.getString("organization_name"),
+                row.getString("organization_key"),
+                row.getBoolean("seats_limited"),
+                row.getBoolean("seat_free"),
+                teams,
+                row.getString("member_id") == null ? null : member(row),
+                Sql.instant(row, "removed_at"));
+    }
+
+    private static Known.Member member(ResultSet row) throws SQLException {
+        return new Known.Member(
+                row.getObject("member_id", UUID.class),
+                row.getObject("member_account", UUID.class),
+                row.getString("role"),
+                row.getString("status").equals("ACTIVE"),
+                row.getString("origin"),
+                row.getString("managed_by").equals("SCIM"),
+                row.getObject("member_connection", UUID.class),
+                row.getLong("member_version"),
+                row.getLong("session_epoch"),
+                List.of((UUID[]) row.getArray("member_teams").getArray()),
+                row.getString("written"),
+                Sql.requireInstant(row, "out_since"));
+    }
+}

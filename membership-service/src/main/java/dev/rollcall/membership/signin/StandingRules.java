@@ -1,0 +1,90 @@
+package dev.rollcall.membership.signin;
+
+import dev.rollcall.membership.signin.JitRules.Facts;
+import dev.rollcall.membership.signin.JitRules.Fault;
+import dev.rollcall.membership.signin.JitRules.Standing;
+import dev.rollcall.membership.signin.MappingRules.Mapping;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Turns what is known into the facts of the decision table. Nobody is invited: there are no invitations yet. */
+final class StandingRules {
+    private StandingRules() {}
+
+    static Facts facts(Known known, Person person, Mapping mapping) {
+        boolean jit = known.settings().jit();
+        if (person.email() == null) {
+            return new Facts(jit, Standing.NEW, false, Fault.EMAIL);
+        }
+        if (!known.domainVerified()) {
+            return new Facts(jit, Standing.NEW, false, Fault.DOMAIN);
+        }
+        Standing standing = standing(known);
+        boolean mapped = standing == Standing.MEMBER ? !mapping.groups().isEmpty() : mapping.mapsNewcomers();
+        boolean full = fullOrganization(known, mapping).isPresent();
+        return new Facts(jit, standing, mapped, full ? Fault.SEAT : null);
+    }
+
+    /** The first organization that a newcomer would join and that has no seat. */
+    static Optional<Known.Organization> fullOrganization(Known known, Mapping mapping) {
+        return PlanRules.newcomerJoins(known, mapping).stream()
+                .map(Plan.Join::organization)
+                .filter(organization -> !organization.seatFree())
+                .findFirst();
+    }
+
+    static Standing standing(Known known) {
+        if (known.account() == null) {
+            return Standing.NEW;
+        }
+        boolean member = !known.memberships().isEmpty();
+        if (deactivated(known, member)) {
+            return Standing.DEACTIVATED;
+        }
+        return member ? Standing.MEMBER : Standing.ACCOUNT;
+    }
+
+    /** When the person was taken out last; empty for somebody who was not, or of whom only SCIM's User says so. */
+    static Optional<Instant> outSince(Known known) {
+        List<Instant> times = new ArrayList<>(removals(known));
+        inactive(known).forEach(member -> times.add(member.outSince()));
+        return times.stream().max(Comparator.naturalOrder());
+    }
+
+    /**
+     * Taken out by this connection's own IdP, whatever other memberships there are; or by another one, or removed, and nothing is left; or its
+     * SCIM says inactive of somebody who has no membership at all.
+     */
+    private static boolean deactivated(Known known, boolean member) {
+        UUID connection = known.settings().id();
+        boolean byThisIdp = inactive(known).stream().anyMatch(out -> connection.equals(out.connectionId()));
+        boolean saysNo = known.described() != null && !known.described().active();
+        return byThisIdp || !member && (saysNo || outSince(known).isPresent());
+    }
+
+    private static List<Instant> removals(Known known) {
+        List<Instant> removals = new ArrayList<>();
+        for (Known.Organization organization : known.organizations()) {
+            Instant removed = organization.removedAt();
+            if (removed != null) {
+                removals.add(removed);
+            }
+        }
+        return removals;
+    }
+
+    private static List<Known.Member> inactive(Known known) {
+        List<Known.Member> inactive = new ArrayList<>();
+        for (Known.Organization organization : known.organizations()) {
+            Known.Member member = organization.member();
+            if (member != null && !member.active()) {
+                inactive.add(member);
+            }
+        }
+        return inactive;
+    }
+}
