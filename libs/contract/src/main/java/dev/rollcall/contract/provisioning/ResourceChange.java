@@ -29,6 +29,6 @@ public record ResourceChange(UUID connection, UUID id, List<Long> versions, Reso
     /** Whether it is small enough to travel with others. */
     public boolean brief() {
         return patch.steps().size() <= STEPS_MAX
-                && patch.steps().stream().allMatch(step -> TravelRules.brief(step.value()));
+                && patch.steps().stream().allMatch(step -> Brevity.brief(step.value()));
     }
 }

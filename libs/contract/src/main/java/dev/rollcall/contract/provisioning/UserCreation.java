@@ -22,6 +22,6 @@ public record UserCreation(UUID connection, ObjectNode resource, String tracepar
 
     /** Whether it is small enough to travel with others. */
     public boolean brief() {
-        return TravelRules.brief(resource);
+        return Brevity.brief(resource);
     }
 }

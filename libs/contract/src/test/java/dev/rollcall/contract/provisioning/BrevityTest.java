@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TravelRulesTest {
+class BrevityTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     @Test

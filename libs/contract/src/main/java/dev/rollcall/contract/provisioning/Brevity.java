@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** What may travel with requests of others: only what is small, so that no one's request makes the common call too large or slow. */
-final class TravelRules {
+final class Brevity {
     /** In characters of names and values; all seats of a call taken, far below the largest body of a call. */
     private static final int WEIGHT_MAX = 8_192;
 
     private static final int NODE = 4; // quotes, commas, brackets
 
-    private TravelRules() {}
+    private Brevity() {}
 
     static boolean brief(@Nullable JsonNode value) {
         return value == null || left(value, WEIGHT_MAX) >= 0;
