@@ -1,12 +1,17 @@
 package dev.rollcall.sso.neighbour;
 
 import dev.rollcall.contract.account.AccountsApi;
+import dev.rollcall.contract.account.AccountsApi.HeldMembership;
 import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
 import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.signin.SignInConnection;
+import dev.rollcall.contract.signin.SignInConnectionsApi;
 import dev.rollcall.kit.CallFailed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -17,9 +22,11 @@ public class Membership {
     private static final Pattern NAME_OR_ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,99}");
 
     private final AccountsApi accounts;
+    private final SignInConnectionsApi connections;
 
-    Membership(AccountsApi accounts) {
+    Membership(AccountsApi accounts, SignInConnectionsApi connections) {
         this.accounts = accounts;
+        this.connections = connections;
     }
 
     /** The break-glass owner's account. */
@@ -33,6 +40,16 @@ public class Membership {
             throw Refusal.ORGANIZATION_UNKNOWN.because("There is no such organization.");
         }
         return ask(() -> accounts.requireOrganization(nameOrId));
+    }
+
+    /** Everything that the account is a member of now. */
+    public List<HeldMembership> listMemberships(UUID account) {
+        return ask(() -> accounts.listMemberships(account)).memberships();
+    }
+
+    /** @param connection whatever its state; refused as CONNECTION_UNKNOWN */
+    public SignInConnection requireConnection(UUID connection) {
+        return ask(() -> connections.requireSignInConnection(connection));
     }
 
     private static <T> T ask(Supplier<T> question) {

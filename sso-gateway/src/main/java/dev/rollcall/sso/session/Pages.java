@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The pages, and what a browser is shown when something is refused or broken. Plain HTML: Qute escapes every value. */
-final class Pages {
+public final class Pages {
     private static final Logger LOG = Logger.getLogger(Pages.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", java.util.Locale.ENGLISH)
@@ -35,7 +35,7 @@ final class Pages {
             @Nullable String problem,
             @Nullable String traceId) {}
 
-    record Account(String formToken, String email, String until, List<Browser> browsers) {}
+    record Account(String formToken, String name, boolean platform, String until, List<Browser> browsers) {}
 
     record Browser(UUID id, String userAgent, String address, String since, String lastSeen, boolean current) {
         static Browser of(Session session, UUID asking) {
@@ -62,28 +62,28 @@ final class Pages {
         static native TemplateInstance problem(Problem page);
     }
 
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    static Response.ResponseBuilder html(int status, TemplateInstance page) {
+    public static Response.ResponseBuilder html(int status, TemplateInstance page) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(page.render());
     }
 
     /** To another page of ours. The header is written as it is: a builder would complete it with the Host that the client claimed. */
-    static Response.ResponseBuilder redirect(String path) {
+    public static Response.ResponseBuilder redirect(String path) {
         return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
     }
 
-    static Response refused(Refused refused) {
+    public static Response refused(Refused refused) {
         String traceId = Trace.current().traceId();
         var page = new Problem("That did not work", refused.detail(), traceId);
         return html(refused.refusal().kind().status(), Templates.problem(page)).build();
     }
 
-    static Response failed(RuntimeException failure) {
+    public static Response failed(RuntimeException failure) {
         if (failure instanceof WebApplicationException framework) {
             return framework.getResponse();
         }

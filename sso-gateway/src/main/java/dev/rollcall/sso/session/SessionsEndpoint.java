@@ -84,7 +84,18 @@ public class SessionsEndpoint {
         current.requireOwnPage();
         Session own = current.require().session();
         var lifetime = tokens.requireLifetime(wanted == null ? null : wanted.lifetime());
-        return tokens.forOwner(own.accountId(), own.email(), lifetime);
+        if (own.platform()) {
+            return tokens.forOwner(own.accountId(), own.name(), lifetime);
+        }
+        HeldGrant grant = GrantRules.require(own.live(), wanted == null ? null : wanted.organization());
+        return tokens.forMember(
+                own.accountId(),
+                own.name(),
+                grant.organizationId(),
+                grant.memberId(),
+                grant.role(),
+                grant.epoch(),
+                lifetime);
     }
 
     /** The usual one, for who sends no body. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of sign-ins and sessions. The break-glass owner belongs to no organization: these facts are the platform's. */
+/** What is told of sign-ins. The break-glass owner belongs to no organization: these facts are the platform's. */
 @ApplicationScoped
 public class SignInEvents {
     private final Events events;
@@ -65,20 +65,6 @@ public class SignInEvents {
                 new Reason(folded.kind().refusal().name(), "Further denials of one kind within a minute, counted.");
         EventData data = new EventData(null, nobody(), reason, null, null, null, null, null, details, null);
         events.append(connection, EventType.SIGN_IN_DENIED, StreamKey.ssoPlatform(), null, now, data, null);
-    }
-
-    public void signedOut(Connection connection, UUID account, UUID session, Instant now) throws SQLException {
-        ended(connection, EventType.SIGNED_OUT, account, session, now);
-    }
-
-    public void revoked(Connection connection, UUID account, UUID session, Instant now) throws SQLException {
-        ended(connection, EventType.SESSION_REVOKED, account, session, now);
-    }
-
-    private void ended(Connection connection, EventType type, UUID account, UUID session, Instant now)
-            throws SQLException {
-        Map<String, Object> details = Map.of("sessionId", session);
-        append(connection, type, "account/" + account, now, user(account), null, details, null);
     }
 
     private void append(

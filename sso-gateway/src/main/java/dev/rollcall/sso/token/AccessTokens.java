@@ -46,6 +46,23 @@ public class AccessTokens {
         return sign(claims.groups("platform"), lifetime);
     }
 
+    /**
+     * For a member of one organization.
+     *
+     * @param name the username, for messages
+     * @param epoch the member's session epoch at sign-in: the token is void once it is greater
+     */
+    public Issued forMember(
+            UUID account, String name, UUID organization, UUID member, String role, long epoch, Duration lifetime) {
+        JwtClaimsBuilder claims = Jwt.subject(account.toString())
+                .upn(name)
+                .claim("org", organization.toString())
+                .claim("mid", member.toString())
+                .claim("role", role)
+                .claim("epoch", epoch);
+        return sign(claims.groups(role), lifetime);
+    }
+
     /** For who holds an organization's access token: that organization, those scopes, nobody's membership. */
     public Issued forOrganization(UUID token, String label, UUID organization, Set<String> scopes, Duration lifetime) {
         JwtClaimsBuilder claims = Jwt.subject(token.toString())
