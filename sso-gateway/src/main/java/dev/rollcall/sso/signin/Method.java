@@ -5,5 +5,7 @@ public enum Method {
     /** The break-glass owner's e-mail and password. */
     OWNER_PASSWORD,
     /** An organization's name and one of its access tokens. */
-    ORGANIZATION_TOKEN
+    ORGANIZATION_TOKEN,
+    /** The last refresh token of a chain. */
+    REFRESH_TOKEN
 }
