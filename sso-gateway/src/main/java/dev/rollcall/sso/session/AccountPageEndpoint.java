@@ -38,7 +38,8 @@ public class AccountPageEndpoint {
         var browsers = sessions.list(own.accountId()).stream()
                 .map(session -> Browser.of(session, own.id()))
                 .toList();
-        Account page = new Account(open.get().secret().formToken(), own.name(), own.platform(), Pages.time(own.expiresAt()), browsers);
+        Account page = new Account(
+                open.get().secret().formToken(), own.name(), own.platform(), Pages.time(own.expiresAt()), browsers);
         return Pages.html(200, Templates.account(page)).build();
     }
 

@@ -53,8 +53,8 @@ public class CurrentSession {
     }
 
     Open require() {
-        return find().orElseThrow(
-                () -> Refusal.SESSION_ENDED.because(endedBecause().orElse("You are not signed in, or not any more.")));
+        return find().orElseThrow(() ->
+                Refusal.SESSION_ENDED.because(endedBecause().orElse("You are not signed in, or not any more.")));
     }
 
     /** The sentence for a session that somebody else than its person ended. */

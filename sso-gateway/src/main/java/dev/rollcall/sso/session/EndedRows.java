@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code session} that somebody else than their person ended: they stay until they would have expired, to say why. */
 final class EndedRows {
-    private static final String END = "UPDATE session SET ended_at = ?, end_reason = ? WHERE ended_at IS NULL AND expires_at > ?";
+    private static final String END =
+            "UPDATE session SET ended_at = ?, end_reason = ? WHERE ended_at IS NULL AND expires_at > ?";
 
     private EndedRows() {}
 

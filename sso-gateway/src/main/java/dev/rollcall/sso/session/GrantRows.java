@@ -15,12 +15,14 @@ final class GrantRows {
     private static final int FIELDS = 6;
 
     /** A session's grants as one column, a line for each: whoever reads the session needs them, and one row is one round trip. */
-    static final String OF_SESSION = "(SELECT string_agg(concat_ws(' ', g.member_id, g.organization_id, g.epoch, g.role,"
-            + " g.void_at IS NULL, g.organization), E'\\n' ORDER BY g.organization) FROM session_grant g"
-            + " WHERE g.account_id = session.account_id AND g.session_id = session.id)";
+    static final String OF_SESSION =
+            "(SELECT string_agg(concat_ws(' ', g.member_id, g.organization_id, g.epoch, g.role,"
+                    + " g.void_at IS NULL, g.organization), E'\\n' ORDER BY g.organization) FROM session_grant g"
+                    + " WHERE g.account_id = session.account_id AND g.session_id = session.id)";
 
-    private static final String STALE = " FROM unnest(?::uuid[], ?::bigint[]) AS v(member_id, epoch) JOIN session_grant g"
-            + " ON g.member_id = v.member_id AND g.epoch < v.epoch AND g.void_at IS NULL";
+    private static final String STALE =
+            " FROM unnest(?::uuid[], ?::bigint[]) AS v(member_id, epoch) JOIN session_grant g"
+                    + " ON g.member_id = v.member_id AND g.epoch < v.epoch AND g.void_at IS NULL";
 
     private GrantRows() {}
 
@@ -49,9 +51,10 @@ final class GrantRows {
 
     /** After a look at the source of truth. The caller has locked the session's row: everybody locks it before its grants. */
     static void settle(Connection connection, Session settled, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE session_grant SET organization = ?, role = ?,"
-                + " void_at = CASE WHEN ? THEN void_at ELSE coalesce(void_at, ?) END"
-                + " WHERE account_id = ? AND session_id = ? AND member_id = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE session_grant SET organization = ?, role = ?,"
+                        + " void_at = CASE WHEN ? THEN void_at ELSE coalesce(void_at, ?) END"
+                        + " WHERE account_id = ? AND session_id = ? AND member_id = ?")) {
             for (HeldGrant grant : settled.grants()) {
                 update.setString(1, grant.organization());
                 update.setString(2, grant.role());
@@ -108,7 +111,10 @@ final class GrantRows {
     static List<HeldGrant> read(@Nullable String lines) {
         return lines == null
                 ? List.of()
-                : lines.lines().map(line -> line.split(" ", FIELDS)).map(GrantRows::grant).toList();
+                : lines.lines()
+                        .map(line -> line.split(" ", FIELDS))
+                        .map(GrantRows::grant)
+                        .toList();
     }
 
     private static HeldGrant grant(String[] fields) {

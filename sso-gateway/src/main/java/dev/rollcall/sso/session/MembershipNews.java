@@ -43,15 +43,23 @@ class MembershipNews {
 
     void begin(@Observes StartupEvent start) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", kafka,
-                "client.id", "sso-gateway-news",
-                "key.deserializer", StringDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class,
-                "enable.auto.commit", false,
+                "bootstrap.servers",
+                kafka,
+                "client.id",
+                "sso-gateway-news",
+                "key.deserializer",
+                StringDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class,
+                "enable.auto.commit",
+                false,
                 // Where to begin is decided by the loop, each time it happens.
-                "auto.offset.reset", "none",
-                "fetch.max.bytes", 4 << 20,
-                "default.api.timeout.ms", 5_000);
+                "auto.offset.reset",
+                "none",
+                "fetch.max.bytes",
+                4 << 20,
+                "default.api.timeout.ms",
+                5_000);
         NewsLoop started = new NewsLoop(settings, clock, this::apply);
         started.start();
         loop = started;

@@ -137,7 +137,8 @@ final class NewsLoop implements AutoCloseable {
             goal = consumer.endOffsets(PARTITIONS);
         }
         Map<TopicPartition, Long> wanted = goal;
-        if (wanted != null && wanted.entrySet().stream().allMatch(each -> consumer.position(each.getKey()) >= each.getValue())) {
+        if (wanted != null
+                && wanted.entrySet().stream().allMatch(each -> consumer.position(each.getKey()) >= each.getValue())) {
             heard = new News(heard.since(), asked);
             goal = null;
         }

@@ -32,7 +32,8 @@ record Raised(UUID memberId, long epoch) {
             long epoch = member.path("sessionEpoch").longValue();
             return epoch <= FIRST
                     ? Optional.empty()
-                    : Optional.of(new Raised(UUID.fromString(member.path("memberId").textValue()), epoch));
+                    : Optional.of(
+                            new Raised(UUID.fromString(member.path("memberId").textValue()), epoch));
         } catch (IOException | RuntimeException unreadable) {
             // Not worth standing still for: within a minute every session is checked at the source of truth anyway.
             LOG.errorf(unreadable, "A member's state at %s-%d is unreadable", record.topic(), record.offset());

@@ -46,18 +46,7 @@ record Session(
     /** As the source of truth sees it. */
     Session checked(Instant at, List<HeldGrant> settled) {
         return new Session(
-                id,
-                accountId,
-                name,
-                platform,
-                address,
-                userAgent,
-                createdAt,
-                lastSeenAt,
-                expiresAt,
-                at,
-                idp,
-                settled);
+                id, accountId, name, platform, address, userAgent, createdAt, lastSeenAt, expiresAt, at, idp, settled);
     }
 
     /** Its end, to be told. */

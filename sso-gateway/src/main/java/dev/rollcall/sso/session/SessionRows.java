@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code session}, each row read with its grants. */
 final class SessionRows {
-    private static final String COLUMNS = "id, account_id, email, platform, address, user_agent, created_at, last_seen_at,"
-            + " expires_at, checked_at, connection_id, protocol, issuer, subject, session_index, authenticated_at";
+    private static final String COLUMNS =
+            "id, account_id, email, platform, address, user_agent, created_at, last_seen_at,"
+                    + " expires_at, checked_at, connection_id, protocol, issuer, subject, session_index, authenticated_at";
 
     /** What {@link #all} reads. */
     static final String ALL = COLUMNS + ", " + GrantRows.OF_SESSION;
@@ -53,8 +54,8 @@ final class SessionRows {
     }
 
     static Optional<Session> find(Connection connection, SessionSecret secret, Instant now) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + ALL
-                + " FROM session WHERE secret_sha256 = ? AND expires_at > ? AND ended_at IS NULL")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT " + ALL + " FROM session WHERE secret_sha256 = ? AND expires_at > ? AND ended_at IS NULL")) {
             select.setBytes(1, secret.sha256());
             select.setObject(2, utc(now));
             return first(select);
@@ -95,8 +96,9 @@ final class SessionRows {
 
     /** Live ones, newest first. */
     static List<Session> list(Connection connection, UUID account, Instant now, int max) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + ALL
-                + " FROM session WHERE account_id = ? AND expires_at > ? AND ended_at IS NULL ORDER BY id DESC LIMIT ?")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT " + ALL
+                        + " FROM session WHERE account_id = ? AND expires_at > ? AND ended_at IS NULL ORDER BY id DESC LIMIT ?")) {
             select.setObject(1, account);
             select.setObject(2, utc(now));
             select.setInt(3, max);
@@ -106,9 +108,8 @@ final class SessionRows {
 
     /** @return what was deleted, live or expired; what somebody else ended stays to say so */
     static Optional<Session> delete(Connection connection, SessionSecret secret) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement(
-                        "DELETE FROM session WHERE secret_sha256 = ? AND ended_at IS NULL RETURNING " + ALL)) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM session WHERE secret_sha256 = ? AND ended_at IS NULL RETURNING " + ALL)) {
             delete.setBytes(1, secret.sha256());
             return first(delete);
         }

@@ -104,8 +104,7 @@ class Sessions {
      */
     Optional<Session> find(SessionSecret secret) {
         Instant now = clock.instant();
-        return read(connection -> SessionRows.find(connection, secret, now))
-                .flatMap(found -> live(found, now));
+        return read(connection -> SessionRows.find(connection, secret, now)).flatMap(found -> live(found, now));
     }
 
     /** The live session of that name, as {@link #find(SessionSecret)}. */
@@ -116,9 +115,8 @@ class Sessions {
     }
 
     private Optional<Session> live(Session found, Instant now) {
-        Optional<Session> live = found.platform()
-                ? Optional.of(found).filter(any -> owner.enabled())
-                : checks.live(found, now);
+        Optional<Session> live =
+                found.platform() ? Optional.of(found).filter(any -> owner.enabled()) : checks.live(found, now);
         if (live.isPresent() && now.isAfter(found.lastSeenAt().plus(SEEN_STEP))) {
             read(connection -> {
                 SessionRows.seen(connection, found, now);

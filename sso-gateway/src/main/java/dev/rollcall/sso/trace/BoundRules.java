@@ -24,9 +24,27 @@ final class BoundRules {
 
     /** The last parts of names that a sign-in reads (R-SSO-6, R-GRP-13, R-ROLE-2, R-SSO-7, OIDC Core §5.1), in lower case. */
     private static final Set<String> READ = Set.of(
-            "nameidentifier", "upn", "emailaddress", "email", "email_verified", "preferred_username", "name", "givenname",
-            "given_name", "surname", "family_name", "group", "groups", "dockerrole", "dockerorg", "dockerteam",
-            "dockersessionminutes", "sub", "oid", "tid", "iss");
+            "nameidentifier",
+            "upn",
+            "emailaddress",
+            "email",
+            "email_verified",
+            "preferred_username",
+            "name",
+            "givenname",
+            "given_name",
+            "surname",
+            "family_name",
+            "group",
+            "groups",
+            "dockerrole",
+            "dockerorg",
+            "dockerteam",
+            "dockersessionminutes",
+            "sub",
+            "oid",
+            "tid",
+            "iss");
 
     private BoundRules() {}
 

@@ -141,7 +141,6 @@ public final class FlowTrace {
                 outcome,
                 code,
                 person,
-                new TraceBody(
-                        List.copyOf(steps), attributes, readings, expected, received, setting, decision));
+                new TraceBody(List.copyOf(steps), attributes, readings, expected, received, setting, decision));
     }
 }
