@@ -5,9 +5,7 @@ import dev.rollcall.sso.signin.SessionEvents.Why;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The session of the request's cookie, and whether the request comes from a page of ours. */
@@ -20,14 +18,6 @@ public class CurrentSession {
         this.sessions = sessions;
         this.headers = headers;
     }
-
-    /**
-     * Who is signed in.
-     *
-     * @param platform the break-glass owner
-     * @param grants what the session stands on; empty for the break-glass owner
-     */
-    public record SignedIn(UUID accountId, boolean platform, List<HeldGrant> grants) {}
 
     /** @param secret of the cookie: forms are bound to it */
     record Open(Session session, SessionSecret secret) {}
@@ -48,8 +38,12 @@ public class CurrentSession {
 
     /** Who is signed in with the request's cookie, checked now; empty when nobody is. */
     public Optional<SignedIn> signedIn() {
-        return find().map(Open::session)
-                .map(session -> new SignedIn(session.accountId(), session.platform(), session.live()));
+        return find().map(Open::session).map(SignedIn::of);
+    }
+
+    /** As {@link #signedIn}; refused as SESSION_ENDED. */
+    public SignedIn requireSignedIn() {
+        return SignedIn.of(require().session());
     }
 
     Open require() {

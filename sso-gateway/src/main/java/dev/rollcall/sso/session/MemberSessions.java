@@ -69,6 +69,11 @@ public class MemberSessions {
         return open(signIn, attempt, Optional.empty());
     }
 
+    /** The session of that name, checked now; empty when it is over. Refused as UNAVAILABLE when that cannot be found out. */
+    public Optional<SignedIn> find(UUID accountId, UUID sessionId) {
+        return sessions.find(accountId, sessionId).map(SignedIn::of);
+    }
+
     /** Names a session for who may not hold its secret. */
     public record Place(UUID accountId, UUID sessionId) {}
 

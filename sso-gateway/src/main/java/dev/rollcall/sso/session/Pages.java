@@ -1,5 +1,6 @@
 package dev.rollcall.sso.session;
 
+import dev.rollcall.contract.account.AccountsApi.HeldMembership;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.kit.Trace;
 import io.quarkus.qute.CheckedTemplate;
@@ -21,6 +22,9 @@ public final class Pages {
     private static final Logger LOG = Logger.getLogger(Pages.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", java.util.Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", java.util.Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private Pages() {}
@@ -45,7 +49,14 @@ public final class Pages {
     /** @param address of ours, for a link: what a form is redirected to, our Content-Security-Policy would stop */
     record Way(String name, String organization, String address) {}
 
-    record Account(String formToken, String name, boolean platform, String until, List<Browser> browsers) {}
+    /** @param memberships null when they cannot be found out at this moment */
+    record Account(
+            String formToken,
+            String name,
+            boolean platform,
+            String until,
+            @Nullable List<Joined> memberships,
+            List<Browser> browsers) {}
 
     record Browser(UUID id, String userAgent, String address, String since, String lastSeen, boolean current) {
         static Browser of(Session session, UUID asking) {
@@ -58,6 +69,26 @@ public final class Pages {
                     session.id().equals(asking));
         }
     }
+
+    /**
+     * One membership of the person.
+     *
+     * @param reached whether this session is good for it
+     * @param teams names, joined; empty when there are none
+     */
+    record Joined(String organization, String role, String since, String teams, boolean reached) {
+        static Joined of(HeldMembership membership, boolean reached) {
+            return new Joined(
+                    membership.displayName(),
+                    membership.role(),
+                    DAY.format(membership.since()),
+                    String.join(", ", membership.teams()),
+                    reached);
+        }
+    }
+
+    /** @param idpAddress where the person can sign out at their identity provider; null when nowhere */
+    record SignedOut(@Nullable String idpAddress) {}
 
     record Problem(String title, String detail, String traceId) {}
 
@@ -72,6 +103,8 @@ public final class Pages {
         static native TemplateInstance ways(Ways page);
 
         static native TemplateInstance account(Account page);
+
+        static native TemplateInstance signedOut(SignedOut page);
 
         static native TemplateInstance problem(Problem page);
     }
@@ -91,10 +124,14 @@ public final class Pages {
         return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
     }
 
+    /** A page that says what is the matter, with the request's trace id. */
+    public static Response.ResponseBuilder problem(int status, String title, String detail) {
+        return html(status, Templates.problem(new Problem(title, detail, Trace.current().traceId())));
+    }
+
     public static Response refused(Refused refused) {
-        String traceId = Trace.current().traceId();
-        var page = new Problem("That did not work", refused.detail(), traceId);
-        return html(refused.refusal().kind().status(), Templates.problem(page)).build();
+        return problem(refused.refusal().kind().status(), "That did not work", refused.detail())
+                .build();
     }
 
     public static Response failed(RuntimeException failure) {
@@ -103,8 +140,7 @@ public final class Pages {
         }
         String traceId = Trace.current().traceId();
         LOG.errorf(failure, "Page of request %s failed", traceId);
-        var page = new Problem("Something broke on our side", "Try again in a moment.", traceId);
-        return html(Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(), Templates.problem(page))
+        return problem(500, "Something broke on our side", "Try again in a moment.")
                 .build();
     }
 }

@@ -128,15 +128,6 @@ public class SignInPageEndpoint {
         return form(refused.refusal().kind().status(), page, tooLong ? "" : typed, refused);
     }
 
-    @POST
-    @Path("sign-out")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response signOut(@RestForm @Nullable String formToken) {
-        current.requireOwnPage();
-        current.secret().filter(secret -> secret.madeFormToken(formToken)).ifPresent(sessions::end);
-        return Pages.redirect("/").cookie(Cookies.gone(Cookies.SESSION)).build();
-    }
-
     private Response signedIn(String identifier, String secret) {
         Attempt attempt = attempts.current(Channel.BROWSER);
         var owner = owners.requireOwner(identifier, secret, attempt);

@@ -9,5 +9,7 @@ public enum Method {
     /** The word of a connection's identity provider, over SAML. */
     SAML,
     /** The same over OpenID Connect. */
-    OIDC
+    OIDC,
+    /** The last refresh token of a chain. */
+    REFRESH_TOKEN
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.sso.token;
 
 import dev.rollcall.sso.secret.Fresh;
+import dev.rollcall.sso.session.HeldGrant;
+import dev.rollcall.sso.session.SignedIn;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -46,21 +48,15 @@ public class AccessTokens {
         return sign(claims.groups("platform"), lifetime);
     }
 
-    /**
-     * For a member of one organization.
-     *
-     * @param name the username, for messages
-     * @param epoch the member's session epoch at sign-in: the token is void once it is greater
-     */
-    public Issued forMember(
-            UUID account, String name, UUID organization, UUID member, String role, long epoch, Duration lifetime) {
-        JwtClaimsBuilder claims = Jwt.subject(account.toString())
-                .upn(name)
-                .claim("org", organization.toString())
-                .claim("mid", member.toString())
-                .claim("role", role)
-                .claim("epoch", epoch);
-        return sign(claims.groups(role), lifetime);
+    /** For a member of one organization, with the epoch of their sign-in: void as soon as the member's is greater. */
+    Issued forMember(SignedIn who, HeldGrant grant, Duration lifetime) {
+        JwtClaimsBuilder claims = Jwt.subject(who.accountId().toString())
+                .upn(who.name())
+                .claim("org", grant.organizationId().toString())
+                .claim("mid", grant.memberId().toString())
+                .claim("role", grant.role())
+                .claim("epoch", grant.epoch());
+        return sign(claims.groups(grant.role()), lifetime);
     }
 
     /** For who holds an organization's access token: that organization, those scopes, nobody's membership. */
@@ -85,6 +81,6 @@ public class AccessTokens {
                 .algorithm(SignatureAlgorithm.ES256)
                 .keyId(ring.kid())
                 .sign(ring.privateKey());
-        return new Issued(token, "Bearer", lifetime.toSeconds());
+        return new Issued(token, "Bearer", lifetime.toSeconds(), null);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param test a test sign-in: nothing was changed
  * @param endedAt null: the identity provider has not answered
  * @param code what failed, or why it was denied; null when neither
+ * @param body null in lists
  * @param person e-mail, or else what the identity provider calls them; null when it did not come so far
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,4 +30,10 @@ record StoredTrace(
         FlowOutcome outcome,
         @Nullable String code,
         @Nullable String person,
-        @JsonUnwrapped TraceBody body) {}
+        @JsonUnwrapped @Nullable TraceBody body) {
+
+    /** Failures stand first in lists. */
+    boolean failed() {
+        return outcome == FlowOutcome.DENIED || outcome == FlowOutcome.FAILED;
+    }
+}

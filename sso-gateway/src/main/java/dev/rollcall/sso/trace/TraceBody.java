@@ -29,6 +29,17 @@ record TraceBody(
         @Nullable String setting,
         @Nullable Decision decision) {
 
+    TraceBody {
+        steps = orEmpty(steps);
+        attributes = attributes == null ? Map.of() : attributes;
+        readings = orEmpty(readings);
+    }
+
+    /** What is empty is not stored. */
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
     /** Something that was done or found. */
     record Step(Instant at, String name, String detail) {}
 
@@ -40,7 +51,11 @@ record TraceBody(
      * @param from names of attributes that carry the value; empty when it comes from elsewhere (NameID, {@code sub})
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Reading(String what, @Nullable String value, List<String> from) {}
+    record Reading(String what, @Nullable String value, List<String> from) {
+        Reading {
+            from = orEmpty(from);
+        }
+    }
 
     /**
      * What membership-service said.
@@ -56,5 +71,10 @@ record TraceBody(
             @Nullable String title,
             @Nullable String detail,
             List<SignInEffect> effects,
-            List<SignInNote> notes) {}
+            List<SignInNote> notes) {
+        Decision {
+            effects = orEmpty(effects);
+            notes = orEmpty(notes);
+        }
+    }
 }

@@ -62,7 +62,7 @@ final class TraceRows {
             insert.setString(9, trace.code());
             String person = trace.person();
             insert.setString(10, person == null ? null : person.toLowerCase(Locale.ROOT));
-            insert.setString(11, json(trace.body()));
+            insert.setString(11, json(java.util.Objects.requireNonNull(trace.body())));
             insert.setInt(12, STEPS_MAX);
             insert.executeUpdate();
         }

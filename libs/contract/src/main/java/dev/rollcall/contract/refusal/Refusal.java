@@ -29,6 +29,7 @@ public enum Refusal {
     TOKEN_INVALID(Kind.UNAUTHENTICATED, null),
     CREDENTIALS_WRONG(Kind.UNAUTHENTICATED, null),
     SESSION_ENDED(Kind.UNAUTHENTICATED, null),
+    TOKEN_REUSED(Kind.UNAUTHENTICATED, null),
 
     ROLE_INSUFFICIENT(Kind.FORBIDDEN, null),
     SCIM_DISABLED(Kind.FORBIDDEN, null),
@@ -53,6 +54,7 @@ public enum Refusal {
     COMPANY_UNKNOWN(Kind.NOT_FOUND, null),
     CONFLICT_UNKNOWN(Kind.NOT_FOUND, null),
     EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
+    TRACE_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),

@@ -1,6 +1,7 @@
-package dev.rollcall.sso.session;
+package dev.rollcall.sso.token;
 
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.sso.session.HeldGrant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
