@@ -28,7 +28,9 @@ final class Thumbprint {
             here = next.isEmpty() ? null : next.getFirst();
         }
         try {
-            return here == null ? null : IdpCertificate.thumbprint(Base64.getMimeDecoder().decode(here.getTextContent()));
+            return here == null
+                    ? null
+                    : IdpCertificate.thumbprint(Base64.getMimeDecoder().decode(here.getTextContent()));
         } catch (IllegalArgumentException e) {
             return null;
         }

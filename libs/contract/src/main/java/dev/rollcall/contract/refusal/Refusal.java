@@ -53,6 +53,7 @@ public enum Refusal {
     COMPANY_UNKNOWN(Kind.NOT_FOUND, null),
     CONFLICT_UNKNOWN(Kind.NOT_FOUND, null),
     EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
+    IDP_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
@@ -64,6 +65,7 @@ public enum Refusal {
     DOMAIN_TAKEN(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
     TRUST_TAKEN(Kind.CONFLICT, null),
+    CONNECTION_ENFORCED(Kind.CONFLICT, null),
 
     VERSION_MISMATCH(Kind.PRECONDITION, null),
     BODY_TOO_LARGE(Kind.TOO_LARGE, null),
