@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 
 /**
  * Answers {@code AccountsApi} at the process boundary where membership-service would be: one owner, two organizations,
@@ -46,8 +47,9 @@ public final class MembershipStandIn implements QuarkusTestResourceLifecycleMana
                 "/internal/v1/accounts/",
                 exchange -> answer(exchange, new Answer(200, MemberBook.memberships(exchange))));
         server.createContext("/internal/v1/members/", exchange -> answer(exchange, standing(exchange)));
-        server.createContext("/internal/v1/connections/", exchange -> answer(exchange, connection(exchange)));
         server.createContext("/internal/v1/organizations/", exchange -> answer(exchange, organization(exchange)));
+        ConnectionsStandIn.serve(server, exchange -> answer(exchange, connection(exchange)));
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         return Map.of(
                 "ROLLCALL_MEMBERSHIP_URL",

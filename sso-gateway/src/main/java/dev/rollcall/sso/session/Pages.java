@@ -39,6 +39,16 @@ public final class Pages {
             @Nullable String problem,
             @Nullable String traceId) {}
 
+    /**
+     * Where somebody with that address can sign in.
+     *
+     * @param enforced whether one of these ways is the only one for the address's domain
+     */
+    record Ways(String email, List<Way> ways, boolean enforced) {}
+
+    /** @param address of ours, for a link: what a form is redirected to, our Content-Security-Policy would stop */
+    record Way(String name, String organization, String address) {}
+
     /** @param memberships null when they cannot be found out at this moment */
     record Account(
             String formToken,
@@ -87,6 +97,10 @@ public final class Pages {
         private Templates() {}
 
         static native TemplateInstance signIn(SignIn page);
+
+        static native TemplateInstance password(SignIn page);
+
+        static native TemplateInstance ways(Ways page);
 
         static native TemplateInstance account(Account page);
 

@@ -6,6 +6,10 @@ public enum Method {
     OWNER_PASSWORD,
     /** An organization's name and one of its access tokens. */
     ORGANIZATION_TOKEN,
+    /** The word of a connection's identity provider, over SAML. */
+    SAML,
+    /** The same over OpenID Connect. */
+    OIDC,
     /** The last refresh token of a chain. */
     REFRESH_TOKEN
 }

@@ -55,6 +55,7 @@ public enum Refusal {
     CONFLICT_UNKNOWN(Kind.NOT_FOUND, null),
     EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
     TRACE_UNKNOWN(Kind.NOT_FOUND, null),
+    IDP_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
@@ -66,6 +67,7 @@ public enum Refusal {
     DOMAIN_TAKEN(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
     TRUST_TAKEN(Kind.CONFLICT, null),
+    CONNECTION_ENFORCED(Kind.CONFLICT, null),
 
     VERSION_MISMATCH(Kind.PRECONDITION, null),
     BODY_TOO_LARGE(Kind.TOO_LARGE, null),
