@@ -27,8 +27,10 @@ record Environment(Settings settings, Keys keys, Credentials database, Secrets.O
         if (service == Service.MEMBERSHIP) {
             variables.put("ROLLCALL_DNS", "127.0.0.1:" + settings.dnsPort());
         }
-        if (service == Service.SSO) {
+        if (service == Service.SSO || service == Service.MEMBERSHIP) {
             variables.put("ROLLCALL_MASTER_KEY", keys.masterKey().toString());
+        }
+        if (service == Service.SSO) {
             variables.put("ROLLCALL_OWNER_EMAIL", owner.email());
             variables.put("ROLLCALL_OWNER_PASSWORD", owner.password());
         }

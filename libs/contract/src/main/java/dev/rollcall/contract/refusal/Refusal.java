@@ -56,6 +56,7 @@ public enum Refusal {
     EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
     DOMAIN_UNKNOWN(Kind.NOT_FOUND, null),
     INVITATION_UNKNOWN(Kind.NOT_FOUND, null),
+    IDP_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
@@ -71,6 +72,7 @@ public enum Refusal {
     INVITATION_EXISTS(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
     TRUST_TAKEN(Kind.CONFLICT, null),
+    CONNECTION_ENFORCED(Kind.CONFLICT, null),
 
     VERSION_MISMATCH(Kind.PRECONDITION, null),
     BODY_TOO_LARGE(Kind.TOO_LARGE, null),
