@@ -29,6 +29,7 @@ public enum Refusal {
     TOKEN_INVALID(Kind.UNAUTHENTICATED, null),
     CREDENTIALS_WRONG(Kind.UNAUTHENTICATED, null),
     SESSION_ENDED(Kind.UNAUTHENTICATED, null),
+    TOKEN_REUSED(Kind.UNAUTHENTICATED, null),
 
     ROLE_INSUFFICIENT(Kind.FORBIDDEN, null),
     SCIM_DISABLED(Kind.FORBIDDEN, null),
@@ -57,6 +58,7 @@ public enum Refusal {
     DOMAIN_UNKNOWN(Kind.NOT_FOUND, null),
     INVITATION_UNKNOWN(Kind.NOT_FOUND, null),
     IDP_UNKNOWN(Kind.NOT_FOUND, null),
+    TRACE_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
