@@ -59,7 +59,11 @@ record Known(
 
     record InvitedTeam(UUID id, String name) {}
 
-    /** What SCIM last said of the person; all in the IdP's words but for letter case. */
+    /**
+     * What SCIM last said of the person; all in the IdP's words but for letter case.
+     *
+     * @param changedAt when it said so
+     */
     record Described(
             boolean active,
             @Nullable String externalId,
@@ -68,7 +72,8 @@ record Known(
             @Nullable String organization,
             @Nullable String team,
             boolean groupsPushed,
-            List<String> groups) {}
+            List<String> groups,
+            Instant changedAt) {}
 
     /**
      * An organization of the connection.

@@ -11,6 +11,7 @@ import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.UserNameForm;
 import dev.rollcall.membership.user.UserNameRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -31,18 +32,21 @@ class SignInDecisions {
     private final Disagreements disagreements;
     private final Streams streams;
     private final Moments moments;
+    private final UserNameForm userNames;
 
     SignInDecisions(
             Transactions transactions,
             Admissions admissions,
             Disagreements disagreements,
             Streams streams,
-            Moments moments) {
+            Moments moments,
+            UserNameForm userNames) {
         this.transactions = transactions;
         this.admissions = admissions;
         this.disagreements = disagreements;
         this.streams = streams;
         this.moments = moments;
+        this.userNames = userNames;
     }
 
     /** @throws Refused CONNECTION_UNKNOWN; VALUE_INVALID when the connection speaks another protocol */
@@ -127,7 +131,7 @@ class SignInDecisions {
                 known.defaultOrganization().key());
     }
 
-    private static SignInFacts.Question question(UUID connection, Person person, int digits, Instant now) {
+    private SignInFacts.Question question(UUID connection, Person person, int digits, Instant now) {
         String email = Objects.requireNonNullElse(person.email(), "");
         String name =
                 Objects.requireNonNullElse(NameRules.after(Name.NONE, person).full(), email);
@@ -138,7 +142,8 @@ class SignInDecisions {
                 person.subject(),
                 MappingRules.organizationNames(person),
                 MappingRules.teamNames(person),
-                UserNameRules.candidates(email, name, digits),
+                UserNameRules.candidates(userNames, email, name, digits),
+                userNames.lengthMax(),
                 now);
     }
 

@@ -46,7 +46,7 @@ final class SignInFacts {
                    l.account_id is not null as linked,
                    (select true from sign_in_identity x where x.connection_id = c.id and x.issuer = q.issuer
                        and x.account_id = a.id and x.subject <> q.subject limit 1) is not null as other_identity,
-                   s.active as described_active, s.external_id,
+                   s.active as described_active, s.external_id, s.updated_at as described_at,
                    coalesce(s.resource #>> '{name,formatted}', nullif(trim(concat_ws(' ', s.resource #>> '{name,givenName}',
                        s.resource #>> '{name,familyName}')), '')) as described_name,
                    lower(s.docker ->> 'dockerRole') as described_role,
@@ -55,7 +55,7 @@ final class SignInFacts {
                           where gm.user_id = s.id and g.connection_id = c.id) as described_groups,
                    (select true from scim_group x where x.connection_id = c.id limit 1) is not null as groups_pushed,
                    (select n.name from (
-                       select u.prefix || left(w.name, 30 - length(u.prefix || w.tail || u.suffix)) || w.tail || u.suffix as name,
+                       select u.prefix || left(w.name, q.name_max - length(u.prefix || w.tail || u.suffix)) || w.tail || u.suffix as name,
                               w.rank
                          from unnest(q.names, q.tails) with ordinality as w(name, tail, rank)) n
                      where (select x.id from account x where x.user_name_key = n.name limit 1) is null
@@ -75,7 +75,7 @@ final class SignInFacts {
             """ + Provenance.READ + """
 
               from (select ?::uuid as connection_id, ?::text as email, ?::text as issuer, ?::text as subject,
-                           ?::text[] as organizations, ?::text[] as teams, ?::text[] as names, ?::text[] as tails,
+                           ?::text[] as organizations, ?::text[] as teams, ?::text[] as names, ?::text[] as tails, ?::int as name_max,
                            ?::timestamptz as now) q
               cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
               cross join lateral (
@@ -126,6 +126,7 @@ final class SignInFacts {
      * @param organizations names that the assertion may mean, in lower case
      * @param teams the same for teams
      * @param names usernames for a new account, the best first; without what the owner wants before and behind them
+     * @param nameMax most characters of a username
      * @param now when invitations must not have expired
      */
     record Question(
@@ -136,6 +137,7 @@ final class SignInFacts {
             List<String> organizations,
             List<String> teams,
             List<UserNameRules.Candidate> names,
+            int nameMax,
             Instant now) {}
 
     /** Empty when the connection is gone. */
@@ -197,7 +199,8 @@ final class SignInFacts {
                 statement,
                 from + 7,
                 question.names().stream().map(UserNameRules.Candidate::tail).toList());
-        statement.setObject(from + 8, question.now().atOffset(ZoneOffset.UTC));
+        statement.setInt(from + 8, question.nameMax());
+        statement.setObject(from + 9, question.now().atOffset(ZoneOffset.UTC));
     }
 
     private static void texts(PreparedStatement statement, int index, List<String> texts) throws SQLException {
@@ -256,7 +259,8 @@ final class SignInFacts {
                         row.getString("described_organization"),
                         row.getString("described_team"),
                         row.getBoolean("groups_pushed"),
-                        List.of((String[]) row.getArray("described_groups").getArray()));
+                        List.of((String[]) row.getArray("described_groups").getArray()),
+                        Sql.requireInstant(row, "described_at"));
     }
 
     private static Known.Organization organization(ResultSet row) throws SQLException {

@@ -60,11 +60,18 @@ final class StandingRules {
         return PlanRules.captures(known).isEmpty() ? Standing.ACCOUNT : Standing.CAPTURED;
     }
 
-    /** When the person was taken out last; empty for somebody who was not, or of whom only SCIM's User says so. */
+    /** When the person was taken out last; of somebody who is no member anywhere, when SCIM's User said so. Empty for who was not. */
     static Optional<Instant> outSince(Known known) {
         List<Instant> times = new ArrayList<>(removals(known));
         inactive(known).forEach(member -> times.add(member.outSince()));
+        if (times.isEmpty() && saysNo(known)) {
+            return Optional.ofNullable(known.described()).map(Known.Described::changedAt);
+        }
         return times.stream().max(Comparator.naturalOrder());
+    }
+
+    private static boolean saysNo(Known known) {
+        return known.described() != null && !known.described().active();
     }
 
     /**
@@ -74,8 +81,7 @@ final class StandingRules {
     private static boolean deactivated(Known known, boolean member) {
         UUID connection = known.settings().id();
         boolean byThisIdp = inactive(known).stream().anyMatch(out -> connection.equals(out.connectionId()));
-        boolean saysNo = known.described() != null && !known.described().active();
-        return byThisIdp || !member && (saysNo || outSince(known).isPresent());
+        return byThisIdp || !member && outSince(known).isPresent();
     }
 
     private static List<Instant> removals(Known known) {

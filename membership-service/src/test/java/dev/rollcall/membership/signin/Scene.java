@@ -88,7 +88,8 @@ final class Scene {
 
     Scene described(boolean active, String name, String role, String team, String... groups) {
         account = true;
-        described = new Known.Described(active, "ext", name, role, null, team, groups.length > 0, List.of(groups));
+        described = new Known.Described(
+                active, "ext", name, role, null, team, groups.length > 0, List.of(groups), OUT_SINCE);
         return this;
     }
 

@@ -75,6 +75,13 @@ class StandingRulesTest {
                         + " Contact your administrator. TraceID: blue-fox-12");
     }
 
+    /** R-JIT-16: also where the User alone says so, of somebody who was no member before. */
+    @Test
+    void whomOnlyScimsUserCallsInactiveIsToldSinceWhen() {
+        assertThat(denied(new Scene().described(false, null, null, null), ANN).detail())
+                .contains("over SCIM on 2026-11-22 20:31 UTC.");
+    }
+
     /** R-JIT-13, R-JIT-14: without an account there is no username to name. */
     @Test
     void whoIsNotAssignedReadsTheDocumentedSentence() {
