@@ -55,10 +55,10 @@ public enum Refusal {
     COMPANY_UNKNOWN(Kind.NOT_FOUND, null),
     CONFLICT_UNKNOWN(Kind.NOT_FOUND, null),
     EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
+    TRACE_UNKNOWN(Kind.NOT_FOUND, null),
+    IDP_UNKNOWN(Kind.NOT_FOUND, null),
     DOMAIN_UNKNOWN(Kind.NOT_FOUND, null),
     INVITATION_UNKNOWN(Kind.NOT_FOUND, null),
-    IDP_UNKNOWN(Kind.NOT_FOUND, null),
-    TRACE_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
