@@ -25,6 +25,8 @@ class DiagnosisRulesTest {
             Refusal.JIT_DISABLED,
             Refusal.USER_DEACTIVATED,
             Refusal.SESSION_ENDED,
+            Refusal.TOKEN_REUSED,
+            Refusal.TRACE_UNKNOWN,
             Refusal.ROLE_INSUFFICIENT,
             Refusal.LIFETIME_TOO_LONG,
             Refusal.ORGANIZATION_UNKNOWN,
@@ -41,9 +43,17 @@ class DiagnosisRulesTest {
             Refusal.COMPANY_EXISTS,
             Refusal.CONNECTION_EXISTS,
             Refusal.DOMAIN_TAKEN,
+            Refusal.DOMAIN_UNKNOWN,
+            Refusal.DOMAIN_IN_USE,
+            Refusal.CONFIRMATION_MISSING,
+            Refusal.INVITATION_UNKNOWN,
+            Refusal.INVITATION_EXISTS,
+            Refusal.MEMBER_EXISTS,
+            Refusal.IDENTITY_TAKEN,
             Refusal.MEMBER_MANAGED,
             Refusal.TOKEN_LIMIT,
-            Refusal.TRUST_TAKEN);
+            Refusal.TRUST_TAKEN,
+            Refusal.CONNECTION_ENFORCED);
 
     static Stream<Refusal> refusals() {
         return Stream.of(Refusal.values()).filter(refusal -> !ELSEWHERE.contains(refusal));
