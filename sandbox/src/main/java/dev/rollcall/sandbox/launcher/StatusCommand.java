@@ -64,7 +64,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         processes.forEach((name, process) -> {
             if (Service.named(name).isEmpty()) {
-                row(name, process, name.equals("PostgreSQL") ? Memory.ofTree(process) : Memory.of(process), "");
+                String where = name.equals(Status.KEYCLOAK) ? place.settings().keycloakUrl() : "";
+                row(name, process, name.equals("PostgreSQL") ? Memory.ofTree(process) : Memory.of(process), where);
             }
         });
         System.out.printf(Locale.ROOT, "%-24s %8s %6.0f MiB%n", "all", "", total(processes) / MEBI);
