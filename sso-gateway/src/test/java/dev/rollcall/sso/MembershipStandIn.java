@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 
 /**
  * Answers {@code AccountsApi} at the process boundary where membership-service would be: one owner, two organizations. What the real one answers is
@@ -41,6 +42,8 @@ public final class MembershipStandIn implements QuarkusTestResourceLifecycleMana
         }
         server.createContext("/internal/v1/accounts/owner", exchange -> answer(exchange, owner(exchange)));
         server.createContext("/internal/v1/organizations/", exchange -> answer(exchange, organization(exchange)));
+        ConnectionsStandIn.serve(server);
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         return Map.of(
                 "ROLLCALL_MEMBERSHIP_URL",

@@ -12,11 +12,17 @@ public class AccountsEndpoint implements AccountsApi {
     private final OwnerAccounts owners;
     private final Organizations organizations;
     private final StoredStandings standings;
+    private final AccountMemberships memberships;
 
-    AccountsEndpoint(OwnerAccounts owners, Organizations organizations, StoredStandings standings) {
+    AccountsEndpoint(
+            OwnerAccounts owners,
+            Organizations organizations,
+            StoredStandings standings,
+            AccountMemberships memberships) {
         this.owners = owners;
         this.organizations = organizations;
         this.standings = standings;
+        this.memberships = memberships;
     }
 
     @Override
@@ -33,5 +39,10 @@ public class AccountsEndpoint implements AccountsApi {
     @Override
     public MemberStanding requireStanding(UUID member) {
         return standings.standing(member);
+    }
+
+    @Override
+    public MembershipList listMemberships(UUID account) {
+        return new MembershipList(memberships.list(account));
     }
 }

@@ -50,6 +50,22 @@ public final class Fields {
         return value == null ? null : text(name, value, lengthMax);
     }
 
+    /** As it came, line breaks included: something that is pasted whole, for whoever reads it to judge. */
+    public @Nullable String optionalPasted(String name, int lengthMax) {
+        JsonNode value = find(name);
+        return value == null ? null : pasted(name, value, lengthMax);
+    }
+
+    public List<String> pastedTexts(String name, int countMax, int lengthMax) {
+        JsonNode value = required(name, find(name));
+        if (!value.isArray() || value.isEmpty() || value.size() > countMax) {
+            throw refused(name, "must be a list of 1 to " + countMax + " strings");
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(element -> texts.add(pasted(name, element, lengthMax)));
+        return texts;
+    }
+
     public @Nullable Integer optionalInteger(String name, int min, int max) {
         JsonNode value = find(name);
         if (value == null) {
@@ -177,6 +193,13 @@ public final class Fields {
             throw refused(name, "must be a text of 1 to " + lengthMax + " characters without control characters");
         }
         return text;
+    }
+
+    private static String pasted(String name, JsonNode value, int lengthMax) {
+        if (!value.isTextual() || value.textValue().length() > lengthMax) {
+            throw refused(name, "must be a text of at most " + lengthMax + " characters");
+        }
+        return value.textValue();
     }
 
     /** A name that came from the caller, short enough to be repeated in an answer. */

@@ -5,6 +5,7 @@ import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.provisioning.ScimClient.Mode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.provisioning.ScimTrust;
+import dev.rollcall.contract.signin.SignInConnection.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param deprovisioningPercent of the people it manages in an organization that may leave within an hour; 0: any number
  * @param rateLimit SCIM requests per second
  * @param scimTrust whose tokens speak for it besides its own; null for nobody's
+ * @param state how far signing in through it is set up
+ * @param enforced whether people of its domains must sign in this way (R-SSO-12)
  * @param warnings sentences an owner should read; often empty
  */
 public record Connection(
@@ -56,6 +59,8 @@ public record Connection(
         int deprovisioningPercent,
         int rateLimit,
         @Nullable ScimTrust scimTrust,
+        State state,
+        boolean enforced,
         Instant createdAt,
         Instant updatedAt,
         List<String> warnings) {}

@@ -5,6 +5,7 @@ import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimClient.Mode;
 import dev.rollcall.contract.provisioning.ScimTrust;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.signin.SignInConnection.State;
 import dev.rollcall.membership.admin.Fields;
 import dev.rollcall.membership.domain.DomainNames;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param noDialect the body says {@code "dialect": null}: it is pinned no longer
  * @param deprovisioningPercent as in {@link Connection}
  * @param noScimTrust the body says {@code "scimTrust": null}
- * @param override switch JIT off though SCIM is off too
+ * @param state as in {@link Connection}; TESTED comes by itself
+ * @param override switch JIT off though SCIM is off too; let people sign in though no test sign-in has come through
  */
 record ConnectionChange(
         @Nullable String name,
@@ -42,6 +44,8 @@ record ConnectionChange(
         @Nullable Integer rateLimit,
         @Nullable ScimTrust scimTrust,
         boolean noScimTrust,
+        @Nullable State state,
+        @Nullable Boolean enforced,
         boolean override) {
     static final int RATE_LIMIT_MAX = 100_000; // the benchmark's: in effect none
     private static final int NAME_MAX = 100; // a line in a list
@@ -90,6 +94,8 @@ record ConnectionChange(
                 fields.optionalInteger("rateLimit", 1, RATE_LIMIT_MAX),
                 scimTrust,
                 scimTrust == null && fields.has("scimTrust"),
+                fields.optionalConstant("state", State.class),
+                fields.optionalFlag("enforced"),
                 Boolean.TRUE.equals(fields.optionalFlag("override")));
     }
 

@@ -6,6 +6,8 @@ import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimTrust;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.domain.DomainNames;
+import dev.rollcall.membership.idp.Idps;
+import dev.rollcall.membership.idp.StateRules;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.team.DefaultTeams;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -26,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConnectionChanges {
     private final DefaultTeams teams;
+    private final Idps idps;
     /** A sandbox's identity providers live on this machine; elsewhere, nobody may make us call ourselves. */
     private final boolean loopback = ConfigUtils.isProfileActive("sandbox") || ConfigUtils.isProfileActive("test");
 
-    ConnectionChanges(DefaultTeams teams) {
+    ConnectionChanges(DefaultTeams teams, Idps idps) {
         this.teams = teams;
+        this.idps = idps;
     }
 
-    /** The changed settings; the two switches are not among them, they have events of their own. */
+    /** The changed settings; the three switches are not among them, they have events of their own. */
     List<Change> apply(Connection connection, ConnectionRow row, ConnectionChange wanted, Actor actor, Instant now)
             throws SQLException {
         List<Change> changes = new ArrayList<>();
@@ -66,6 +70,7 @@ class ConnectionChanges {
                 changes);
         set("rateLimit", row.rateLimit, wanted.rateLimit(), value -> row.rateLimit = value, changes);
         trust(connection, row, wanted, changes);
+        signIn(connection, row, wanted, changes);
         var switches =
                 ConnectionRules.flip(row.switches(), wanted.scimEnabled(), wanted.jitEnabled(), wanted.override());
         if (switches.scim() && !row.scimEnabled) {
@@ -121,6 +126,7 @@ class ConnectionChanges {
                 wanted.stream().sorted().toList()));
         row.domains.clear();
         row.domains.addAll(wanted);
+        row.version++;
     }
 
     private void defaultTeam(
@@ -162,6 +168,24 @@ class ConnectionChanges {
         }
         changes.add(new Change("scimTrust", null, now, then));
         row.trust(then);
+    }
+
+    private void signIn(Connection connection, ConnectionRow row, ConnectionChange wanted, List<Change> changes)
+            throws SQLException {
+        if (wanted.state() == null && wanted.enforced() == null) {
+            return;
+        }
+        var then = StateRules.change(
+                new StateRules.Standing(row.state, row.enforced),
+                wanted.state(),
+                wanted.enforced(),
+                idps.isSetUp(connection, row.id),
+                wanted.override());
+        if (then.state() != row.state) {
+            row.version++;
+        }
+        set("state", row.state, then.state(), value -> row.state = value, changes);
+        row.enforced = then.enforced();
     }
 
     private static <T> void set(String name, T current, @Nullable T wanted, Consumer<T> setter, List<Change> changes) {

@@ -41,6 +41,11 @@ class ConnectionEvents {
                         .toList());
     }
 
+    void appendEnforcement(Connection connection, ConnectionRow row, Instant now, Actor actor) throws SQLException {
+        EventType type = row.enforced ? EventType.SSO_ENFORCEMENT_ENABLED : EventType.SSO_ENFORCEMENT_DISABLED;
+        append(connection, row, type, now, actor, null, Map.of());
+    }
+
     /** @param released how many members stopped being managed with this */
     void appendSwitches(
             Connection connection,

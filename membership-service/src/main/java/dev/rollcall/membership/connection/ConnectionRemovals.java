@@ -2,6 +2,7 @@ package dev.rollcall.membership.connection;
 
 import dev.rollcall.contract.event.EventData.Actor;
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
@@ -44,6 +45,9 @@ class ConnectionRemovals {
             "scim_denial",
             "scim_contact",
             "scim_token",
+            "idp_certificate",
+            "idp_saml",
+            "idp_oidc",
             "connection_domain",
             "connection_organization");
 
@@ -63,6 +67,11 @@ class ConnectionRemovals {
     int remove(UUID id, Actor actor) {
         return transactions.write(connection -> {
             ConnectionRow row = ConnectionRow.findLocked(id).orElseThrow(Connections::unknown);
+            if (row.enforced) {
+                throw Refusal.CONNECTION_ENFORCED.because(
+                        "Sign-in over this connection is enforced, so it cannot be deleted:"
+                                + " everybody on its domains would be locked out. Set enforced to false first.");
+            }
             Instant now = moments.now();
             int released = managed.release(connection, id, now, actor);
             Sql.on(connection, KEEP_TEAMS, id).update();

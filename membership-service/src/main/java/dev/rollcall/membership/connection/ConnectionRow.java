@@ -5,6 +5,7 @@ import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.provisioning.ScimClient.Mode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
 import dev.rollcall.contract.provisioning.ScimTrust;
+import dev.rollcall.contract.signin.SignInConnection.State;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.CollectionTable;
@@ -115,6 +116,17 @@ class ConnectionRow extends PanacheEntityBase {
 
     @Column
     public @Nullable String trustSubject;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    public State state = State.DRAFT;
+
+    @Column
+    public boolean enforced;
+
+    /** As in {@link dev.rollcall.contract.signin.SignInConnection}. */
+    @Column
+    public long version = 1;
 
     @Column
     public Instant createdAt;

@@ -1,17 +1,26 @@
 package dev.rollcall.membership.connection;
 
+import dev.rollcall.membership.idp.SignInWarnings;
 import dev.rollcall.membership.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts names where a connection's row has ids. */
 @ApplicationScoped
 class ConnectionViews {
+    private final SignInWarnings signIn;
+
+    ConnectionViews(SignInWarnings signIn) {
+        this.signIn = signIn;
+    }
+
     private record Named(UUID id, String name) {}
 
     Connection shown(java.sql.Connection connection, ConnectionRow row) throws SQLException {
@@ -46,9 +55,16 @@ class ConnectionViews {
                 row.deprovisioningPercent,
                 row.rateLimit,
                 row.trust(),
+                row.state,
+                row.enforced,
                 row.createdAt,
                 row.updatedAt,
-                ConnectionRules.warnings(row.switches()));
+                warnings(connection, row));
+    }
+
+    private List<String> warnings(java.sql.Connection connection, ConnectionRow row) throws SQLException {
+        return Stream.concat(ConnectionRules.warnings(row.switches()).stream(), signIn.of(connection, row.id).stream())
+                .toList();
     }
 
     private static Optional<String> team(java.sql.Connection connection, ConnectionRow row) throws SQLException {

@@ -73,8 +73,9 @@ public class Connections {
             ConnectionRow row = ConnectionRow.findLocked(id).orElseThrow(Connections::unknown);
             Instant now = moments.now();
             ConnectionRules.Switches switches = row.switches();
+            boolean enforced = row.enforced;
             var changed = changes.apply(connection, row, wanted, actor, now);
-            if (!changed.isEmpty() || !switches.equals(row.switches())) {
+            if (!changed.isEmpty() || !switches.equals(row.switches()) || enforced != row.enforced) {
                 row.updatedAt = now;
                 row.persistAndFlush();
             }
@@ -83,6 +84,9 @@ public class Connections {
             }
             int released = switches.scim() && !row.scimEnabled ? managed.release(connection, id, now, actor) : 0;
             events.appendSwitches(connection, row, switches, now, actor, released);
+            if (enforced != row.enforced) {
+                events.appendEnforcement(connection, row, now, actor);
+            }
             return views.shown(connection, row);
         });
     }

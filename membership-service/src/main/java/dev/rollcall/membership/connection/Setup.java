@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scimBaseUrl the IdP's "SCIM Base URL", "Tenant URL" or "SCIM connector base URL"
  * @param scimLocked why SCIM cannot be switched on (R-TOK-1); null when it can
  * @param authentication how the IdP shows the token
+ * @param signIn what the IdP must know for signing in
  * @param userName what to map to {@code userName}
  * @param groupName what a pushed group must be called
  * @param fields what goes into which field of this connection's kind of IdP; the standard's words for GENERIC
@@ -30,6 +31,7 @@ record Setup(
         Trust trust,
         boolean scimEnabled,
         boolean jitEnabled,
+        SignIn signIn,
         String userName,
         String groupName,
         List<Field> fields,
@@ -60,6 +62,23 @@ record Setup(
      * @param entraIssuer form of the issuer where the IdP is Entra
      */
     record Trust(String change, String setting, String entraIssuer, String entraAudience) {}
+
+    /**
+     * Our side of signing in (R-SSO-2), as in {@link dev.rollcall.contract.signin.SignInAddresses}.
+     *
+     * @param metadataUrl the same in one document, for SAML
+     * @param change request that says who the IdP is
+     * @param fields what goes into which field of this connection's kind of IdP, for its protocol
+     */
+    record SignIn(
+            String entityId,
+            String acsUrl,
+            String metadataUrl,
+            String logoutUrl,
+            String redirectUrl,
+            String backchannelLogoutUrl,
+            String change,
+            List<Field> fields) {}
 
     /** A field of the IdP's page, by the name it has there. */
     record Field(String name, String value) {}

@@ -2,6 +2,7 @@ package dev.rollcall.membership.connection;
 
 import dev.rollcall.contract.provisioning.ScimPaths;
 import dev.rollcall.contract.provisioning.ScimToken;
+import dev.rollcall.contract.signin.SignInAddresses;
 import dev.rollcall.membership.domain.DomainNames;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.scim.schema.Schemas;
@@ -22,16 +23,19 @@ class Setups {
     private final ManagedMembers managed;
     private final Transactions transactions;
     private final String scimUrl;
+    private final String signInUrl;
 
     Setups(
             Connections connections,
             ManagedMembers managed,
             Transactions transactions,
-            @ConfigProperty(name = "rollcall.scim.public-url") String scimUrl) {
+            @ConfigProperty(name = "rollcall.scim.public-url") String scimUrl,
+            @ConfigProperty(name = "rollcall.issuer") String signInUrl) {
         this.connections = connections;
         this.managed = managed;
         this.transactions = transactions;
         this.scimUrl = scimUrl;
+        this.signInUrl = signInUrl;
     }
 
     Setup require(UUID id) {
@@ -54,6 +58,7 @@ class Setups {
                 new Setup.Trust("PATCH " + path, "scimTrust", ENTRA_ISSUER, ENTRA_AUDIENCE),
                 connection.scimEnabled(),
                 connection.jitEnabled(),
+                signIn(connection, path),
                 userName,
                 groupName(connection),
                 SetupRules.fields(connection.dialect(), baseUrl),
@@ -64,6 +69,19 @@ class Setups {
                         List.of("member", "editor", "owner")),
                 transactions.read(sql -> managed.count(sql, id)),
                 connection.warnings());
+    }
+
+    private Setup.SignIn signIn(Connection connection, String path) {
+        SignInAddresses ours = SignInAddresses.of(signInUrl, connection.id());
+        return new Setup.SignIn(
+                ours.entityId(),
+                ours.acsUrl(),
+                ours.entityId(), // our metadata lie where our name points to
+                ours.logoutUrl(),
+                ours.redirectUrl(),
+                ours.backchannelLogoutUrl(),
+                "PUT " + path + "/idp",
+                SignInFieldRules.fields(connection.protocol(), connection.dialect(), ours));
     }
 
     private static String userName(Connection connection) {

@@ -25,6 +25,8 @@ class DiagnosisRulesTest {
             Refusal.JIT_DISABLED,
             Refusal.USER_DEACTIVATED,
             Refusal.SESSION_ENDED,
+            Refusal.TOKEN_REUSED,
+            Refusal.TRACE_UNKNOWN,
             Refusal.ROLE_INSUFFICIENT,
             Refusal.LIFETIME_TOO_LONG,
             Refusal.ORGANIZATION_UNKNOWN,

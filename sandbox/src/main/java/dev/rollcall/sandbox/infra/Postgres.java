@@ -26,7 +26,7 @@ public final class Postgres implements AutoCloseable {
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("max_connections", "120"),
-            Map.entry("shared_buffers", "128MB"),
+            Map.entry("shared_buffers", "256MB"),
             Map.entry("random_page_cost", "1.1"),
             Map.entry("wal_compression", "on"),
             Map.entry("io_method", "sync"),

@@ -24,8 +24,10 @@ record Environment(Settings settings, Keys keys, Credentials database, Secrets.O
             variables.put("ROLLCALL_DB_USER", schema.role());
             variables.put("ROLLCALL_DB_PASSWORD", database.password(schema.role()));
         });
-        if (service == Service.SSO) {
+        if (service == Service.SSO || service == Service.MEMBERSHIP) {
             variables.put("ROLLCALL_MASTER_KEY", keys.masterKey().toString());
+        }
+        if (service == Service.SSO) {
             variables.put("ROLLCALL_OWNER_EMAIL", owner.email());
             variables.put("ROLLCALL_OWNER_PASSWORD", owner.password());
         }

@@ -12,7 +12,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /**
- * The services' keys as files, made once: a private key each, all public keys in one folder, and sso-gateway's master key.
+ * The services' keys as files, made once: a private key each, all public keys in one folder, and the master key of those that keep secrets.
  *
  * @param folder {@code keys} in the home
  */

@@ -79,7 +79,9 @@ final class BulkRun {
     private int next() {
         int broken = -1;
         for (Map.Entry<Integer, BulkOperation> entry : waiting.entrySet()) {
-            if (references.open(entry.getValue()).isEmpty()) {
+            // what cannot be carried out anyway waits for nobody
+            if (entry.getValue().fault() != null
+                    || references.open(entry.getValue()).isEmpty()) {
                 return entry.getKey();
             }
             if (broken < 0 && entry.getValue().method() == Method.POST) {
@@ -131,7 +133,8 @@ final class BulkRun {
         BulkOperation post = request.operations().get(place);
         ObjectNode result = Objects.requireNonNull(results.get(place));
         String id = post.bulkId() == null ? null : references.id(post.bulkId());
-        if (id == null) {
+        // Another POST may have had the same bulkId before: an id alone does not say that this one made something.
+        if (id == null || result.has("response")) {
             return; // the POST itself failed, and said so
         }
         ObjectNode patch = JsonNodeFactory.instance.objectNode();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject NameID or {@code sub}; never blank
  * @param nameIdFormat SAML only: the NameID's format URI, null when the IdP named none
  * @param email the address to look the person up by, null when there is none; its domain is not yet judged
- * @param role the wanted role as sent ({@code dockerRole}), unchecked
+ * @param role the wanted role as sent ({@code dockerRole}), unchecked and with the spaces around it: {@code "Owner "} is no role. Several values are
+ *     joined to one that is none
  * @param organization the wanted organization's name ({@code dockerOrg}), unchecked
  * @param team the wanted team's name ({@code dockerTeam}), unchecked
  * @param groups group names as sent, in their order; null when the IdP sent no such attribute

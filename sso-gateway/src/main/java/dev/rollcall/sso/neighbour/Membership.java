@@ -1,12 +1,25 @@
 package dev.rollcall.sso.neighbour;
 
 import dev.rollcall.contract.account.AccountsApi;
+import dev.rollcall.contract.account.AccountsApi.HeldMembership;
 import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
 import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.signin.SignInAnswer;
+import dev.rollcall.contract.signin.SignInApi;
+import dev.rollcall.contract.signin.SignInConnection;
+import dev.rollcall.contract.signin.SignInConnectionsApi;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Address;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Choices;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Due;
+import dev.rollcall.contract.signin.SignInConnectionsApi.MetadataReading;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Tested;
+import dev.rollcall.contract.signin.SignInRequest;
 import dev.rollcall.kit.CallFailed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -17,9 +30,13 @@ public class Membership {
     private static final Pattern NAME_OR_ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,99}");
 
     private final AccountsApi accounts;
+    private final SignInApi signIns;
+    private final SignInConnectionsApi connections;
 
-    Membership(AccountsApi accounts) {
+    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections) {
         this.accounts = accounts;
+        this.signIns = signIns;
+        this.connections = connections;
     }
 
     /** The break-glass owner's account. */
@@ -33,6 +50,47 @@ public class Membership {
             throw Refusal.ORGANIZATION_UNKNOWN.because("There is no such organization.");
         }
         return ask(() -> accounts.requireOrganization(nameOrId));
+    }
+
+    /** Everything that the account is a member of now. */
+    public List<HeldMembership> listMemberships(UUID account) {
+        return ask(() -> accounts.listMemberships(account)).memberships();
+    }
+
+    /** @param connection whatever its state; refused as CONNECTION_UNKNOWN */
+    public SignInConnection requireConnection(UUID connection) {
+        return ask(() -> connections.requireSignInConnection(connection));
+    }
+
+    /** Where somebody with that address can sign in. */
+    public Choices choices(String email) {
+        return ask(() -> connections.choices(new Address(email)));
+    }
+
+    /** Whether that person gets in. */
+    public SignInAnswer decide(SignInRequest request) {
+        return ask(() -> signIns.decide(request));
+    }
+
+    /** A test sign-in came through. */
+    public void tested(UUID connection, long version) {
+        ask(() -> {
+            connections.tested(connection, new Tested(version));
+            return true;
+        });
+    }
+
+    /** SAML connections whose metadata is to be read again. */
+    public List<Due> metadataDue(int limit) {
+        return ask(() -> connections.metadataDue(limit)).due();
+    }
+
+    /** What came of reading it; refused as VALUE_INVALID when the connection names another address by now. */
+    public void putMetadata(UUID connection, MetadataReading reading) {
+        ask(() -> {
+            connections.putMetadata(connection, reading);
+            return true;
+        });
     }
 
     private static <T> T ask(Supplier<T> question) {

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameters decoded
  * @param browserSha256 of the secret in the browser's cookie; null when it sent none
  */
-record Callback(
+public record Callback(
         UUID connectionId, boolean inQuery, Map<String, List<String>> parameters, byte @Nullable [] browserSha256) {
     /** The first value; null when there is none or it is empty. */
-    @Nullable
-    String value(String name) {
+    public @Nullable String value(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         return values.isEmpty() || values.getFirst().isEmpty() ? null : values.getFirst();
     }

@@ -58,9 +58,10 @@ final class ClaimReader {
         return texts.size() == 1 ? clean(texts.getFirst()) : null;
     }
 
-    /** Several roles are read as one that nobody knows, and such a one grants nothing (R-ROLE-4). */
+    /** With the spaces around it. Several roles are read as one that nobody knows, and such a one grants nothing (R-ROLE-4). */
     private static @Nullable String role(JsonDocument claims) {
-        return clean(String.join(", ", claims.texts("dockerRole")));
+        String sent = String.join(", ", claims.texts("dockerRole")).replaceAll("\\p{Cntrl}", " ");
+        return sent.isBlank() ? null : sent;
     }
 
     private static @Nullable String clean(String text) {

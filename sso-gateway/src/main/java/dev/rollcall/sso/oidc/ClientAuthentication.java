@@ -4,7 +4,7 @@ import java.security.PrivateKey;
 import org.jspecify.annotations.Nullable;
 
 /** How this client proves itself at the token endpoint (OIDC Core §9). What is in here is secret and shows nowhere. */
-sealed interface ClientAuthentication {
+public sealed interface ClientAuthentication {
     /** {@code client_secret_basic}, the standard's default. */
     record SecretBasic(String secret) implements ClientAuthentication {
         @Override

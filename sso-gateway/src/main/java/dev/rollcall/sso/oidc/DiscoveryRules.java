@@ -1,6 +1,7 @@
 package dev.rollcall.sso.oidc;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,19 @@ final class DiscoveryRules {
                 token,
                 keys,
                 address(found, "userinfo_endpoint"),
-                found.isTrue("authorization_response_iss_parameter_supported")));
+                found.isTrue("authorization_response_iss_parameter_supported"),
+                algorithms(found)));
+    }
+
+    /** RS256 where the document names none, which it must (OIDC Discovery 1.0 §3). */
+    private static List<String> algorithms(JsonDocument document) {
+        if (!document.has("id_token_signing_alg_values_supported")) {
+            return List.of("RS256");
+        }
+        return document.texts("id_token_signing_alg_values_supported").stream()
+                .filter(SignedJwt.ALGORITHMS::contains)
+                .distinct()
+                .toList();
     }
 
     private static Verdict<ProviderMetadata> malformed(String expected, String received) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject whose sessions end; null when only {@code sessionIndex} says which
  * @param sessionIndex the provider's name of the one session that ends; null when all of the subject's do
  */
-record LogoutOrder(
+public record LogoutOrder(
         String issuer,
         String tokenId,
         Instant notedUntil,

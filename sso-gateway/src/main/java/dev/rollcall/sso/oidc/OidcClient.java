@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithms with which the provider may sign its tokens, some of {@link SignedJwt#ALGORITHMS}
  * @param groupsClaim where this provider puts groups; null when they are not read at sign-in, which is the default (R-GRP-14)
  */
-record OidcClient(
+public record OidcClient(
         UUID connectionId,
         long version,
         Provider provider,
@@ -27,7 +27,7 @@ record OidcClient(
         @Nullable String groupsClaim) {
     static final List<String> USUAL_SCOPES = List.of("openid", "profile", "email");
 
-    OidcClient {
+    public OidcClient {
         scopes = List.copyOf(scopes);
         algorithms = Set.copyOf(algorithms);
         if (clientId.isBlank() || !scopes.contains("openid")) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectAfter path of ours to go to afterwards, already checked
  * @param consumedAt when an answer came; a second one is turned down
  */
-record OidcLoginRequest(
+public record OidcLoginRequest(
         String state,
         UUID connectionId,
         long connectionVersion,
@@ -34,7 +34,7 @@ record OidcLoginRequest(
     /** A person types a password, finds a second factor, reads a consent page. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    static OidcLoginRequest fresh(
+    public static OidcLoginRequest fresh(
             OidcClient client,
             String browserSecret,
             @Nullable Integer maxAgeSeconds,

@@ -6,11 +6,11 @@ package dev.rollcall.sso.oidc;
  * @param expected what would have been right
  * @param received what came, cut and without control characters; the provider's words, to be escaped wherever they are shown. Never a secret
  */
-record OidcObjection(OidcRefusal why, String expected, String received) {
+public record OidcObjection(OidcRefusal why, String expected, String received) {
     /** Enough to recognise an address or a message. */
     private static final int SHOWN_MAX = 300;
 
-    OidcObjection {
+    public OidcObjection {
         received = shown(received);
     }
 

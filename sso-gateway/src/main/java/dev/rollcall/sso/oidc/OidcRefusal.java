@@ -3,7 +3,7 @@ package dev.rollcall.sso.oidc;
 import java.util.Locale;
 
 /** Why a message of the OpenID Connect flow is turned down. The name in lower case is the code that traces show. */
-enum OidcRefusal {
+public enum OidcRefusal {
     // The way back to us.
     STATE_MISSING(Advice.START_AGAIN),
     STATE_UNKNOWN(Advice.START_AGAIN),
@@ -75,17 +75,17 @@ enum OidcRefusal {
         this.advice = advice;
     }
 
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** What to do about it, and where: a sentence for the connection's owner. */
-    String advice() {
+    public String advice() {
         return advice;
     }
 
     /** Whether the person has lost the flow rather than the provider failed: the page then shows the text of R-SSO-10. */
-    boolean lost() {
+    public boolean lost() {
         return advice.equals(Advice.START_AGAIN);
     }
 }

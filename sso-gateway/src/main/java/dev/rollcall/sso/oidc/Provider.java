@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whose word a connection takes: which issuers its tokens may come from, and where the document lies that says the rest. */
-sealed interface Provider {
+public sealed interface Provider {
     /** Where the discovery document lies (OIDC Discovery 1.0 §4). */
     String discoveryAddress();
 

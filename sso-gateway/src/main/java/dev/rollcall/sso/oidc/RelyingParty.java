@@ -7,13 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One sign-in at a provider, from sending the browser there to knowing who uses it. What is checked is decided beside this; here is only the order. */
 @ApplicationScoped
-class RelyingParty {
+public class RelyingParty {
     /** Bytes of a userinfo answer. */
     private static final int USERINFO_MAX = 256 << 10;
 
@@ -28,7 +29,7 @@ class RelyingParty {
     }
 
     /** The address at the provider that the browser is sent to; turned down when the provider cannot be reached or is misconfigured. */
-    Verdict<String> begin(
+    public Verdict<String> begin(
             OidcClient client, OidcLoginRequest request, @Nullable String loginHint, @Nullable String prompt) {
         return discovery
                 .metadata(client.provider())
@@ -42,7 +43,7 @@ class RelyingParty {
      * @param client as the connection is now, not as it was at the start
      * @param request the one of the answer's state, as it was before it was consumed by this answer; null when there is none
      */
-    Verdict<ProvenIdentity> finish(OidcClient client, @Nullable OidcLoginRequest request, Callback callback) {
+    public Verdict<ProvenIdentity> finish(OidcClient client, @Nullable OidcLoginRequest request, Callback callback) {
         return discovery.metadata(client.provider()).then(metadata -> {
             var objection = CallbackRules.objection(callback, request, client, metadata, clock.instant());
             String code = callback.value("code");
@@ -54,8 +55,13 @@ class RelyingParty {
         });
     }
 
+    /** With which of the algorithms that we take the provider signs, by its discovery document: for whoever sets a connection up. */
+    public Verdict<List<String>> algorithms(Provider provider) {
+        return discovery.metadata(provider).then(metadata -> Verdict.accepted(metadata.algorithms()));
+    }
+
     /** What a logout token orders; its identifier still has to be looked up among those that were carried out. */
-    Verdict<LogoutOrder> logout(OidcClient client, String token) {
+    public Verdict<LogoutOrder> logout(OidcClient client, String token) {
         Instant now = clock.instant();
         return discovery
                 .metadata(client.provider())

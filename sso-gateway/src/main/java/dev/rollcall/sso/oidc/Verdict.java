@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What came of checking a message. */
-sealed interface Verdict<T> {
+public sealed interface Verdict<T> {
     record Accepted<T>(T value) implements Verdict<T> {}
 
     record TurnedDown<T>(OidcObjection objection) implements Verdict<T> {}

@@ -12,9 +12,12 @@ import org.w3c.dom.Element;
 
 /**
  * The attributes of a verified assertion by name. One name in two elements is one attribute with the values of both, so that there is no
- * first or last of them to choose. Values are trimmed; blank ones, and ones that are XML themselves, are left out.
+ * first or last of them to choose. Blank values, and ones that are XML themselves, are left out.
+ *
+ * @param values trimmed
+ * @param asSent the same with the white space around them
  */
-record AssertedAttributes(Map<String, List<String>> values) {
+record AssertedAttributes(Map<String, List<String>> values, Map<String, List<String>> asSent) {
     /** Ten are usual; each is stored in the trace. */
     private static final int ATTRIBUTES_MAX = 256;
 
@@ -31,15 +34,19 @@ record AssertedAttributes(Map<String, List<String>> values) {
             }
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
-        found.forEach((name, distinct) -> values.put(name, List.copyOf(distinct)));
-        return new AssertedAttributes(Collections.unmodifiableMap(values));
+        Map<String, List<String>> asSent = new LinkedHashMap<>();
+        found.forEach((name, distinct) -> {
+            values.put(name, distinct.stream().map(String::strip).distinct().toList());
+            asSent.put(name, List.copyOf(distinct));
+        });
+        return new AssertedAttributes(Collections.unmodifiableMap(values), Collections.unmodifiableMap(asSent));
     }
 
     private static List<String> texts(Element attribute) throws SamlRefused {
         List<String> texts = new ArrayList<>();
         for (Element value : Markup.children(attribute, SamlNames.ASSERTION, "AttributeValue")) {
             if (Markup.children(value).isEmpty()) {
-                texts.add(Markup.text(value));
+                texts.add(Markup.asSent(value));
             }
         }
         texts.removeIf(String::isBlank);
@@ -74,6 +81,13 @@ record AssertedAttributes(Map<String, List<String>> values) {
     @Nullable
     String joined(String name) {
         List<String> found = values.getOrDefault(name, List.of());
+        return found.isEmpty() ? null : String.join(", ", found);
+    }
+
+    /** As {@link #joined}, with the white space around the values: for names that grant something and must be met to the letter. */
+    @Nullable
+    String joinedAsSent(String name) {
+        List<String> found = asSent.getOrDefault(name, List.of());
         return found.isEmpty() ? null : String.join(", ", found);
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.sso.saml;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -20,6 +21,8 @@ public record AuthnRequest(
         String acsUrl,
         NameIdForm nameIdForm,
         boolean freshLogin) {
+    /** Bindings §3.4.3, or an IdP may drop it. */
+    private static final int RELAY_STATE_MAX = 80;
 
     /** In UTF-8, without XML declaration, unsigned. */
     String xml() {
@@ -44,6 +47,9 @@ public record AuthnRequest(
      * @param relayState what comes back with the answer, at most 80 bytes (§3.4.3)
      */
     public String redirect(String relayState, SamlKey key) {
+        if (relayState.getBytes(StandardCharsets.UTF_8).length > RELAY_STATE_MAX) {
+            throw new IllegalArgumentException("RelayState has at most " + RELAY_STATE_MAX + " bytes.");
+        }
         return RedirectBinding.signed(destination, "SAMLRequest", xml(), relayState, key);
     }
 

@@ -29,7 +29,7 @@ final class IdentityReading {
                 sent.one(names.givenName()),
                 sent.one(names.familyName()),
                 sent.one(names.fullName()),
-                sent.joined(names.role()),
+                sent.joinedAsSent(names.role()),
                 sent.joined(names.organization()),
                 sent.joined(names.team()),
                 sent.all(names.groups()),

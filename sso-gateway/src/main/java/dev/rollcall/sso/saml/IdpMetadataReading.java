@@ -1,5 +1,6 @@
 package dev.rollcall.sso.saml;
 
+import dev.rollcall.kit.certificate.IdpCertificate;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;

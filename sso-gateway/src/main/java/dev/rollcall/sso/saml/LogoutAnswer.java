@@ -2,6 +2,7 @@ package dev.rollcall.sso.saml;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an IdP is told after its LogoutRequest: SAML core §3.7.2. Always success, whether there were sessions or not: that is not the IdP's to know.
@@ -13,8 +14,12 @@ import java.time.temporal.ChronoUnit;
  */
 public record LogoutAnswer(String id, String inResponseTo, Instant issuedAt, String destination, String entityId) {
 
-    /** The address to send the browser back to, signed. */
-    public String redirect(String relayState, SamlKey key) {
+    /**
+     * The address to send the browser back to, signed.
+     *
+     * @param relayState the request's, whatever its length; null when it had none
+     */
+    public String redirect(@Nullable String relayState, SamlKey key) {
         return RedirectBinding.signed(destination, "SAMLResponse", xml(), relayState, key);
     }
 

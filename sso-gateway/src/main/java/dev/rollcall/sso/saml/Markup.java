@@ -67,6 +67,15 @@ final class Markup {
     }
 
     static String text(Element element, SamlRefusal otherwise) throws SamlRefused {
+        return whole(element, otherwise).strip();
+    }
+
+    /** As {@link #text(Element)}, with the white space around it. */
+    static String asSent(Element element) throws SamlRefused {
+        return whole(element, SamlRefusal.SCHEMA);
+    }
+
+    private static String whole(Element element, SamlRefusal otherwise) throws SamlRefused {
         StringBuilder text = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child.getNodeType() != Node.TEXT_NODE && child.getNodeType() != Node.CDATA_SECTION_NODE) {
@@ -74,7 +83,7 @@ final class Markup {
             }
             text.append(child.getNodeValue());
         }
-        return text.toString().strip();
+        return text.toString();
     }
 
     /** Null when it is not there; an empty value is there. */

@@ -9,22 +9,20 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** SAML bindings §3.4: a message in an address, signed beside the XML. */
 final class RedirectBinding {
-    /** §3.4.3, or an IdP may drop it. */
-    private static final int RELAY_STATE_MAX = 80;
-
     private RedirectBinding() {}
 
-    /** @param kind {@code SAMLRequest} or {@code SAMLResponse} */
-    static String signed(String destination, String kind, String xml, String relayState, SamlKey key) {
-        if (relayState.getBytes(StandardCharsets.UTF_8).length > RELAY_STATE_MAX) {
-            throw new IllegalArgumentException("RelayState has at most " + RELAY_STATE_MAX + " bytes.");
-        }
+    /**
+     * @param kind {@code SAMLRequest} or {@code SAMLResponse}
+     * @param relayState null: the parameter is left out, and out of the signature (§3.4.4.1)
+     */
+    static String signed(String destination, String kind, String xml, @Nullable String relayState, SamlKey key) {
         // §3.4.4.1: this order, and the signature is over the text as it is sent.
         String query = kind + "=" + encode(Base64.getEncoder().encodeToString(deflate(xml)))
-                + "&RelayState=" + encode(relayState)
+                + (relayState == null ? "" : "&RelayState=" + encode(relayState))
                 + "&SigAlg=" + encode(SamlNames.RSA_SHA256);
         String signature = Base64.getEncoder().encodeToString(sign(query, key));
         return destination + (destination.indexOf('?') < 0 ? '?' : '&') + query + "&Signature=" + encode(signature);

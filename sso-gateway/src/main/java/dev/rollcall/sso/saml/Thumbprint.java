@@ -1,10 +1,9 @@
 package dev.rollcall.sso.saml;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import dev.rollcall.kit.certificate.IdpCertificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -15,14 +14,10 @@ final class Thumbprint {
 
     static String of(X509Certificate certificate) {
         try {
-            return of(certificate.getEncoded());
-        } catch (GeneralSecurityException e) {
+            return IdpCertificate.thumbprint(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String of(byte[] der) throws GeneralSecurityException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
     }
 
     /** Of the certificate that a signature says it was made with: a hint for people, never a key. Null when it says none. */
@@ -33,8 +28,10 @@ final class Thumbprint {
             here = next.isEmpty() ? null : next.getFirst();
         }
         try {
-            return here == null ? null : of(Base64.getMimeDecoder().decode(here.getTextContent()));
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            return here == null
+                    ? null
+                    : IdpCertificate.thumbprint(Base64.getMimeDecoder().decode(here.getTextContent()));
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

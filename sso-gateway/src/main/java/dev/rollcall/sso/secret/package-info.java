@@ -1,5 +1,5 @@
 /**
- * Randomness, hashes and secrets at rest. Owns the master keys' file; no table and no route. Invariant: what is sealed for one row cannot be
- * opened as another's, and a secret is compared in constant time.
+ * Randomness and hashes; secrets at rest are sealed by service-kit's master keys. Owns no table and no route. Invariant: a secret is compared in
+ * constant time.
  */
 package dev.rollcall.sso.secret;

@@ -7,24 +7,24 @@ import java.time.Duration;
  * The cookies. {@code __Host-} makes the browser insist on Secure, no Domain and path /: no neighbour under the same domain can plant one.
  * Lax: sent when somebody follows a link to us, not with another site's POST.
  */
-final class Cookies {
+public final class Cookies {
     /** Who is signed in. */
-    static final String SESSION = "__Host-rollcall";
+    public static final String SESSION = "__Host-rollcall";
     /** Before somebody is signed in: ties the sign-in form to the browser that it was shown in (login CSRF). */
-    static final String FORM = "__Host-rollcall-form";
+    public static final String FORM = "__Host-rollcall-form";
 
     private Cookies() {}
 
-    static NewCookie session(SessionSecret secret, Duration lifetime) {
+    public static NewCookie session(SessionSecret secret, Duration lifetime) {
         return cookie(SESSION, secret.value(), (int) lifetime.toSeconds());
     }
 
     /** Ends with the browser. */
-    static NewCookie form(SessionSecret secret) {
+    public static NewCookie form(SessionSecret secret) {
         return cookie(FORM, secret.value(), NewCookie.DEFAULT_MAX_AGE);
     }
 
-    static NewCookie gone(String name) {
+    public static NewCookie gone(String name) {
         return cookie(name, "", 0);
     }
 

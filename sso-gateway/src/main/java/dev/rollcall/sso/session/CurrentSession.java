@@ -1,6 +1,7 @@
 package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.sso.signin.SessionEvents.Why;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The session of the request's cookie, and whether the request comes from a page of ours. */
 @ApplicationScoped
-class CurrentSession {
+public class CurrentSession {
     private final Sessions sessions;
     private final HttpHeaders headers;
 
@@ -22,12 +23,12 @@ class CurrentSession {
     record Open(Session session, SessionSecret secret) {}
 
     /** What the session cookie holds, whether or not there is such a session. */
-    Optional<SessionSecret> secret() {
+    public Optional<SessionSecret> secret() {
         return SessionSecret.of(value(Cookies.SESSION));
     }
 
     /** What the sign-in form's cookie holds. */
-    Optional<SessionSecret> formSecret() {
+    public Optional<SessionSecret> formSecret() {
         return SessionSecret.of(value(Cookies.FORM));
     }
 
@@ -35,15 +36,31 @@ class CurrentSession {
         return secret().flatMap(secret -> sessions.find(secret).map(session -> new Open(session, secret)));
     }
 
+    /** Who is signed in with the request's cookie, checked now; empty when nobody is. */
+    public Optional<SignedIn> signedIn() {
+        return find().map(Open::session).map(SignedIn::of);
+    }
+
+    /** As {@link #signedIn}; refused as SESSION_ENDED. */
+    public SignedIn requireSignedIn() {
+        return SignedIn.of(require().session());
+    }
+
     Open require() {
-        return find().orElseThrow(() -> Refusal.SESSION_ENDED.because("You are not signed in, or not any more."));
+        return find().orElseThrow(() ->
+                Refusal.SESSION_ENDED.because(endedBecause().orElse("You are not signed in, or not any more.")));
+    }
+
+    /** The sentence for a session that somebody else than its person ended. */
+    Optional<String> endedBecause() {
+        return secret().flatMap(sessions::endedBecause).map(Why::sentence);
     }
 
     /**
      * Refuses what another site or another port made the browser send. Browsers say so themselves (Fetch Metadata, W3C), and a page cannot
      * forge it; programs that are no browser send nothing.
      */
-    void requireOwnPage() {
+    public void requireOwnPage() {
         String site = headers.getHeaderString("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             throw Refusal.REQUEST_MALFORMED.because("This can only be asked for from a page of Rollcall itself.");

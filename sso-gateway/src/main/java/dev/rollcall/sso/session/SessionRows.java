@@ -1,5 +1,6 @@
 package dev.rollcall.sso.session;
 
+import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,38 +10,64 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Table {@code session}. */
+/** Table {@code session}, each row read with its grants. */
 final class SessionRows {
     private static final String COLUMNS =
-            "id, account_id, email, platform, address, user_agent, created_at, last_seen_at, expires_at";
+            "id, account_id, email, platform, address, user_agent, created_at, last_seen_at,"
+                    + " expires_at, checked_at, connection_id, protocol, issuer, subject, session_index, authenticated_at";
+
+    /** What {@link #all} reads. */
+    static final String ALL = COLUMNS + ", " + GrantRows.OF_SESSION;
 
     private SessionRows() {}
 
+    /** With its grants. */
     static void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO session (" + COLUMNS + ", secret_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO session (" + COLUMNS
+                + ", secret_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setObject(1, session.id());
             insert.setObject(2, session.accountId());
-            insert.setString(3, session.email());
+            insert.setString(3, session.name());
             insert.setBoolean(4, session.platform());
             insert.setString(5, session.address());
             insert.setString(6, session.userAgent());
             insert.setObject(7, utc(session.createdAt()));
             insert.setObject(8, utc(session.lastSeenAt()));
             insert.setObject(9, utc(session.expiresAt()));
-            insert.setBytes(10, secret.sha256());
+            insert.setObject(10, utc(session.checkedAt()));
+            IdpSession idp = session.idp();
+            insert.setObject(11, idp == null ? null : idp.connectionId());
+            insert.setString(12, idp == null ? null : idp.protocol().name());
+            insert.setString(13, idp == null ? null : idp.issuer());
+            insert.setString(14, idp == null ? null : idp.subject());
+            insert.setString(15, idp == null ? null : idp.sessionIndex());
+            insert.setObject(16, utc(idp == null ? null : idp.authenticatedAt()));
+            insert.setBytes(17, secret.sha256());
             insert.executeUpdate();
         }
+        GrantRows.insert(connection, session);
     }
 
     static Optional<Session> find(Connection connection, SessionSecret secret, Instant now) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + COLUMNS + " FROM session WHERE secret_sha256 = ? AND expires_at > ?")) {
+                "SELECT " + ALL + " FROM session WHERE secret_sha256 = ? AND expires_at > ? AND ended_at IS NULL")) {
             select.setBytes(1, secret.sha256());
             select.setObject(2, utc(now));
+            return first(select);
+        }
+    }
+
+    static Optional<Session> find(Connection connection, UUID account, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + ALL
+                + " FROM session WHERE account_id = ? AND id = ? AND expires_at > ? AND ended_at IS NULL")) {
+            select.setObject(1, account);
+            select.setObject(2, id);
+            select.setObject(3, utc(now));
             return first(select);
         }
     }
@@ -56,36 +83,42 @@ final class SessionRows {
         }
     }
 
-    /** Live ones, newest first. */
-    static List<Session> list(Connection connection, UUID account, Instant now, int max) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS
-                + " FROM session WHERE account_id = ? AND expires_at > ? ORDER BY id DESC LIMIT ?")) {
-            select.setObject(1, account);
-            select.setObject(2, utc(now));
-            select.setInt(3, max);
-            try (ResultSet row = select.executeQuery()) {
-                List<Session> sessions = new ArrayList<>();
-                while (row.next()) {
-                    sessions.add(read(row));
-                }
-                return sessions;
-            }
+    /** The source of truth was asked, and has let it live or not. */
+    static void checked(Connection connection, Session session, Instant now) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE session SET checked_at = ? WHERE account_id = ? AND id = ?")) {
+            update.setObject(1, utc(now));
+            update.setObject(2, session.accountId());
+            update.setObject(3, session.id());
+            update.executeUpdate();
         }
     }
 
-    /** @return what was deleted, live or expired */
+    /** Live ones, newest first. */
+    static List<Session> list(Connection connection, UUID account, Instant now, int max) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT " + ALL
+                        + " FROM session WHERE account_id = ? AND expires_at > ? AND ended_at IS NULL ORDER BY id DESC LIMIT ?")) {
+            select.setObject(1, account);
+            select.setObject(2, utc(now));
+            select.setInt(3, max);
+            return all(select);
+        }
+    }
+
+    /** @return what was deleted, live or expired; what somebody else ended stays to say so */
     static Optional<Session> delete(Connection connection, SessionSecret secret) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM session WHERE secret_sha256 = ? RETURNING " + COLUMNS)) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM session WHERE secret_sha256 = ? AND ended_at IS NULL RETURNING " + ALL)) {
             delete.setBytes(1, secret.sha256());
             return first(delete);
         }
     }
 
-    /** @return what was deleted; nothing of another account ever is */
+    /** @return what was deleted, live a moment before; nothing of another account ever is */
     static Optional<Session> delete(Connection connection, UUID account, UUID id) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM session WHERE account_id = ? AND id = ? RETURNING " + COLUMNS)) {
+                "DELETE FROM session WHERE account_id = ? AND id = ? AND ended_at IS NULL RETURNING " + ALL)) {
             delete.setObject(1, account);
             delete.setObject(2, id);
             return first(delete);
@@ -99,10 +132,18 @@ final class SessionRows {
         }
     }
 
-    private static Optional<Session> first(PreparedStatement statement) throws SQLException {
+    static List<Session> all(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(read(row)) : Optional.empty();
+            List<Session> sessions = new ArrayList<>();
+            while (row.next()) {
+                sessions.add(read(row));
+            }
+            return sessions;
         }
+    }
+
+    private static Optional<Session> first(PreparedStatement statement) throws SQLException {
+        return all(statement).stream().findFirst();
     }
 
     private static Session read(ResultSet row) throws SQLException {
@@ -113,12 +154,33 @@ final class SessionRows {
                 row.getBoolean(4),
                 row.getString(5),
                 row.getString(6),
-                row.getObject(7, OffsetDateTime.class).toInstant(),
-                row.getObject(8, OffsetDateTime.class).toInstant(),
-                row.getObject(9, OffsetDateTime.class).toInstant());
+                Objects.requireNonNull(time(row, 7)),
+                Objects.requireNonNull(time(row, 8)),
+                Objects.requireNonNull(time(row, 9)),
+                time(row, 10),
+                idp(row),
+                GrantRows.read(row.getString(17)));
     }
 
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+    private static @Nullable IdpSession idp(ResultSet row) throws SQLException {
+        UUID connectionId = row.getObject(11, UUID.class);
+        return connectionId == null
+                ? null
+                : new IdpSession(
+                        connectionId,
+                        Protocol.valueOf(row.getString(12)),
+                        row.getString(13),
+                        row.getString(14),
+                        row.getString(15),
+                        Objects.requireNonNull(time(row, 16)));
+    }
+
+    private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

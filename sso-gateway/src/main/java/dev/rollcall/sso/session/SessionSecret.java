@@ -14,30 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value 43 base64url characters
  */
-record SessionSecret(String value) {
+public record SessionSecret(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    static SessionSecret fresh() {
+    public static SessionSecret fresh() {
         return new SessionSecret(Fresh.secret());
     }
 
     /** The secret of a cookie; empty when there is none or it cannot be ours. */
-    static Optional<SessionSecret> of(@Nullable String cookie) {
+    public static Optional<SessionSecret> of(@Nullable String cookie) {
         return Optional.ofNullable(cookie)
                 .filter(value -> FORM.matcher(value).matches())
                 .map(SessionSecret::new);
     }
 
-    byte[] sha256() {
+    public byte[] sha256() {
         return Sha256.of(value);
     }
 
     /** The hidden field of every form shown together with this cookie. */
-    String formToken() {
+    public String formToken() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.keyed(value, "form"));
     }
 
-    boolean madeFormToken(@Nullable String formToken) {
+    public boolean madeFormToken(@Nullable String formToken) {
         return formToken != null
                 && Sha256.same(
                         formToken().getBytes(StandardCharsets.US_ASCII), formToken.getBytes(StandardCharsets.UTF_8));

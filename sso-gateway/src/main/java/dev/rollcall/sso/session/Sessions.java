@@ -6,6 +6,8 @@ import dev.rollcall.sso.owner.OwnerSettings;
 import dev.rollcall.sso.secret.Fresh;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.Method;
+import dev.rollcall.sso.signin.SessionEvents;
+import dev.rollcall.sso.signin.SessionEvents.Why;
 import dev.rollcall.sso.signin.SignInEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,21 +24,31 @@ import javax.sql.DataSource;
 /** Sessions: opened, found, ended. */
 @ApplicationScoped
 class Sessions {
-    /** A working day; after it people prove again who they are. */
-    static final Duration LIFETIME = Duration.ofHours(24);
+    /** The break-glass owner's. */
+    static final Duration LIFETIME = SessionRules.USUAL;
     /** More browsers than a person has; the oldest makes room, so that a script that signs in for ever fills nothing. */
     static final int PER_ACCOUNT_MAX = 50;
 
     private static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
     private final DataSource database;
-    private final SignInEvents events;
+    private final SignInEvents signIns;
+    private final SessionEvents events;
+    private final SessionChecks checks;
     private final OwnerSettings owner;
     private final Clock clock;
 
-    Sessions(DataSource database, SignInEvents events, OwnerSettings owner, Clock clock) {
+    Sessions(
+            DataSource database,
+            SignInEvents signIns,
+            SessionEvents events,
+            SessionChecks checks,
+            OwnerSettings owner,
+            Clock clock) {
         this.database = database;
+        this.signIns = signIns;
         this.events = events;
+        this.checks = checks;
         this.owner = owner;
         this.clock = clock;
     }
@@ -58,64 +70,82 @@ class Sessions {
                 attempt.userAgent(),
                 now,
                 now,
-                now.plus(LIFETIME));
+                now.plus(LIFETIME),
+                null,
+                null,
+                List.of());
         try (Connection connection = database.getConnection()) {
-            SessionRows.deleteExpired(connection, now);
             if (before.isPresent()) {
                 SessionRows.delete(connection, before.get());
             }
-            makeRoom(connection, account.accountId(), now);
-            SessionRows.insert(connection, session, secret);
-            events.succeeded(connection, account.accountId(), Method.OWNER_PASSWORD, attempt, session.id(), now);
+            insert(connection, session, secret);
+            signIns.succeeded(connection, account.accountId(), Method.OWNER_PASSWORD, attempt, session.id(), now);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return secret;
     }
 
-    private void makeRoom(Connection connection, UUID account, Instant now) throws SQLException {
-        List<Session> known = SessionRows.list(connection, account, now, 2 * PER_ACCOUNT_MAX);
+    /** Within the caller's transaction: one session more, in the room that is made for it. */
+    void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
+        Instant now = session.createdAt();
+        SessionRows.deleteExpired(connection, now);
+        List<Session> known = SessionRows.list(connection, session.accountId(), now, 2 * PER_ACCOUNT_MAX);
         for (Session oldest : known.subList(Math.min(known.size(), PER_ACCOUNT_MAX - 1), known.size())) {
-            SessionRows.delete(connection, account, oldest.id());
-            events.revoked(connection, account, oldest.id(), now);
+            SessionRows.delete(connection, oldest.accountId(), oldest.id());
+            events.ended(connection, oldest.ended(Why.REVOKED), now);
         }
+        SessionRows.insert(connection, session, secret);
     }
 
-    /** The live session of a cookie; none once the owner is disabled. */
-    @Transactional
+    /**
+     * The live session of a cookie; none once the owner is disabled, or nothing that it stands on is left. Refused as UNAVAILABLE when that
+     * cannot be found out.
+     */
     Optional<Session> find(SessionSecret secret) {
         Instant now = clock.instant();
-        try (Connection connection = database.getConnection()) {
-            Optional<Session> found =
-                    SessionRows.find(connection, secret, now).filter(any -> !any.platform() || owner.enabled());
-            if (found.isPresent() && now.isAfter(found.get().lastSeenAt().plus(SEEN_STEP))) {
-                SessionRows.seen(connection, found.get(), now);
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        return read(connection -> SessionRows.find(connection, secret, now)).flatMap(found -> live(found, now));
+    }
+
+    /** The live session of that name, as {@link #find(SessionSecret)}. */
+    Optional<Session> find(UUID account, UUID id) {
+        Instant now = clock.instant();
+        return read(connection -> SessionRows.find(connection, account, id, now))
+                .flatMap(found -> live(found, now));
+    }
+
+    private Optional<Session> live(Session found, Instant now) {
+        Optional<Session> live =
+                found.platform() ? Optional.of(found).filter(any -> owner.enabled()) : checks.live(found, now);
+        if (live.isPresent() && now.isAfter(found.lastSeenAt().plus(SEEN_STEP))) {
+            read(connection -> {
+                SessionRows.seen(connection, found, now);
+                return found;
+            });
         }
+        return live;
     }
 
     List<Session> list(UUID account) {
-        try (Connection connection = database.getConnection()) {
-            return SessionRows.list(connection, account, clock.instant(), PER_ACCOUNT_MAX);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return read(connection -> SessionRows.list(connection, account, clock.instant(), PER_ACCOUNT_MAX));
+    }
+
+    /** Why the session of that cookie was ended, if somebody else than its person did. */
+    Optional<Why> endedBecause(SessionSecret secret) {
+        return read(connection -> EndedRows.find(connection, secret, clock.instant()));
     }
 
     /** Signs this browser out; nothing happens when it was not signed in. */
     @Transactional
-    void end(SessionSecret secret) {
+    Optional<Session> end(SessionSecret secret) {
         Instant now = clock.instant();
         try (Connection connection = database.getConnection()) {
-            Optional<Session> ended = SessionRows.delete(connection, secret)
+            Optional<Session> live = SessionRows.delete(connection, secret)
                     .filter(any -> any.expiresAt().isAfter(now));
-            if (ended.isPresent()) {
-                events.signedOut(
-                        connection, ended.get().accountId(), ended.get().id(), now);
+            if (live.isPresent()) {
+                events.ended(connection, live.get().ended(Why.SIGNED_OUT), now);
             }
+            return live;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -127,7 +157,20 @@ class Sessions {
         try (Connection connection = database.getConnection()) {
             Session ended = SessionRows.delete(connection, account, id)
                     .orElseThrow(() -> Refusal.SESSION_UNKNOWN.because("You have no such session."));
-            events.revoked(connection, account, ended.id(), clock.instant());
+            events.ended(connection, ended.ended(Why.REVOKED), clock.instant());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Reading<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Single statements that each commit by themselves. */
+    private <T> T read(Reading<T> reading) {
+        try (Connection connection = database.getConnection()) {
+            return reading.on(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,12 +1,8 @@
 package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.sso.token.AccessTokens;
-import dev.rollcall.sso.token.Issued;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 public class SessionsEndpoint {
     private final CurrentSession current;
     private final Sessions sessions;
-    private final AccessTokens tokens;
 
-    SessionsEndpoint(CurrentSession current, Sessions sessions, AccessTokens tokens) {
+    SessionsEndpoint(CurrentSession current, Sessions sessions) {
         this.current = current;
         this.sessions = sessions;
-        this.tokens = tokens;
     }
 
-    /** @param current the session that asks */
+    /**
+     * @param organizations names of those that the session reaches; empty for the break-glass owner's, which reaches all
+     * @param current the session that asks
+     */
     record Shown(
             UUID id,
             String address,
@@ -38,6 +35,7 @@ public class SessionsEndpoint {
             Instant createdAt,
             Instant lastSeenAt,
             Instant expiresAt,
+            List<String> organizations,
             boolean current) {
         static Shown of(Session session, UUID asking) {
             return new Shown(
@@ -47,17 +45,12 @@ public class SessionsEndpoint {
                     session.createdAt(),
                     session.lastSeenAt(),
                     session.expiresAt(),
+                    session.live().stream().map(HeldGrant::organization).toList(),
                     session.id().equals(asking));
         }
     }
 
     record Page(List<Shown> sessions, @Nullable String next) {}
-
-    /**
-     * @param organization for people with several memberships; the owner's token reaches every organization, it is not read
-     * @param lifetime seconds; null for ten minutes
-     */
-    record Wanted(@Nullable String organization, @Nullable Long lifetime) {}
 
     /** All on one page: there are never more than {@link Sessions#PER_ACCOUNT_MAX}. */
     @GET
@@ -74,25 +67,6 @@ public class SessionsEndpoint {
     public void revoke(@PathParam("id") String id) {
         current.requireOwnPage();
         sessions.revoke(current.require().session().accountId(), requireId(id));
-    }
-
-    /** An access token for the session's account; it lives on after the session for as long as it says. */
-    @POST
-    @Path("/token")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Issued issue(@Nullable Wanted wanted) {
-        current.requireOwnPage();
-        Session own = current.require().session();
-        var lifetime = tokens.requireLifetime(wanted == null ? null : wanted.lifetime());
-        return tokens.forOwner(own.accountId(), own.email(), lifetime);
-    }
-
-    /** The usual one, for who sends no body. */
-    @POST
-    @Path("/token")
-    @Consumes(MediaType.WILDCARD)
-    public Issued issue() {
-        return issue(null);
     }
 
     static UUID requireId(String id) {

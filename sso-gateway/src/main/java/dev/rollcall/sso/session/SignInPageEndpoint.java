@@ -2,25 +2,38 @@ package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Choices;
 import dev.rollcall.kit.Trace;
+import dev.rollcall.sso.neighbour.Membership;
 import dev.rollcall.sso.owner.OwnerRules;
 import dev.rollcall.sso.owner.OwnerSignIns;
 import dev.rollcall.sso.session.Pages.SignIn;
 import dev.rollcall.sso.session.Pages.Templates;
+import dev.rollcall.sso.session.Pages.Way;
+import dev.rollcall.sso.session.Pages.Ways;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.Attempt.Channel;
+import dev.rollcall.sso.signin.AttemptLimits;
 import dev.rollcall.sso.signin.Attempts;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The sign-in page. It leads to the account page and nowhere else: there is no "return to" that somebody could bend. */
+/**
+ * The sign-in page: the e-mail first, then the ways that its domain has. Whether an address is the break-glass owner's shows nowhere: everybody is
+ * offered the password. It leads to the account page and nowhere else: there is no "return to" that somebody could bend.
+ */
 @Path("/")
 public class SignInPageEndpoint {
     /** R-SSO-10. */
@@ -31,18 +44,67 @@ public class SignInPageEndpoint {
     private final CurrentSession current;
     private final Sessions sessions;
     private final OwnerSignIns owners;
+    private final Membership membership;
+    private final AttemptLimits limits;
     private final Attempts attempts;
 
-    SignInPageEndpoint(CurrentSession current, Sessions sessions, OwnerSignIns owners, Attempts attempts) {
+    SignInPageEndpoint(
+            CurrentSession current,
+            Sessions sessions,
+            OwnerSignIns owners,
+            Membership membership,
+            AttemptLimits limits,
+            Attempts attempts) {
         this.current = current;
         this.sessions = sessions;
         this.owners = owners;
+        this.membership = membership;
+        this.limits = limits;
         this.attempts = attempts;
     }
 
     @GET
     public Response show() {
-        return current.find().isPresent() ? Pages.redirect("/account").build() : form(200, "", null);
+        return current.find().isPresent() ? Pages.redirect("/account").build() : form(200, Templates::signIn, "", null);
+    }
+
+    /** R-SSO-11: the ways that this address has; the password where it has none. */
+    @POST
+    @Path("sign-in/email")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response ways(@RestForm @Nullable String formToken, @RestForm @Nullable String identifier) {
+        String typed = identifier == null ? "" : identifier;
+        try {
+            requireOwnForm(formToken);
+            String email = OwnerRules.normalized(bounded(typed, OwnerRules.IDENTIFIER_MAX));
+            if (!limits.allowFlow(attempts.current(Channel.BROWSER).address())) {
+                throw Refusal.RATE_LIMITED.because("Too many attempts; wait a minute.");
+            }
+            Choices choices = membership.choices(email);
+            return choices.choices().isEmpty()
+                    ? form(200, Templates::password, email, null)
+                    : Pages.html(200, Templates.ways(ways(email, choices))).build();
+        } catch (Refused refused) {
+            return refused(refused, Templates::signIn, typed);
+        }
+    }
+
+    /** For the break-glass owner whose domain has other ways. */
+    @GET
+    @Path("sign-in/password")
+    public Response password() {
+        return form(200, Templates::password, "", null);
+    }
+
+    private static Ways ways(String email, Choices choices) {
+        List<Way> ways = choices.choices().stream()
+                .map(choice -> new Way(
+                        choice.name(),
+                        choice.organization(),
+                        "/sign-in/sso?connection=" + choice.connection() + "&email="
+                                + URLEncoder.encode(email, StandardCharsets.UTF_8)))
+                .toList();
+        return new Ways(email, ways, choices.enforced());
     }
 
     @POST
@@ -57,18 +119,13 @@ public class SignInPageEndpoint {
             requireOwnForm(formToken);
             return signedIn(bounded(typed, OwnerRules.IDENTIFIER_MAX), bounded(secret, OwnerRules.SECRET_MAX));
         } catch (Refused refused) {
-            boolean tooLong = typed.length() > OwnerRules.IDENTIFIER_MAX;
-            return form(refused.refusal().kind().status(), tooLong ? "" : typed, refused);
+            return refused(refused, Templates::password, typed);
         }
     }
 
-    @POST
-    @Path("sign-out")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response signOut(@RestForm @Nullable String formToken) {
-        current.requireOwnPage();
-        current.secret().filter(secret -> secret.madeFormToken(formToken)).ifPresent(sessions::end);
-        return Pages.redirect("/").cookie(Cookies.gone(Cookies.SESSION)).build();
+    private Response refused(Refused refused, Function<SignIn, TemplateInstance> page, String typed) {
+        boolean tooLong = typed.length() > OwnerRules.IDENTIFIER_MAX;
+        return form(refused.refusal().kind().status(), page, tooLong ? "" : typed, refused);
     }
 
     private Response signedIn(String identifier, String secret) {
@@ -91,17 +148,18 @@ public class SignInPageEndpoint {
 
     private static String bounded(@Nullable String text, int lengthMax) {
         if (text == null || text.isBlank() || text.length() > lengthMax) {
-            throw Refusal.VALUE_INVALID.because("Fill in your e-mail and your password.");
+            throw Refusal.VALUE_INVALID.because("Fill in your e-mail and, where it is asked for, your password.");
         }
         return text;
     }
 
-    private Response form(int status, String identifier, @Nullable Refused refused) {
+    private Response form(
+            int status, Function<SignIn, TemplateInstance> template, String identifier, @Nullable Refused refused) {
         SessionSecret bound = current.formSecret().orElseGet(SessionSecret::fresh);
         String problem = refused == null ? null : refused.detail();
         String traceId = refused == null ? null : Trace.current().traceId();
         SignIn page = new SignIn(bound.formToken(), identifier, problem, traceId);
-        return Pages.html(status, Templates.signIn(page))
+        return Pages.html(status, template.apply(page))
                 .cookie(Cookies.form(bound))
                 .build();
     }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which denials are told one by one and which only as a count: whoever floods the door must not flood the log. Not thread-safe. */
@@ -17,8 +19,20 @@ final class DenialFold {
 
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** What is folded together. The number of kinds is the number of reasons times methods times channels. */
-    record Kind(Refusal refusal, Method method, Attempt.Channel channel) {}
+    /**
+     * What is folded together. The number of kinds is the number of reasons times methods times channels, for each connection that is known.
+     *
+     * @param reason a constant
+     */
+    record Kind(String reason, Method method, Attempt.Channel channel, Optional<Place> place) {
+        /** Where no connection is concerned. */
+        static Kind of(Refusal refusal, Method method, Attempt.Channel channel) {
+            return new Kind(refusal.name(), method, channel, Optional.empty());
+        }
+    }
+
+    /** In whose log it stands. */
+    record Place(UUID organizationId, UUID connectionId) {}
 
     /** So many more of that kind since then. */
     record Folded(Kind kind, Instant since, long count) {}

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,16 +53,33 @@ public class Denials {
     /** Tells it, or counts it; gives the refusal back, to be thrown. */
     public Refused record(Refused why, Method method, Attempt attempt) {
         Instant now = clock.instant();
-        metrics.counter("rollcall.signin.denied", "reason", why.refusal().name(), "method", method.name())
-                .increment();
-        boolean single;
-        synchronized (fold) {
-            single = fold.single(new DenialFold.Kind(why.refusal(), method, attempt.channel()), now);
-        }
-        if (single) {
+        if (isSingle(DenialFold.Kind.of(why.refusal(), method, attempt.channel()), now)) {
             write(connection -> events.denied(connection, why, method, attempt, now));
         }
         return why;
+    }
+
+    /** The same of a sign-in over a connection. */
+    public void record(FailedFlow failed, Attempt attempt) {
+        Instant now = clock.instant();
+        var place = new DenialFold.Place(failed.organizationId(), failed.connectionId());
+        var kind = new DenialFold.Kind(failed.reason(), failed.method(), attempt.channel(), Optional.of(place));
+        if (isSingle(kind, now)) {
+            write(connection -> events.denied(connection, failed, attempt, now));
+        }
+    }
+
+    private boolean isSingle(DenialFold.Kind kind, Instant now) {
+        metrics.counter(
+                        "rollcall.signin.denied",
+                        "reason",
+                        kind.reason(),
+                        "method",
+                        kind.method().name())
+                .increment();
+        synchronized (fold) {
+            return fold.single(kind, now);
+        }
     }
 
     private void drain(Instant now) {

@@ -8,6 +8,7 @@ import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.StreamKey;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.kit.Trace;
+import dev.rollcall.sso.signin.DenialFold.Place;
 import dev.rollcall.sso.stream.Events;
 import dev.rollcall.sso.stream.Events.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of sign-ins and sessions. The break-glass owner belongs to no organization: these facts are the platform's. */
+/**
+ * What is told of sign-ins. The break-glass owner belongs to no organization: these facts are the platform's. What failed over a connection is its
+ * organization's.
+ */
 @ApplicationScoped
 public class SignInEvents {
     private final Events events;
@@ -56,29 +60,41 @@ public class SignInEvents {
         append(connection, EventType.SIGN_IN_DENIED, null, now, nobody(), reason, details, pii(attempt));
     }
 
+    /** In the log of the connection's organization. */
+    void denied(Connection connection, FailedFlow failed, Attempt attempt, Instant now) throws SQLException {
+        Map<String, Object> details = details(failed.method(), attempt.channel());
+        details.put("count", 1);
+        details.put("check", failed.check());
+        details.put("flowId", failed.flow());
+        details.put("traceId", failed.traceId());
+        Trace trace = Trace.current();
+        EventData data = new EventData(
+                failed.organizationId(),
+                nobody(),
+                new Reason(failed.reason(), failed.text()),
+                failed.connectionId(),
+                trace.traceId(),
+                null,
+                null,
+                null,
+                details,
+                pii(attempt));
+        StreamKey stream = StreamKey.ssoSignIns(failed.organizationId());
+        Cause cause = new Cause(trace.traceId(), trace.traceparent());
+        events.append(connection, EventType.SIGN_IN_DENIED, stream, null, now, data, cause);
+    }
+
     void denied(Connection connection, DenialFold.Folded folded, Instant now) throws SQLException {
-        Map<String, Object> details =
-                details(folded.kind().method(), folded.kind().channel());
+        DenialFold.Kind kind = folded.kind();
+        Map<String, Object> details = details(kind.method(), kind.channel());
         details.put("count", folded.count());
         details.put("since", folded.since());
-        Reason reason =
-                new Reason(folded.kind().refusal().name(), "Further denials of one kind within a minute, counted.");
-        EventData data = new EventData(null, nobody(), reason, null, null, null, null, null, details, null);
-        events.append(connection, EventType.SIGN_IN_DENIED, StreamKey.ssoPlatform(), null, now, data, null);
-    }
-
-    public void signedOut(Connection connection, UUID account, UUID session, Instant now) throws SQLException {
-        ended(connection, EventType.SIGNED_OUT, account, session, now);
-    }
-
-    public void revoked(Connection connection, UUID account, UUID session, Instant now) throws SQLException {
-        ended(connection, EventType.SESSION_REVOKED, account, session, now);
-    }
-
-    private void ended(Connection connection, EventType type, UUID account, UUID session, Instant now)
-            throws SQLException {
-        Map<String, Object> details = Map.of("sessionId", session);
-        append(connection, type, "account/" + account, now, user(account), null, details, null);
+        Reason reason = new Reason(kind.reason(), "Further denials of one kind within a minute, counted.");
+        UUID organization = kind.place().map(Place::organizationId).orElse(null);
+        UUID through = kind.place().map(Place::connectionId).orElse(null);
+        EventData data = new EventData(organization, nobody(), reason, through, null, null, null, null, details, null);
+        StreamKey stream = organization == null ? StreamKey.ssoPlatform() : StreamKey.ssoSignIns(organization);
+        events.append(connection, EventType.SIGN_IN_DENIED, stream, null, now, data, null);
     }
 
     private void append(

@@ -1,7 +1,7 @@
 package dev.rollcall.sso.start;
 
+import dev.rollcall.kit.secret.MasterKeys;
 import dev.rollcall.sso.owner.OwnerSettings;
-import dev.rollcall.sso.secret.MasterKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;

@@ -35,7 +35,7 @@ class Relays {
     }
 
     void begin(@Observes @Priority(AFTER_SETTINGS) StartupEvent start) {
-        TopicCheck.require(kafka, Topics.SIGNIN_EVENTS);
+        TopicCheck.require(kafka, Topics.SIGNIN_EVENTS, Topics.MEMBERSHIP_STATE);
         relay = Relay.start(
                 RelaySettings.of(service, Map.of("bootstrap.servers", kafka)), database, event -> Optional.empty());
     }

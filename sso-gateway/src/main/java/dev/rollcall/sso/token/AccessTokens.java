@@ -1,6 +1,8 @@
 package dev.rollcall.sso.token;
 
 import dev.rollcall.sso.secret.Fresh;
+import dev.rollcall.sso.session.HeldGrant;
+import dev.rollcall.sso.session.SignedIn;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -46,6 +48,17 @@ public class AccessTokens {
         return sign(claims.groups("platform"), lifetime);
     }
 
+    /** For a member of one organization, with the epoch of their sign-in: void as soon as the member's is greater. */
+    Issued forMember(SignedIn who, HeldGrant grant, Duration lifetime) {
+        JwtClaimsBuilder claims = Jwt.subject(who.accountId().toString())
+                .upn(who.name())
+                .claim("org", grant.organizationId().toString())
+                .claim("mid", grant.memberId().toString())
+                .claim("role", grant.role())
+                .claim("epoch", grant.epoch());
+        return sign(claims.groups(grant.role()), lifetime);
+    }
+
     /** For who holds an organization's access token: that organization, those scopes, nobody's membership. */
     public Issued forOrganization(UUID token, String label, UUID organization, Set<String> scopes, Duration lifetime) {
         JwtClaimsBuilder claims = Jwt.subject(token.toString())
@@ -68,6 +81,6 @@ public class AccessTokens {
                 .algorithm(SignatureAlgorithm.ES256)
                 .keyId(ring.kid())
                 .sign(ring.privateKey());
-        return new Issued(token, "Bearer", lifetime.toSeconds());
+        return new Issued(token, "Bearer", lifetime.toSeconds(), null);
     }
 }

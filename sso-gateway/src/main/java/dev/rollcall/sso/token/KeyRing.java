@@ -1,6 +1,6 @@
 package dev.rollcall.sso.token;
 
-import dev.rollcall.sso.secret.MasterKeys;
+import dev.rollcall.kit.secret.MasterKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

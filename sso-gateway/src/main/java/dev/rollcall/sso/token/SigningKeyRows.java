@@ -1,6 +1,6 @@
 package dev.rollcall.sso.token;
 
-import dev.rollcall.sso.secret.MasterKeys.Sealed;
+import dev.rollcall.kit.secret.MasterKeys.Sealed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

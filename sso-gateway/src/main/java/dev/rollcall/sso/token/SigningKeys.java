@@ -1,7 +1,7 @@
 package dev.rollcall.sso.token;
 
+import dev.rollcall.kit.secret.MasterKeys;
 import dev.rollcall.sso.secret.Fresh;
-import dev.rollcall.sso.secret.MasterKeys;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -22,22 +22,22 @@ import org.jose4j.jwk.JsonWebKeySet;
  * An OpenID provider on this machine that keeps the rules: a code is good once, for its client, with its verifier. What it says in its
  * tokens, and how it misbehaves, the test sets.
  */
-final class LocalProvider implements AutoCloseable {
-    record Grant(String challenge, Map<String, Object> claims) {}
+public final class LocalProvider implements AutoCloseable {
+    public record Grant(String challenge, Map<String, Object> claims) {}
 
-    final Map<String, Grant> codes = new ConcurrentHashMap<>();
+    public final Map<String, Grant> codes = new ConcurrentHashMap<>();
     final AtomicInteger keyLooks = new AtomicInteger();
-    final List<Map<String, String>> tokenRequests = new ArrayList<>();
+    public final List<Map<String, String>> tokenRequests = new ArrayList<>();
     final CountDownLatch over = new CountDownLatch(1);
-    volatile List<String> published = List.of("rsa");
-    volatile String signer = "rsa";
-    volatile Map<String, Object> userinfo = Map.of();
-    volatile boolean slow;
-    volatile int padding;
+    public volatile List<String> published = List.of("rsa");
+    public volatile String signer = "rsa";
+    public volatile Map<String, Object> userinfo = Map.of();
+    public volatile boolean slow;
+    public volatile int padding;
 
     private final HttpServer server;
 
-    LocalProvider() throws IOException {
+    public LocalProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, document()));
@@ -57,7 +57,7 @@ final class LocalProvider implements AutoCloseable {
         server.start();
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 

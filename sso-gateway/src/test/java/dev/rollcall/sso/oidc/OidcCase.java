@@ -211,7 +211,8 @@ final class OidcCase {
                 ISSUER + "/token",
                 ISSUER + "/keys",
                 null,
-                file.path("metadata").path("namesItself").asBoolean(false));
+                file.path("metadata").path("namesItself").asBoolean(false),
+                List.of("RS256"));
         boolean none = request.isBoolean() && !request.asBoolean();
         return Verdict.of(
                 "code-1", CallbackRules.objection(callback, none ? null : request(), client(), metadata, NOW));

@@ -20,7 +20,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /** Key pairs made for the test, by name, and tokens signed with them by hand: no library here knows better than to make a wrong one. */
-final class OidcKeys {
+public final class OidcKeys {
     private static final Map<String, KeyPair> PAIRS = Map.of(
             "rsa", pair("RSA"),
             "rsa-next", pair("RSA"),
@@ -65,7 +65,7 @@ final class OidcKeys {
     }
 
     /** @param signer a key's name; {@code nobody} for an empty signature, {@code hmac} for one keyed with the published key */
-    static String token(Map<String, Object> header, Map<String, Object> claims, String signer) {
+    public static String token(Map<String, Object> header, Map<String, Object> claims, String signer) {
         return signed(String.valueOf(header.get("alg")), encoded(header) + "." + encoded(claims), signer);
     }
 

@@ -2,6 +2,7 @@ package dev.rollcall.sso.saml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.kit.certificate.IdpCertificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -23,8 +23,8 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** A key pair with a certificate of its own, made anew in each run: no test message outlives it. */
-record SamlKeys(KeyPair pair, X509Certificate certificate) {
-    static SamlKeys rsa(String name, Instant from, Instant until) {
+public record SamlKeys(KeyPair pair, X509Certificate certificate) {
+    public static SamlKeys rsa(String name, Instant from, Instant until) {
         return rsa(name, 2048, from, until);
     }
 

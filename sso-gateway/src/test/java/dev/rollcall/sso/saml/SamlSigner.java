@@ -16,14 +16,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Signs as an IdP would, or as an attacker would: with whatever algorithm, reference and transform it is told. */
-record SamlSigner(
+public record SamlSigner(
         SamlKeys keys,
         String algorithm,
         String digest,
         List<String> transforms,
         List<String> references,
         KeyInfo keyInfo) {
-    enum KeyInfo {
+    public enum KeyInfo {
         NONE,
         CERTIFICATE,
         VALUE
@@ -33,7 +33,7 @@ record SamlSigner(
         Init.init();
     }
 
-    static SamlSigner usual(SamlKeys keys) {
+    public static SamlSigner usual(SamlKeys keys) {
         return new SamlSigner(
                 keys,
                 SamlNames.RSA_SHA256,
@@ -44,7 +44,7 @@ record SamlSigner(
     }
 
     /** Puts a signature over the root element after its Issuer. */
-    String sign(String xml) {
+    public String sign(String xml) {
         try {
             Document document = parse(xml);
             Element root = document.getDocumentElement();

@@ -8,6 +8,7 @@ import dev.rollcall.sso.Gateway;
 import dev.rollcall.sso.owner.OwnerSettings;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.Attempt.Channel;
+import dev.rollcall.sso.signin.SessionEvents;
 import dev.rollcall.sso.signin.SignInEvents;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,7 +36,13 @@ class SessionsIT {
     DataSource database;
 
     @Inject
-    SignInEvents events;
+    SignInEvents signIns;
+
+    @Inject
+    SessionEvents ended;
+
+    @Inject
+    SessionChecks checks;
 
     @Inject
     OwnerSettings settings;
@@ -59,20 +66,19 @@ class SessionsIT {
     void aSessionEndsAfterADayAndWithTheOwnersDisabling() {
         // given
         SessionSecret secret = sessions.open(account(), HERE, Optional.empty());
-        var disabled = new Sessions(database, events, new Owner(false), Clock.systemUTC());
-        var tomorrow = new Sessions(
-                database, events, settings, Clock.offset(Clock.systemUTC(), Sessions.LIFETIME.plusSeconds(1)));
-        var thisEvening = new Sessions(
-                database,
-                events,
-                settings,
-                Clock.offset(Clock.systemUTC(), Sessions.LIFETIME.minus(Duration.ofMinutes(1))));
+        var disabled = sessions(new Owner(false), Duration.ZERO);
+        var tomorrow = sessions(settings, Sessions.LIFETIME.plusSeconds(1));
+        var thisEvening = sessions(settings, Sessions.LIFETIME.minus(Duration.ofMinutes(1)));
 
         // then
         assertThat(sessions.find(secret)).isPresent();
         assertThat(thisEvening.find(secret)).isPresent();
         assertThat(tomorrow.find(secret)).isEmpty();
         assertThat(disabled.find(secret)).isEmpty();
+    }
+
+    private Sessions sessions(OwnerSettings owner, Duration later) {
+        return new Sessions(database, signIns, ended, checks, owner, Clock.offset(Clock.systemUTC(), later));
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class DenialFoldTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Kind WRONG = new Kind(Refusal.CREDENTIALS_WRONG, Method.OWNER_PASSWORD, Channel.API);
-    private static final Kind LIMITED = new Kind(Refusal.RATE_LIMITED, Method.OWNER_PASSWORD, Channel.API);
+    private static final Kind WRONG = Kind.of(Refusal.CREDENTIALS_WRONG, Method.OWNER_PASSWORD, Channel.API);
+    private static final Kind LIMITED = Kind.of(Refusal.RATE_LIMITED, Method.OWNER_PASSWORD, Channel.API);
 
     private final DenialFold fold = new DenialFold();
 

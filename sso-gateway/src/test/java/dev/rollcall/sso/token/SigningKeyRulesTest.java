@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
-import dev.rollcall.sso.secret.MasterKeys.Sealed;
+import dev.rollcall.kit.secret.MasterKeys.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -55,6 +55,32 @@ class GuidesDT {
                 .contains("only after the identity provider has synchronized");
     }
 
+    /** R-SSO-2: each field of the sign-in pages, beside the value of the set-up that goes there. */
+    @ParameterizedTest
+    @CsvSource({
+        "okta, saml, OKTA",
+        "entra-saml, saml, ENTRA",
+        "entra-oidc, oidc, ENTRA",
+        "generic, saml, GENERIC",
+        "generic, oidc, GENERIC"
+    })
+    void aGuideNamesWhatTheSetUpGivesForSignIn(String guide, String protocol, String dialect) {
+        String rules = code("SignInFieldRules.java");
+        String ofProtocol = rules.substring(rules.indexOf("List<Field> " + protocol + "("));
+        String fields = ofProtocol.substring(ofProtocol.indexOf("case " + dialect));
+        fields = fields.substring(0, fields.indexOf(");\n"));
+        List<MatchResult> named = Pattern.compile("new Field\\(\"([^\"]+)\", (?:ours\\.(\\w+)\\(\\)|\"(\\w+)\")")
+                .matcher(fields)
+                .results()
+                .toList();
+
+        assertThat(named).isNotEmpty();
+        for (MatchResult field : named) {
+            String value = field.group(2) == null ? field.group(3) : "`" + field.group(2) + "`";
+            assertThat(Guides.text(guide)).contains("| " + field.group(1) + " | " + value + " |");
+        }
+    }
+
     @Test
     void theGuidesSayWhatEntraCanAndCannot() {
         String flag = found(Pattern.compile("ENTRA_FLAG = \"([^\"]+)\""), code("SetupRules.java"))

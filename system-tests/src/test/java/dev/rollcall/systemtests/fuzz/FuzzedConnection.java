@@ -36,7 +36,11 @@ final class FuzzedConnection {
                                     "groupNames",
                                     "ANY",
                                     "rateLimit",
-                                    100_000))
+                                    100_000,
+                                    // random DELETEs would be held by the guard, whose 503 is right but proves nothing
+                                    // here
+                                    "deprovisioningPercent",
+                                    0))
                     .requireStatus(201)
                     .id();
             String token = owner.post("/v2/connections/" + id + "/scim-tokens", Map.of("label", "fuzz"))

@@ -137,6 +137,21 @@ class BulkST {
         assertThat(manager(id(told.get(1)))).isEqualTo(id(told.get(0)));
     }
 
+    /** An operation that has its fault already waits for nobody, and what another one made under the same name is left alone. */
+    @Test
+    void aNameThatIsUsedTwiceFailsTheSecondOneAlone() {
+        JsonNode told = bulk(
+                post("/Users", "a", okta(mail("gil", "acme.example"))),
+                post("/Users", "a", managedBy("bulkId:b")),
+                post("/Users", "b", managedBy("bulkId:b")));
+
+        assertStatuses(told, "201", "400", "201");
+        assertThat(told.at("/1/response/detail").asText()).contains("bulkId");
+        assertThat(manager(id(told.get(2)))).isEqualTo(id(told.get(2)));
+        assertThat(told.at("/0/version").asText())
+                .isEqualTo(scim.get("/Users/" + id(told.get(0))).header("ETag"));
+    }
+
     @Test
     void whatIsTooMuchOrNoBulkIsRefused() {
         Map<String, Object> delete = operation("DELETE", "/Users/" + UUID.randomUUID(), null);

@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What the other services may ask membership-service about accounts, organizations and members. */
@@ -30,6 +32,11 @@ public interface AccountsApi {
     @Path("/members/{member}/standing")
     MemberStanding requireStanding(@PathParam("member") UUID member);
 
+    /** Everything that the account is a member of now, by name of the organization; of an unknown account, nothing. */
+    @GET
+    @Path("/accounts/{account}/memberships")
+    MembershipList listMemberships(@PathParam("account") UUID account);
+
     record OwnerEmail(String email) {}
 
     record OwnerAccount(UUID accountId, String email, String userName) {}
@@ -38,4 +45,37 @@ public interface AccountsApi {
 
     /** {@code active}, role and session epoch of one membership; a token with a smaller epoch is void. */
     record MemberStanding(UUID memberId, UUID organizationId, boolean active, String role, long sessionEpoch) {}
+
+    /** At most {@link MembershipList#MEMBERSHIPS_MAX}. */
+    record MembershipList(List<HeldMembership> memberships) {
+        /** More than anybody has; who has more is shown the first. */
+        public static final int MEMBERSHIPS_MAX = 500;
+
+        public MembershipList {
+            memberships = List.copyOf(memberships);
+        }
+    }
+
+    /**
+     * One of an account's memberships.
+     *
+     * @param organization its name
+     * @param origin {@code SCIM}, {@code JIT}, {@code INVITE}, {@code MANUAL} or {@code AUTO_DOMAIN}
+     * @param teams names of its teams, sorted
+     */
+    record HeldMembership(
+            UUID memberId,
+            UUID organizationId,
+            String organization,
+            String displayName,
+            boolean active,
+            String role,
+            long sessionEpoch,
+            Instant since,
+            String origin,
+            List<String> teams) {
+        public HeldMembership {
+            teams = List.copyOf(teams);
+        }
+    }
 }

@@ -66,6 +66,15 @@ public enum EventType {
             "membership", "SsoConnectionUpdated", "enterprise.sso.connection.update", "Update SSO Connection"),
     SSO_CONNECTION_DELETED(
             "membership", "SsoConnectionDeleted", "enterprise.sso.connection.delete", "Delete SSO Connection"),
+    SSO_ENFORCEMENT_ENABLED(
+            "membership", "SsoEnforcementEnabled", "enterprise.sso.connection.enforcement_toggle", "Enforce SSO"),
+    SSO_ENFORCEMENT_DISABLED(
+            "membership", "SsoEnforcementDisabled", "enterprise.sso.connection.enforcement_toggle", "Enforce SSO"),
+    CERTIFICATE_EXPIRING(
+            "membership",
+            "CertificateExpiring",
+            "enterprise.sso.connection.certificate_expiring",
+            "SSO signing certificate ends soon"),
     JIT_ENABLED("membership", "JitEnabled", "enterprise.sso.connection.jit_toggle", "Toggle JIT provisioning"),
     JIT_DISABLED("membership", "JitDisabled", "enterprise.sso.connection.jit_toggle", "Toggle JIT provisioning"),
     SCIM_ENABLED("membership", "ScimEnabled", "enterprise.sso.connection.scim_toggle", "Enforce SCIM"),

@@ -29,6 +29,7 @@ public enum Refusal {
     TOKEN_INVALID(Kind.UNAUTHENTICATED, null),
     CREDENTIALS_WRONG(Kind.UNAUTHENTICATED, null),
     SESSION_ENDED(Kind.UNAUTHENTICATED, null),
+    TOKEN_REUSED(Kind.UNAUTHENTICATED, null),
 
     ROLE_INSUFFICIENT(Kind.FORBIDDEN, null),
     SCIM_DISABLED(Kind.FORBIDDEN, null),
@@ -53,6 +54,8 @@ public enum Refusal {
     COMPANY_UNKNOWN(Kind.NOT_FOUND, null),
     CONFLICT_UNKNOWN(Kind.NOT_FOUND, null),
     EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
+    TRACE_UNKNOWN(Kind.NOT_FOUND, null),
+    IDP_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
@@ -64,6 +67,7 @@ public enum Refusal {
     DOMAIN_TAKEN(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
     TRUST_TAKEN(Kind.CONFLICT, null),
+    CONNECTION_ENFORCED(Kind.CONFLICT, null),
 
     VERSION_MISMATCH(Kind.PRECONDITION, null),
     BODY_TOO_LARGE(Kind.TOO_LARGE, null),

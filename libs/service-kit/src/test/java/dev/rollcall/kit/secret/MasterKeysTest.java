@@ -1,11 +1,12 @@
-package dev.rollcall.sso.secret;
+package dev.rollcall.kit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rollcall.sso.secret.MasterKeys.Sealed;
+import dev.rollcall.kit.secret.MasterKeys.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ class MasterKeysTest {
     private final String february = line("february");
 
     private static String line(String id) {
-        return id + ":" + Base64.getEncoder().encodeToString(Fresh.bytes(32));
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return id + ":" + Base64.getEncoder().encodeToString(random);
     }
 
     @Test

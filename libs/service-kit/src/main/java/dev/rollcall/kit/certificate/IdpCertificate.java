@@ -1,6 +1,8 @@
-package dev.rollcall.sso.saml;
+package dev.rollcall.kit.certificate;
 
 import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -8,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +28,11 @@ public sealed interface IdpCertificate {
     record Read(X509Certificate certificate) implements IdpCertificate {
         /** SHA-256 in hex, to compare with the IdP's own page. */
         public String thumbprint() {
-            return Thumbprint.of(certificate);
+            try {
+                return IdpCertificate.thumbprint(certificate.getEncoded());
+            } catch (CertificateException e) {
+                throw new IllegalStateException(e); // it was made from these bytes
+            }
         }
     }
 
@@ -75,6 +82,15 @@ public sealed interface IdpCertificate {
         } catch (CertificateException e) {
             return new Refused(
                     "The text is Base64, but no X.509 certificate: something was changed or left out in copying.");
+        }
+    }
+
+    /** SHA-256 over the DER form, in hex, as identity providers and openssl print it without colons. */
+    static String thumbprint(byte[] der) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java runtime has it
         }
     }
 

@@ -1,10 +1,11 @@
-package dev.rollcall.sso.secret;
+package dev.rollcall.kit.secret;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * To rotate, put a new line first and restart; what older keys sealed is opened by their id, until it is sealed anew.
  */
 public final class MasterKeys {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12; // NIST SP 800-38D §8.2: the length that GCM is made for
     private static final int TAG_BITS = 128;
@@ -82,7 +84,8 @@ public final class MasterKeys {
 
     /** @param context where it will be stored, for instance {@code signing_key:<kid>}; it opens only there */
     public Sealed seal(byte[] secret, String context) {
-        byte[] nonce = Fresh.bytes(NONCE_BYTES);
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
         byte[] sealed = apply(Cipher.ENCRYPT_MODE, currentId, nonce, secret, context);
         byte[] stored = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
         System.arraycopy(sealed, 0, stored, NONCE_BYTES, sealed.length);

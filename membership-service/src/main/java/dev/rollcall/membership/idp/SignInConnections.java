@@ -1,0 +1,112 @@
+package dev.rollcall.membership.idp;
+
+import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.signin.SignInConnection;
+import dev.rollcall.contract.signin.SignInConnection.State;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Choice;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Choices;
+import dev.rollcall.membership.domain.DomainNames;
+import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.sql.Transactions;
+import dev.rollcall.membership.stream.Moments;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Connections as a sign-in needs them: read whenever one begins or ends, in one round trip. */
+@ApplicationScoped
+class SignInConnections {
+    private static final String FIND =
+            """
+            select c.name, c.version, c.state, c.organization_id, c.enforced,
+                   array(select x.organization_id from connection_organization x where x.connection_id = c.id order by 1)
+                       as organizations,
+                   array(select x.domain from connection_domain x join domain d on d.name = x.domain
+                           join connection_organization o on o.organization_id = d.organization_id
+                          where x.connection_id = c.id and o.connection_id = c.id and d.verified_at is not null order by 1)
+                       as domains,
+            """ + IdpTable.COLUMNS + " from connection c" + IdpTable.JOINS + " where c.id = ?";
+
+    private static final int CHOICES_MAX = 50; // more than anybody reads; R-SSO-11 thinks of a few
+
+    private static final String CHOICES = """
+            select c.id, c.name, c.enforced, o.name as organization
+              from connection_domain x
+              join domain d on d.name = x.domain and d.verified_at is not null
+              join connection c on c.id = x.connection_id and c.state = 'ACTIVE'
+              join connection_organization r on r.connection_id = c.id and r.organization_id = d.organization_id
+              join organization o on o.id = c.organization_id
+             where x.domain = ? order by c.name, c.id limit ?
+            """;
+
+    private final Transactions transactions;
+    private final IdpTable table;
+    private final IdpEvents events;
+    private final Moments moments;
+
+    SignInConnections(Transactions transactions, IdpTable table, IdpEvents events, Moments moments) {
+        this.transactions = transactions;
+        this.table = table;
+        this.events = events;
+        this.moments = moments;
+    }
+
+    SignInConnection require(UUID connectionId) {
+        return transactions.read(connection -> Sql.on(connection, FIND, connectionId)
+                .first(row -> read(row, connectionId))
+                .orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection.")));
+    }
+
+    /** Of an address that is none there are no choices. */
+    Choices choices(String email) {
+        String domain = email.substring(email.lastIndexOf('@') + 1).strip();
+        if (domain.length() == email.length() || domain.isEmpty()) {
+            return new Choices(List.of(), false);
+        }
+        String canonical = DomainNames.canonical(List.of(domain)).getFirst();
+        return transactions.read(connection -> {
+            List<Found> found = Sql.on(connection, CHOICES, canonical, CHOICES_MAX)
+                    .list(row -> new Found(
+                            new Choice(
+                                    row.getObject("id", UUID.class),
+                                    row.getString("name"),
+                                    row.getString("organization")),
+                            row.getBoolean("enforced")));
+            return new Choices(
+                    found.stream().map(Found::choice).toList(), found.stream().anyMatch(Found::enforced));
+        });
+    }
+
+    /** Settings that were changed since are not tested by it. */
+    void tested(UUID connectionId, long version) {
+        transactions.write(connection -> {
+            SetUp setUp = SetUp.lock(connection, connectionId);
+            if (setUp.state() == State.DRAFT && setUp.version() == version) {
+                Instant now = moments.now();
+                SetUp.advance(connection, connectionId, State.TESTED, now);
+                List<Change> changes = List.of(new Change("state", null, State.DRAFT, State.TESTED));
+                events.updated(connection, connectionId, now, IdpEvents.SYSTEM, changes);
+            }
+            return setUp;
+        });
+    }
+
+    private record Found(Choice choice, boolean enforced) {}
+
+    private SignInConnection read(ResultSet row, UUID connectionId) throws SQLException {
+        return new SignInConnection(
+                connectionId,
+                row.getString("name"),
+                row.getLong("version"),
+                State.valueOf(row.getString("state")),
+                row.getObject("organization_id", UUID.class),
+                List.of((UUID[]) row.getArray("organizations").getArray()),
+                List.of((String[]) row.getArray("domains").getArray()),
+                row.getBoolean("enforced"),
+                table.settings(row, connectionId));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.membership.idp;
+
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.contract.signin.SignInConnection.State;
+import org.jspecify.annotations.Nullable;
+
+/** Between which states an owner may switch, and when people may be made to come this way (R-SSO-12, R-SSO-14). */
+public final class StateRules {
+    private StateRules() {}
+
+    /** Where a connection stands, or shall stand. */
+    public record Standing(State state, boolean enforced) {}
+
+    /**
+     * Null leaves one as it is.
+     *
+     * @param setUp whether there are settings
+     * @param override no test is asked for
+     */
+    public static Standing change(
+            Standing before, @Nullable State state, @Nullable Boolean enforced, boolean setUp, boolean override) {
+        boolean willBeEnforced = enforced == null ? before.enforced() : enforced;
+        State then = state == null ? before.state() : reached(before.state(), state, setUp, override);
+        if (willBeEnforced && then != State.ACTIVE) {
+            throw before.enforced()
+                    ? IdpRules.enforced("be switched off")
+                    : refused("enforced", "needs the state ACTIVE; nobody could sign in otherwise");
+        }
+        return new Standing(then, willBeEnforced);
+    }
+
+    private static State reached(State before, State wanted, boolean setUp, boolean override) {
+        if (before == wanted) {
+            return wanted;
+        }
+        switch (wanted) {
+            case DRAFT -> {}
+            case TESTED -> throw refused("state", "TESTED comes with a test sign-in and cannot be set");
+            case ACTIVE -> requireFit(before, setUp, override);
+            case DISABLED -> {
+                if (before == State.DRAFT) {
+                    throw refused("state", "a DRAFT lets nobody in; there is nothing to switch off");
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private static void requireFit(State before, boolean setUp, boolean override) {
+        if (!setUp) {
+            throw refused("state", "no identity provider is set up; PUT its settings to /idp first");
+        }
+        if (before == State.DRAFT && !override) {
+            throw refused(
+                    "state",
+                    "no test sign-in has come through with these settings; do one, or repeat with \"override\": true");
+        }
+    }
+
+    private static Refused refused(String field, String fault) {
+        return Refusal.VALUE_INVALID.because(field + ": " + fault + ".");
+    }
+}

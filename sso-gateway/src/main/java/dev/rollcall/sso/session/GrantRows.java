@@ -1,0 +1,129 @@
+package dev.rollcall.sso.session;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code session_grant}. */
+final class GrantRows {
+    private static final int FIELDS = 6;
+
+    /** A session's grants as one column, a line for each: whoever reads the session needs them, and one row is one round trip. */
+    static final String OF_SESSION =
+            "(SELECT string_agg(concat_ws(' ', g.member_id, g.organization_id, g.epoch, g.role,"
+                    + " g.void_at IS NULL, g.organization), E'\\n' ORDER BY g.organization) FROM session_grant g"
+                    + " WHERE g.account_id = session.account_id AND g.session_id = session.id)";
+
+    private static final String STALE =
+            " FROM unnest(?::uuid[], ?::bigint[]) AS v(member_id, epoch) JOIN session_grant g"
+                    + " ON g.member_id = v.member_id AND g.epoch < v.epoch AND g.void_at IS NULL";
+
+    private GrantRows() {}
+
+    /** Names a session. */
+    record Key(UUID accountId, UUID sessionId) {}
+
+    static void insert(Connection connection, Session session) throws SQLException {
+        if (session.grants().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO session_grant (account_id, session_id,"
+                + " member_id, organization_id, organization, role, epoch) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (HeldGrant grant : session.grants()) {
+                insert.setObject(1, session.accountId());
+                insert.setObject(2, session.id());
+                insert.setObject(3, grant.memberId());
+                insert.setObject(4, grant.organizationId());
+                insert.setString(5, grant.organization());
+                insert.setString(6, grant.role());
+                insert.setLong(7, grant.epoch());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** After a look at the source of truth. The caller has locked the session's row: everybody locks it before its grants. */
+    static void settle(Connection connection, Session settled, Instant now) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE session_grant SET organization = ?, role = ?,"
+                        + " void_at = CASE WHEN ? THEN void_at ELSE coalesce(void_at, ?) END"
+                        + " WHERE account_id = ? AND session_id = ? AND member_id = ?")) {
+            for (HeldGrant grant : settled.grants()) {
+                update.setString(1, grant.organization());
+                update.setString(2, grant.role());
+                update.setBoolean(3, grant.live());
+                update.setObject(4, SessionRows.utc(now));
+                update.setObject(5, settled.accountId());
+                update.setObject(6, settled.id());
+                update.setObject(7, grant.memberId());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    /** Locks and gives the sessions that stand on an epoch that is over. */
+    static List<Key> lockStale(Connection connection, List<Raised> raised) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT account_id, id FROM session"
+                + " WHERE ended_at IS NULL AND (account_id, id) IN (SELECT g.account_id, g.session_id"
+                + STALE + ") ORDER BY account_id, id FOR UPDATE")) {
+            bind(select, connection, raised, 1);
+            try (ResultSet row = select.executeQuery()) {
+                List<Key> keys = new ArrayList<>();
+                while (row.next()) {
+                    keys.add(new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+                }
+                return keys;
+            }
+        }
+    }
+
+    static void makeVoid(Connection connection, List<Raised> raised, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE session_grant o SET void_at = ?"
+                + " WHERE (o.account_id, o.session_id, o.member_id) IN"
+                + " (SELECT g.account_id, g.session_id, g.member_id" + STALE + ")")) {
+            update.setObject(1, SessionRows.utc(now));
+            bind(update, connection, raised, 2);
+            update.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Connection connection, List<Raised> raised, int at)
+            throws SQLException {
+        statement.setArray(
+                at,
+                connection.createArrayOf(
+                        "uuid", raised.stream().map(Raised::memberId).toArray()));
+        statement.setArray(
+                at + 1,
+                connection.createArrayOf(
+                        "bigint", raised.stream().map(Raised::epoch).toArray()));
+    }
+
+    /** The column of {@link #OF_SESSION}. */
+    static List<HeldGrant> read(@Nullable String lines) {
+        return lines == null
+                ? List.of()
+                : lines.lines()
+                        .map(line -> line.split(" ", FIELDS))
+                        .map(GrantRows::grant)
+                        .toList();
+    }
+
+    private static HeldGrant grant(String[] fields) {
+        return new HeldGrant(
+                UUID.fromString(fields[0]),
+                UUID.fromString(fields[1]),
+                fields[5],
+                fields[3],
+                Long.parseLong(fields[2]),
+                fields[4].equals("t"));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rollcall.sso;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.contract.signin.SignInAnswer;
+import dev.rollcall.contract.signin.SignInConnection;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Choice;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Choices;
+import dev.rollcall.contract.signin.SignInConnectionsApi.Due;
+import dev.rollcall.contract.signin.SignInConnectionsApi.DueList;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * Answers {@code SignInConnectionsApi} and {@code SignInApi} at the process boundary where membership-service would be: connections that a test put
+ * there, and the decision that it set. What the real one decides is its own tests' and the system tests' business.
+ */
+public final class ConnectionsStandIn {
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+    private static final Map<UUID, SignInConnection> CONNECTIONS = new ConcurrentHashMap<>();
+    private static final Map<String, Function<JsonNode, SignInAnswer>> DECISIONS = new ConcurrentHashMap<>();
+
+    /** Bodies of questions for a decision, oldest first. */
+    public static final List<JsonNode> ASKED = new CopyOnWriteArrayList<>();
+    /** Connections of which a test sign-in was told. */
+    public static final List<UUID> TESTED = new CopyOnWriteArrayList<>();
+    /** Connections whose metadata are due, by their address. */
+    public static final Map<UUID, String> DUE = new ConcurrentHashMap<>();
+    /** What was told about metadata. */
+    public static final Map<UUID, JsonNode> READINGS = new ConcurrentHashMap<>();
+
+    private static volatile boolean decisionsBroken;
+
+    private ConnectionsStandIn() {}
+
+    public static void put(SignInConnection connection) {
+        CONNECTIONS.put(connection.id(), connection);
+    }
+
+    public static void delete(UUID connection) {
+        CONNECTIONS.remove(connection);
+    }
+
+    /** What is decided about whoever comes over that connection. */
+    public static void decide(UUID connection, Function<JsonNode, SignInAnswer> decision) {
+        DECISIONS.put(connection.toString(), decision);
+    }
+
+    /** Until it is mended, every question for a decision is a 500. */
+    public static void decisionsBroken(boolean now) {
+        decisionsBroken = now;
+    }
+
+    public static List<JsonNode> asked(UUID connection) {
+        return ASKED.stream()
+                .filter(question -> question.path("connection").asText().equals(connection.toString()))
+                .toList();
+    }
+
+    static void serve(HttpServer server) {
+        server.createContext("/internal/v1/connections/", ConnectionsStandIn::connections);
+        server.createContext("/internal/v1/sign-ins", ConnectionsStandIn::signIns);
+    }
+
+    private static void connections(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/");
+        String last = path[path.length - 1];
+        JsonNode body = JSON.readTree(exchange.getRequestBody());
+        switch (last) {
+            case "choices" -> answer(exchange, choices(body.path("email").asText()));
+            case "metadata-due" ->
+                answer(
+                        exchange,
+                        new DueList(DUE.entrySet().stream()
+                                .map(due -> new Due(due.getKey(), due.getValue()))
+                                .toList()));
+            default -> ofOne(exchange, UUID.fromString(path[path.length - 2]), last, body);
+        }
+    }
+
+    private static void ofOne(HttpExchange exchange, UUID id, String what, JsonNode body) throws IOException {
+        SignInConnection connection = CONNECTIONS.get(id);
+        if (connection == null) {
+            send(exchange, 404, """
+                    {"type":"t","title":"t","status":404,"detail":"There is no such connection.","code":"CONNECTION_UNKNOWN"}""");
+            return;
+        }
+        switch (what) {
+            case "sign-in" -> answer(exchange, connection);
+            case "tested" -> {
+                TESTED.add(id);
+                send(exchange, 204, "");
+            }
+            case "metadata" -> {
+                READINGS.put(id, body);
+                DUE.remove(id);
+                send(exchange, 204, "");
+            }
+            default -> send(exchange, 500, "{}");
+        }
+    }
+
+    private static Choices choices(String email) {
+        String domain = email.substring(email.indexOf('@') + 1);
+        List<SignInConnection> ways = CONNECTIONS.values().stream()
+                .filter(connection -> connection.state() == SignInConnection.State.ACTIVE)
+                .filter(connection -> connection.domains().contains(domain))
+                .toList();
+        return new Choices(
+                ways.stream()
+                        .map(way -> new Choice(way.id(), way.name(), "acme"))
+                        .toList(),
+                ways.stream().anyMatch(SignInConnection::enforced));
+    }
+
+    private static void signIns(HttpExchange exchange) throws IOException {
+        JsonNode question = JSON.readTree(exchange.getRequestBody());
+        ASKED.add(question);
+        Function<JsonNode, SignInAnswer> decision =
+                DECISIONS.get(question.path("connection").asText());
+        if (decisionsBroken || decision == null) {
+            send(exchange, 500, "{}");
+        } else {
+            send(exchange, 200, JSON.writerFor(SignInAnswer.class).writeValueAsString(decision.apply(question)));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Object body) throws IOException {
+        send(exchange, 200, JSON.writeValueAsString(body));
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
