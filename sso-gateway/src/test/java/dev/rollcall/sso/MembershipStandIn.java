@@ -12,7 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /**
- * Answers {@code AccountsApi} at the process boundary where membership-service would be: one owner, two organizations. What the real one answers is
+ * Answers {@code AccountsApi} at the process boundary where membership-service would be: one owner, two organizations,
+ * the memberships of {@link MemberBook} and
+ * the connections of {@link ConnectionBook}. What the real one answers is
  * the system tests' business.
  */
 public final class MembershipStandIn implements QuarkusTestResourceLifecycleManager {
@@ -41,6 +43,11 @@ public final class MembershipStandIn implements QuarkusTestResourceLifecycleMana
             throw new UncheckedIOException(e);
         }
         server.createContext("/internal/v1/accounts/owner", exchange -> answer(exchange, owner(exchange)));
+        server.createContext(
+                "/internal/v1/accounts/",
+                exchange -> answer(exchange, new Answer(200, MemberBook.memberships(exchange))));
+        server.createContext("/internal/v1/members/", exchange -> answer(exchange, standing(exchange)));
+        server.createContext("/internal/v1/connections/", exchange -> answer(exchange, connection(exchange)));
         server.createContext("/internal/v1/organizations/", exchange -> answer(exchange, organization(exchange)));
         ConnectionsStandIn.serve(server);
         server.setExecutor(Executors.newCachedThreadPool());
@@ -85,6 +92,18 @@ public final class MembershipStandIn implements QuarkusTestResourceLifecycleMana
         }
         return new Answer(404, """
                 {"type":"t","title":"t","status":404,"detail":"There is no such organization.","code":"ORGANIZATION_UNKNOWN"}""");
+    }
+
+    private static Answer standing(HttpExchange exchange) {
+        String known = MemberBook.standing(exchange);
+        return known.isEmpty() ? new Answer(404, """
+                        {"type":"t","title":"t","status":404,"detail":"No such membership.","code":"MEMBER_UNKNOWN"}""") : new Answer(200, known);
+    }
+
+    private static Answer connection(HttpExchange exchange) {
+        String known = ConnectionBook.signIn(exchange);
+        return known.isEmpty() ? new Answer(404, """
+                        {"type":"t","title":"t","status":404,"detail":"No such connection.","code":"CONNECTION_UNKNOWN"}""") : new Answer(200, known);
     }
 
     private static boolean asksWithToken(HttpExchange exchange) {

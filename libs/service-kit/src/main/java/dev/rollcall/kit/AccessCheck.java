@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AccessCheck {
-    /** How old a standing may be: far below the minute that R-SCIM-34 allows, and one look-up for a burst of calls. */
-    private static final Duration STANDING_AGE_MAX = Duration.ofSeconds(2);
+    /** How old a standing may be: a token of somebody deactivated is void within a second, and a burst of calls is one look-up. */
+    private static final Duration STANDING_AGE_MAX = Duration.ofMillis(500);
 
     private static final int STANDINGS_MAX = 10_000;
 

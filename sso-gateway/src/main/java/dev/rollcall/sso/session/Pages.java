@@ -24,8 +24,8 @@ public final class Pages {
                     "d MMM uuuu, HH:mm 'UTC'", java.util.Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", java.util.Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", java.util.Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private Pages() {}
 
@@ -126,7 +126,9 @@ public final class Pages {
 
     /** A page that says what is the matter, with the request's trace id. */
     public static Response.ResponseBuilder problem(int status, String title, String detail) {
-        return html(status, Templates.problem(new Problem(title, detail, Trace.current().traceId())));
+        return html(
+                status,
+                Templates.problem(new Problem(title, detail, Trace.current().traceId())));
     }
 
     public static Response refused(Refused refused) {

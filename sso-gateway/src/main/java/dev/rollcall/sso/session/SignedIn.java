@@ -3,6 +3,7 @@ package dev.rollcall.sso.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is signed in, checked at this moment.
@@ -13,6 +14,11 @@ import java.util.UUID;
  */
 public record SignedIn(
         UUID accountId, UUID sessionId, String name, boolean platform, Instant expiresAt, List<HeldGrant> grants) {
+    /** The membership that somebody means; see {@link GrantRules}. */
+    public HeldGrant requireGrant(@Nullable String organization) {
+        return GrantRules.require(grants, organization);
+    }
+
     static SignedIn of(Session session) {
         return new SignedIn(
                 session.accountId(),

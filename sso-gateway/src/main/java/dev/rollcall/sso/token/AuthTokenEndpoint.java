@@ -77,7 +77,9 @@ public class AuthTokenEndpoint {
             Duration lifetime = tokens.requireLifetime(request.lifetime());
             return sessionTokens.refresh(refreshToken, attempts.current(Channel.API), lifetime);
         }
-        if (request.identifier() == null && request.secret() == null && current.secret().isPresent()) {
+        if (request.identifier() == null
+                && request.secret() == null
+                && current.secret().isPresent()) {
             current.requireOwnPage();
             Duration lifetime = tokens.requireLifetime(request.lifetime());
             return sessionTokens.begin(current.requireSignedIn(), request.organization(), lifetime);

@@ -17,8 +17,9 @@ final class RefreshTokenRows {
     record Chain(UUID accountId, UUID sessionId, UUID memberId, byte[] secretSha256) {}
 
     static void insert(Connection connection, RefreshToken token, Chain chain, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO refresh_token (public_id, secret_sha256,"
-                + " account_id, session_id, member_id, created_at, rotated_at) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO refresh_token (public_id, secret_sha256,"
+                        + " account_id, session_id, member_id, created_at, rotated_at) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, token.publicId());
             insert.setBytes(2, chain.secretSha256());
             insert.setObject(3, chain.accountId());

@@ -37,8 +37,7 @@ class RefreshTokens {
     private final Denials denials;
     private final Clock clock;
 
-    RefreshTokens(
-            DataSource database, MemberSessions sessions, AttemptLimits limits, Denials denials, Clock clock) {
+    RefreshTokens(DataSource database, MemberSessions sessions, AttemptLimits limits, Denials denials, Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.limits = limits;
@@ -89,7 +88,8 @@ class RefreshTokens {
                 .flatMap(any -> any.grants().stream())
                 .filter(any -> any.memberId().equals(chain.memberId()))
                 .findFirst()
-                .orElseThrow(() -> Refusal.SESSION_ENDED.because("The session or the membership is over; sign in again."));
+                .orElseThrow(
+                        () -> Refusal.SESSION_ENDED.because("The session or the membership is over; sign in again."));
         RefreshToken next = shown.next();
         if (!rotate(shown, next)) {
             throw reused(shown);

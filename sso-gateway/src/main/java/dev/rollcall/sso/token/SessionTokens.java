@@ -29,7 +29,7 @@ class SessionTokens {
     Issued issue(SignedIn who, @Nullable String organization, Duration lifetime) {
         return who.platform()
                 ? tokens.forOwner(who.accountId(), who.name(), within(who, lifetime))
-                : forMember(who, GrantRules.require(who.grants(), organization), lifetime);
+                : forMember(who, who.requireGrant(organization), lifetime);
     }
 
     /** With the first refresh token of a chain; for the break-glass owner without. */
@@ -37,7 +37,7 @@ class SessionTokens {
         if (who.platform()) {
             return issue(who, organization, lifetime);
         }
-        HeldGrant grant = GrantRules.require(who.grants(), organization);
+        HeldGrant grant = who.requireGrant(organization);
         return forMember(who, grant, lifetime).with(refreshTokens.begin(who, grant));
     }
 

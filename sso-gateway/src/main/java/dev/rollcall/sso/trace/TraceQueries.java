@@ -62,7 +62,8 @@ class TraceQueries {
     /** Whole, newest first. */
     List<StoredTrace> named(String mnemonic) {
         return select(
-                "SELECT " + COLUMNS + ", body FROM flow_trace WHERE mnemonic = ? ORDER BY id DESC LIMIT " + NAMESAKES_MAX,
+                "SELECT " + COLUMNS + ", body FROM flow_trace WHERE mnemonic = ? ORDER BY id DESC LIMIT "
+                        + NAMESAKES_MAX,
                 List.of(mnemonic),
                 true);
     }

@@ -66,8 +66,7 @@ record TraceQuery(
             @Nullable String pageSize) {
         UUID connectionId = connection == null
                 ? null
-                : id(connection)
-                        .orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection."));
+                : id(connection).orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection."));
         if (connectionId == null) {
             throw Refusal.VALUE_INVALID.because("connection is needed: the id of one of your connections.");
         }

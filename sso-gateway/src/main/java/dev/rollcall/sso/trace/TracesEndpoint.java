@@ -49,7 +49,10 @@ public class TracesEndpoint {
         List<StoredTrace> shown = found.subList(0, query.size());
         StoredTrace last = shown.getLast();
         String next = new Place(last.failed(), last.id()).cursor();
-        String link = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build().toString();
+        String link = uri.getRequestUriBuilder()
+                .replaceQueryParam("cursor", next)
+                .build()
+                .toString();
         return Response.ok(new Page(shown, next))
                 .header("Link", "<" + link + ">; rel=\"next\"")
                 .build();
@@ -63,7 +66,8 @@ public class TracesEndpoint {
         return TraceQuery.id(trace).map(traces::withId).orElseGet(() -> named(trace)).stream()
                 .filter(found -> access.reaches(caller, found.connectionId()))
                 .findFirst()
-                .orElseThrow(() -> Refusal.TRACE_UNKNOWN.because("There is no such trace, or it is older than 90 days."));
+                .orElseThrow(
+                        () -> Refusal.TRACE_UNKNOWN.because("There is no such trace, or it is older than 90 days."));
     }
 
     private List<StoredTrace> named(String text) {

@@ -1,7 +1,6 @@
-package dev.rollcall.sso.token;
+package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.refusal.Refusal;
-import dev.rollcall.sso.session.HeldGrant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

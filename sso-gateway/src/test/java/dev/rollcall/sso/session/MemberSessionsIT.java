@@ -1,0 +1,294 @@
+package dev.rollcall.sso.session;
+
+import static dev.rollcall.sso.Gateway.COOKIE;
+import static dev.rollcall.sso.Gateway.awaitEvents;
+import static dev.rollcall.sso.Gateway.formToken;
+import static dev.rollcall.sso.Gateway.somebody;
+import static dev.rollcall.sso.session.MemberCookies.CONNECTION;
+import static dev.rollcall.sso.session.MemberCookies.HERE;
+import static dev.rollcall.sso.session.MemberCookies.ada;
+import static dev.rollcall.sso.session.MemberCookies.grace;
+import static dev.rollcall.sso.session.MemberCookies.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.sso.MemberBook;
+import dev.rollcall.sso.MembershipStandIn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** People for whom an identity provider vouched, from their sign-in to their session's end. */
+@QuarkusTest
+class MemberSessionsIT {
+    @Inject
+    MemberSessions members;
+
+    @Inject
+    Sessions sessions;
+
+    private SessionSecret open(UUID account) {
+        return members.open(signIn(account), HERE, Optional.empty());
+    }
+
+    private Session found(SessionSecret secret) {
+        return sessions.find(secret).orElseThrow();
+    }
+
+    private static Response account(SessionSecret secret) {
+        return somebody().cookie(COOKIE, secret.value()).get("/account");
+    }
+
+    @Test
+    void aSessionStandsOnTheMembershipsOfItsSignIn() {
+        // given
+        UUID account = grace();
+
+        // when
+        Session session = found(open(account));
+
+        // then
+        assertThat(session.accountId()).isEqualTo(account);
+        assertThat(session.platform()).isFalse();
+        assertThat(session.live()).extracting(HeldGrant::organization).containsExactly("acme", "globex");
+        assertThat(session.idp().connectionId()).isEqualTo(CONNECTION);
+        assertThat(session.checkedAt()).isNotNull();
+    }
+
+    /** R-SSO-7. */
+    @Test
+    void aSessionLivesAsLongAsTheIdentityProviderSays() {
+        // when
+        SessionSecret secret = members.open(signIn(ada(), "ada@acme.test", "1", 30), HERE, Optional.empty());
+
+        // then
+        Session session = found(secret);
+        assertThat(Duration.between(session.createdAt(), session.expiresAt())).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    /** R-NEG-66. */
+    @Test
+    void aCookieFromBeforeTheSignInIsWorthNothingAfterIt() {
+        // given
+        UUID account = ada();
+        SessionSecret before = open(account);
+
+        // when
+        SessionSecret after = members.open(signIn(account), HERE, Optional.of(before));
+
+        // then
+        assertThat(after).isNotEqualTo(before);
+        assertThat(sessions.find(before)).isEmpty();
+        assertThat(sessions.list(account)).hasSize(1);
+    }
+
+    /** R-NEG-66: the browser keeps a Lax cookie back when the identity provider's page posts, but the flow knows the session. */
+    @Test
+    void theSessionThatTheFlowBeganInEndsThoughItsCookieStaysAway() {
+        // given
+        SessionSecret before = open(ada());
+        var place = members.current(Optional.of(before)).orElseThrow();
+
+        // when
+        SessionSecret after = members.openInsteadOf(place, signIn(ada()), HERE);
+
+        // then
+        assertThat(sessions.find(before)).isEmpty();
+        assertThat(sessions.find(after)).isPresent();
+        assertThat(members.current(Optional.of(before))).isEmpty();
+        assertThat(members.current(Optional.empty())).isEmpty();
+    }
+
+    /** R-NEG-72, R-SCIM-34. */
+    @Test
+    void anEpochThatWasOldAtSignInIsVoidAtTheFirstUse() {
+        // given: the grant is under way while the deactivation is answered
+        UUID account = ada();
+        MemberSignIn granted = signIn(account);
+        MemberBook.deactivate(account, "acme");
+
+        // when
+        SessionSecret secret = members.open(granted, HERE, Optional.empty());
+
+        // then
+        account(secret)
+                .then()
+                .statusCode(401)
+                .body(containsString("deactivated"))
+                .body(containsString("Trace id"));
+        somebody()
+                .cookie(COOKIE, secret.value())
+                .get("/v2/sessions")
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("SESSION_ENDED"))
+                .body("detail", containsString("deactivated"));
+    }
+
+    @Test
+    void whatIsLeftOfASessionGoesOnAndItsEndIsToldToEachOrganization() {
+        // given
+        UUID account = grace();
+        SessionSecret secret = open(account);
+        UUID id = found(secret).id();
+
+        // when
+        MemberBook.deactivate(account, "acme");
+        Session left = later(secret, SessionRules.LOOK_AGE_MAX).orElseThrow();
+        MemberBook.deactivate(account, "globex");
+        Optional<Session> none = later(secret, SessionRules.LOOK_AGE_MAX.multipliedBy(2));
+
+        // then
+        assertThat(left.live()).extracting(HeldGrant::organization).containsExactly("globex");
+        assertThat(none).isEmpty();
+        for (UUID organization : List.of(MembershipStandIn.ACME, MembershipStandIn.GLOBEX)) {
+            awaitEvents("sso.signin.org." + organization, all -> all.stream().anyMatch(event -> revoked(event, id)));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean revoked(Map<String, Object> event, UUID session) {
+        var data = (Map<String, Object>) event.get("data");
+        return event.get("type").equals("dev.rollcall.sso.SessionRevoked.v1")
+                && data.get("sessionId").equals(session.toString())
+                && data.get("connectionId").equals(CONNECTION.toString())
+                && ((Map<String, Object>) data.get("reason")).get("code").equals("MEMBERSHIPS_ENDED");
+    }
+
+    @Inject
+    SessionReplicas replicas;
+
+    private Optional<Session> later(SessionSecret secret, Duration later) {
+        return replicas.later(later).find(secret);
+    }
+
+    @Test
+    void aMembersAccountPageShowsEachMembershipWithRoleAndSince() {
+        // given
+        UUID account = grace();
+        SessionSecret secret = open(account);
+
+        // when
+        Response page = account(secret);
+
+        // then
+        page.then()
+                .statusCode(200)
+                .body(containsString("acme Inc."))
+                .body(containsString("globex Inc."))
+                .body(containsString("member"))
+                .body(containsString("3 February 2026"))
+                .body(containsString("blue, red"))
+                .body(not(containsString("break-glass")));
+    }
+
+    @Test
+    void signingOutSaysThatTheIdentityProviderKeepsASessionOfItsOwn() {
+        // given
+        SessionSecret secret = open(ada());
+        String form = formToken(account(secret));
+
+        // when
+        Response answer = somebody()
+                .cookie(COOKIE, secret.value())
+                .formParam("formToken", form)
+                .post("/sign-out");
+
+        // then
+        answer.then().statusCode(200).body(containsString("signed out")).body(containsString("may still know you"));
+        assertThat(answer.getDetailedCookie(COOKIE).getMaxAge()).isZero();
+        account(secret).then().statusCode(303);
+    }
+
+    /** R-NEG-47, R-NEG-64. */
+    @Test
+    void theIdentityProviderEndsItsOwnSessionsOfThatPersonAndNoOther() {
+        // given
+        SessionSecret one = members.open(signIn(ada(), "ada@acme.test", "s1", null), HERE, Optional.empty());
+        SessionSecret two = members.open(signIn(ada(), "ada@acme.test", "s2", null), HERE, Optional.empty());
+        SessionSecret other = members.open(signIn(ada(), "bob@acme.test", "s1", null), HERE, Optional.empty());
+
+        // then: another connection, an unknown session, another person, nothing named
+        assertThat(members.endByIdp(UUID.randomUUID(), "ada@acme.test", List.of()))
+                .isZero();
+        assertThat(members.endByIdp(CONNECTION, "ada@acme.test", List.of("s3"))).isZero();
+        assertThat(members.endByIdp(CONNECTION, "eve@acme.test", List.of("s1"))).isZero();
+        assertThat(members.endByIdp(CONNECTION, null, List.of())).isZero();
+
+        // and when
+        int ended = members.endByIdp(CONNECTION, "ada@acme.test", List.of("s1"));
+
+        // then
+        assertThat(ended).isEqualTo(1);
+        account(one).then().statusCode(401).body(containsString("signed you out"));
+        assertThat(sessions.find(two)).isPresent();
+        assertThat(sessions.find(other)).isPresent();
+        assertThat(members.endByIdp(CONNECTION, "ada@acme.test", List.of())).isEqualTo(1);
+        assertThat(members.endByIdp(CONNECTION, null, List.of("s1"))).isEqualTo(1);
+        assertThat(sessions.find(other)).isEmpty();
+    }
+
+    @Test
+    void sessionsNameTheirOrganizationsAndAreRevokedByTheirPersonAlone() {
+        // given
+        UUID account = grace();
+        SessionSecret here = open(account);
+        SessionSecret there = open(account);
+        SessionSecret foreign = open(ada());
+
+        // when
+        Response listed = somebody().cookie(COOKIE, here.value()).get("/v2/sessions");
+
+        // then
+        listed.then().statusCode(200).body("sessions.size()", equalTo(2));
+        assertThat(listed.jsonPath().<String>getList("sessions[0].organizations"))
+                .containsExactly("acme", "globex");
+        String other = found(there).id().toString();
+        somebody()
+                .cookie(COOKIE, foreign.value())
+                .delete("/v2/sessions/" + other)
+                .then()
+                .statusCode(404);
+        somebody()
+                .cookie(COOKIE, here.value())
+                .delete("/v2/sessions/" + other)
+                .then()
+                .statusCode(204);
+        assertThat(sessions.find(there)).isEmpty();
+        awaitEvents(
+                "sso.signin.org." + MembershipStandIn.GLOBEX,
+                all -> all.stream()
+                        .anyMatch(event -> event.get("type").equals("dev.rollcall.sso.SessionRevoked.v1")
+                                && event.toString().contains(other)));
+    }
+
+    /** R-NEG-87: closed, not open, when nobody can be asked. */
+    @Test
+    void nobodyIsLetOnWhileTheSourceOfTruthCannotBeAsked() {
+        // given
+        SessionSecret fresh = open(ada());
+        SessionSecret used = open(ada());
+        found(used);
+        MembershipStandIn.broken(true);
+        try {
+            // then: a first use, and one a minute after the last look
+            assertThatThrownBy(() -> sessions.find(fresh)).isInstanceOf(Refused.class);
+            assertThat(sessions.find(used)).isPresent();
+            assertThatThrownBy(() -> later(used, SessionRules.LOOK_AGE_MAX)).isInstanceOf(Refused.class);
+            account(fresh).then().statusCode(503);
+        } finally {
+            MembershipStandIn.broken(false);
+        }
+        assertThat(sessions.find(fresh)).isPresent();
+    }
+}
