@@ -118,6 +118,53 @@ class AccountsIT {
                 .statusCode(404);
     }
 
+    /** What a person's own page shows, and what their session stands on. */
+    @Test
+    void anAccountsMembershipsAreListedWithRoleTimeAndTeams() {
+        House house = admin.organization();
+        House other = admin.organization();
+        Person person = admin.person(house, "editor");
+        admin.person(other, "member", person.accountId(), "Kim");
+        UUID team = UUID.randomUUID();
+        admin.change(
+                "insert into team (organization_id, id, name, name_key, created_at) values (?, ?, 'Blue', 'blue', now())",
+                house.id(),
+                team);
+        for (String source : new String[] {"MANUAL", "DEFAULT"}) {
+            admin.change(
+                    "insert into team_member (team_id, member_id, source, added_at) values (?, ?, ?, now())",
+                    team,
+                    person.memberId(),
+                    source);
+        }
+        admin.change("update member set status = 'INACTIVE', session_epoch = 2 where organization_id = ?", other.id());
+
+        var list = as("sso-gateway")
+                .get("/internal/v1/accounts/" + person.accountId() + "/memberships")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(list.getList("memberships.organization")).containsExactlyInAnyOrder(house.name(), other.name());
+        String here = "memberships.find { it.memberId == '" + person.memberId() + "' }.";
+        assertThat(list.getString(here + "role")).isEqualTo("editor");
+        assertThat(list.getBoolean(here + "active")).isTrue();
+        assertThat(list.getInt(here + "sessionEpoch")).isEqualTo(1);
+        assertThat(list.getString(here + "since")).isNotBlank();
+        assertThat(list.<String>getList(here + "teams")).containsExactly("Blue");
+        assertThat(list.<Boolean>getList("memberships.active")).containsExactlyInAnyOrder(true, false);
+        as("sso-gateway")
+                .get("/internal/v1/accounts/" + UUID.randomUUID() + "/memberships")
+                .then()
+                .statusCode(200)
+                .body("memberships.size()", equalTo(0));
+        as("audit-service")
+                .get("/internal/v1/accounts/" + person.accountId() + "/memberships")
+                .then()
+                .statusCode(403);
+    }
+
     @Test
     void onlyTheServicesThatNeedThemMayAsk() {
         as("scim-endpoint").get("/internal/v1/organizations/any").then().statusCode(403);

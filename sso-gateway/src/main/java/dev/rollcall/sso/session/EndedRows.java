@@ -45,14 +45,8 @@ final class EndedRows {
                 + " AND NOT EXISTS (SELECT FROM session_grant g WHERE g.account_id = session.account_id"
                 + " AND g.session_id = session.id AND g.void_at IS NULL)";
         try (PreparedStatement update = end(connection, which, Why.MEMBERSHIPS_ENDED, now)) {
-            update.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "uuid", keys.stream().map(Key::accountId).toArray()));
-            update.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "uuid", keys.stream().map(Key::sessionId).toArray()));
+            update.setArray(4, GrantRows.column(connection, "uuid", keys, Key::accountId));
+            update.setArray(5, GrantRows.column(connection, "uuid", keys, Key::sessionId));
             return SessionRows.all(update);
         }
     }

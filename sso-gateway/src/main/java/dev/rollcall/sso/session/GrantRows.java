@@ -1,5 +1,6 @@
 package dev.rollcall.sso.session;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code session_grant}. */
@@ -20,6 +22,11 @@ final class GrantRows {
                     + " g.void_at IS NULL, g.organization), E'\\n' ORDER BY g.organization) FROM session_grant g"
                     + " WHERE g.account_id = session.account_id AND g.session_id = session.id)";
 
+    /** The second half of a statement that inserts a session; see {@link #bind}. */
+    static final String INSERT = "INSERT INTO session_grant (account_id, session_id, member_id, organization_id,"
+            + " organization, role, epoch) SELECT ?, ?, g.* FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[],"
+            + " ?::bigint[]) AS g";
+
     private static final String STALE =
             " FROM unnest(?::uuid[], ?::bigint[]) AS v(member_id, epoch) JOIN session_grant g"
                     + " ON g.member_id = v.member_id AND g.epoch < v.epoch AND g.void_at IS NULL";
@@ -29,24 +36,21 @@ final class GrantRows {
     /** Names a session. */
     record Key(UUID accountId, UUID sessionId) {}
 
-    static void insert(Connection connection, Session session) throws SQLException {
-        if (session.grants().isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO session_grant (account_id, session_id,"
-                + " member_id, organization_id, organization, role, epoch) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            for (HeldGrant grant : session.grants()) {
-                insert.setObject(1, session.accountId());
-                insert.setObject(2, session.id());
-                insert.setObject(3, grant.memberId());
-                insert.setObject(4, grant.organizationId());
-                insert.setString(5, grant.organization());
-                insert.setString(6, grant.role());
-                insert.setLong(7, grant.epoch());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    static void bind(PreparedStatement insert, Session session, int at) throws SQLException {
+        Connection connection = insert.getConnection();
+        List<HeldGrant> grants = session.grants();
+        insert.setObject(at, session.accountId());
+        insert.setObject(at + 1, session.id());
+        insert.setArray(at + 2, column(connection, "uuid", grants, HeldGrant::memberId));
+        insert.setArray(at + 3, column(connection, "uuid", grants, HeldGrant::organizationId));
+        insert.setArray(at + 4, column(connection, "text", grants, HeldGrant::organization));
+        insert.setArray(at + 5, column(connection, "text", grants, HeldGrant::role));
+        insert.setArray(at + 6, column(connection, "bigint", grants, HeldGrant::epoch));
+    }
+
+    static <T> Array column(Connection connection, String type, List<T> rows, Function<T, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 
     /** After a look at the source of truth. The caller has locked the session's row: everybody locks it before its grants. */
@@ -97,14 +101,8 @@ final class GrantRows {
 
     private static void bind(PreparedStatement statement, Connection connection, List<Raised> raised, int at)
             throws SQLException {
-        statement.setArray(
-                at,
-                connection.createArrayOf(
-                        "uuid", raised.stream().map(Raised::memberId).toArray()));
-        statement.setArray(
-                at + 1,
-                connection.createArrayOf(
-                        "bigint", raised.stream().map(Raised::epoch).toArray()));
+        statement.setArray(at, column(connection, "uuid", raised, Raised::memberId));
+        statement.setArray(at + 1, column(connection, "bigint", raised, Raised::epoch));
     }
 
     /** The column of {@link #OF_SESSION}. */

@@ -26,10 +26,10 @@ final class SessionRows {
 
     private SessionRows() {}
 
-    /** With its grants. */
+    /** With its grants, in one statement. */
     static void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO session (" + COLUMNS
-                + ", secret_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("WITH new AS (INSERT INTO session (" + COLUMNS
+                + ", secret_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) " + GrantRows.INSERT)) {
             insert.setObject(1, session.id());
             insert.setObject(2, session.accountId());
             insert.setString(3, session.name());
@@ -48,9 +48,22 @@ final class SessionRows {
             insert.setString(15, idp == null ? null : idp.sessionIndex());
             insert.setObject(16, utc(idp == null ? null : idp.authenticatedAt()));
             insert.setBytes(17, secret.sha256());
+            GrantRows.bind(insert, session, 18);
             insert.executeUpdate();
         }
-        GrantRows.insert(connection, session);
+    }
+
+    /** Leaves an account room for one session; what had to go, the oldest. */
+    static List<Session> makeRoom(Connection connection, UUID account, Instant now, int max) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM session WHERE account_id = ? AND id IN"
+                + " (SELECT id FROM session WHERE account_id = ? AND expires_at > ? AND ended_at IS NULL"
+                + " ORDER BY id DESC OFFSET ?) RETURNING " + ALL)) {
+            delete.setObject(1, account);
+            delete.setObject(2, account);
+            delete.setObject(3, utc(now));
+            delete.setInt(4, max - 1);
+            return all(delete);
+        }
     }
 
     static Optional<Session> find(Connection connection, SessionSecret secret, Instant now) throws SQLException {
@@ -122,13 +135,6 @@ final class SessionRows {
             delete.setObject(1, account);
             delete.setObject(2, id);
             return first(delete);
-        }
-    }
-
-    static void deleteExpired(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM session WHERE expires_at <= ?")) {
-            delete.setObject(1, utc(now));
-            delete.executeUpdate();
         }
     }
 

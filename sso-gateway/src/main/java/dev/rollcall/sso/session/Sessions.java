@@ -89,10 +89,7 @@ class Sessions {
     /** Within the caller's transaction: one session more, in the room that is made for it. */
     void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
         Instant now = session.createdAt();
-        SessionRows.deleteExpired(connection, now);
-        List<Session> known = SessionRows.list(connection, session.accountId(), now, 2 * PER_ACCOUNT_MAX);
-        for (Session oldest : known.subList(Math.min(known.size(), PER_ACCOUNT_MAX - 1), known.size())) {
-            SessionRows.delete(connection, oldest.accountId(), oldest.id());
+        for (Session oldest : SessionRows.makeRoom(connection, session.accountId(), now, PER_ACCOUNT_MAX)) {
             events.ended(connection, oldest.ended(Why.REVOKED), now);
         }
         SessionRows.insert(connection, session, secret);

@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,24 @@ class MemberSessionsIT {
         // then
         Session session = found(secret);
         assertThat(Duration.between(session.createdAt(), session.expiresAt())).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Inject
+    ExpiredSessions expired;
+
+    @Test
+    void whatHasExpiredIsClearedAwayWithItsGrants() {
+        // given
+        SessionSecret brief = members.open(signIn(ada(), "ada@acme.test", "1", 1), HERE, Optional.empty());
+        SessionSecret usual = open(ada());
+
+        // when
+        int cleared = expired.clear(Instant.now().plus(Duration.ofMinutes(2)));
+
+        // then
+        assertThat(cleared).isPositive();
+        assertThat(sessions.find(brief)).isEmpty();
+        assertThat(sessions.find(usual)).isPresent();
     }
 
     /** R-NEG-66. */
@@ -214,26 +233,27 @@ class MemberSessionsIT {
     @Test
     void theIdentityProviderEndsItsOwnSessionsOfThatPersonAndNoOther() {
         // given
-        SessionSecret one = members.open(signIn(ada(), "ada@acme.test", "s1", null), HERE, Optional.empty());
-        SessionSecret two = members.open(signIn(ada(), "ada@acme.test", "s2", null), HERE, Optional.empty());
-        SessionSecret other = members.open(signIn(ada(), "bob@acme.test", "s1", null), HERE, Optional.empty());
+        String ada = UUID.randomUUID() + "@acme.test";
+        String bob = UUID.randomUUID() + "@acme.test";
+        SessionSecret one = members.open(signIn(ada(), ada, "s1", null), HERE, Optional.empty());
+        SessionSecret two = members.open(signIn(ada(), ada, "s2", null), HERE, Optional.empty());
+        SessionSecret other = members.open(signIn(ada(), bob, "s1", null), HERE, Optional.empty());
 
         // then: another connection, an unknown session, another person, nothing named
-        assertThat(members.endByIdp(UUID.randomUUID(), "ada@acme.test", List.of()))
-                .isZero();
-        assertThat(members.endByIdp(CONNECTION, "ada@acme.test", List.of("s3"))).isZero();
+        assertThat(members.endByIdp(UUID.randomUUID(), ada, List.of())).isZero();
+        assertThat(members.endByIdp(CONNECTION, ada, List.of("s3"))).isZero();
         assertThat(members.endByIdp(CONNECTION, "eve@acme.test", List.of("s1"))).isZero();
         assertThat(members.endByIdp(CONNECTION, null, List.of())).isZero();
 
         // and when
-        int ended = members.endByIdp(CONNECTION, "ada@acme.test", List.of("s1"));
+        int ended = members.endByIdp(CONNECTION, ada, List.of("s1"));
 
         // then
         assertThat(ended).isEqualTo(1);
         account(one).then().statusCode(401).body(containsString("signed you out"));
         assertThat(sessions.find(two)).isPresent();
         assertThat(sessions.find(other)).isPresent();
-        assertThat(members.endByIdp(CONNECTION, "ada@acme.test", List.of())).isEqualTo(1);
+        assertThat(members.endByIdp(CONNECTION, ada, List.of())).isEqualTo(1);
         assertThat(members.endByIdp(CONNECTION, null, List.of("s1"))).isEqualTo(1);
         assertThat(sessions.find(other)).isEmpty();
     }
