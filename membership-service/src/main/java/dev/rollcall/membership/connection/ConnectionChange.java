@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may be changed on a connection; null leaves it as it is.
  *
+ * @param organization name or UUID of the default organization
+ * @param organizations names or UUIDs of all that it shall serve then
  * @param domains all that it shall have then
  * @param defaultTeam name, of the default organization
  * @param noDefaultTeam the body says {@code "defaultTeam": null}
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param override switch JIT off though SCIM is off too; let people sign in though no test sign-in has come through
  */
 record ConnectionChange(
+        @Nullable String organization,
+        @Nullable List<String> organizations,
         @Nullable String name,
         @Nullable List<String> domains,
         @Nullable String defaultTeam,
@@ -48,12 +52,15 @@ record ConnectionChange(
         @Nullable Boolean enforced,
         boolean override) {
     static final int RATE_LIMIT_MAX = 100_000; // the benchmark's: in effect none
+    static final int ORGANIZATION_NAME_MAX = 63;
+    /** A company's; each gets its own copy of every event about the connection. */
+    static final int ORGANIZATIONS_MAX = 100;
+
     private static final int NAME_MAX = 100; // a line in a list
     private static final int DOMAINS_MAX = 500; // far beyond any company seen; a bound for one answer
     private static final int TEAM_NAME_MAX = 255;
     private static final int ROLE_LENGTH_MAX = 20;
-    private static final List<String> FIXED =
-            List.of("id", "protocol", "organization", "organizations", "userNames", "groupNames");
+    private static final List<String> FIXED = List.of("id", "protocol", "userNames", "groupNames");
 
     /** A PATCH's body (RFC 7396: what is absent stays, null removes). */
     static ConnectionChange read(@Nullable ObjectNode body) {
@@ -75,6 +82,8 @@ record ConnectionChange(
         Dialect dialect = fields.optionalConstant("dialect", Dialect.class);
         ScimTrust scimTrust = trust(fields.optionalObject("scimTrust"));
         return new ConnectionChange(
+                fields.optionalText("organization", ORGANIZATION_NAME_MAX),
+                fields.optionalTexts("organizations", ORGANIZATIONS_MAX, ORGANIZATION_NAME_MAX),
                 fields.optionalText("name", NAME_MAX),
                 domains == null ? null : DomainNames.canonical(domains),
                 defaultTeam,

@@ -29,18 +29,22 @@ import org.jspecify.annotations.Nullable;
 class ConnectionChanges {
     private final DefaultTeams teams;
     private final Idps idps;
+    private final ReachChanges reaches;
     /** A sandbox's identity providers live on this machine; elsewhere, nobody may make us call ourselves. */
     private final boolean loopback = ConfigUtils.isProfileActive("sandbox") || ConfigUtils.isProfileActive("test");
 
-    ConnectionChanges(DefaultTeams teams, Idps idps) {
+    ConnectionChanges(DefaultTeams teams, Idps idps, ReachChanges reaches) {
         this.teams = teams;
         this.idps = idps;
+        this.reaches = reaches;
     }
 
     /** The changed settings; the three switches are not among them, they have events of their own. */
-    List<Change> apply(Connection connection, ConnectionRow row, ConnectionChange wanted, Actor actor, Instant now)
+    List<Change> apply(
+            Connection connection, ConnectionRow row, ConnectionChange wanted, Reach reach, Actor actor, Instant now)
             throws SQLException {
         List<Change> changes = new ArrayList<>();
+        reaches.apply(connection, row, reach, wanted, changes);
         name(row, wanted.name(), changes);
         domains(connection, row, wanted.domains(), changes);
         defaultTeam(connection, row, wanted, actor, now, changes);

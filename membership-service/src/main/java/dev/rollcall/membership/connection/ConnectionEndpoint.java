@@ -73,9 +73,11 @@ public class ConnectionEndpoint {
     @Path("/{id}")
     public Connection change(@PathParam("id") String id, @Nullable ObjectNode body) {
         var entry = within.requireOwner(id);
+        ConnectionChange wanted = ConnectionChange.read(body);
         return connections.change(
                 entry.connectionId(),
-                ConnectionChange.read(body),
+                wanted,
+                scope.requireReach(entry, wanted),
                 entry.caller().actor());
     }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,26 @@ class ConnectionEvents {
             @Nullable List<Change> changes,
             Map<String, Object> details)
             throws SQLException {
-        List<UUID> organizations = row.organizations.stream().sorted().toList();
+        append(connection, row.id, row.organizations, type, now, actor, changes, details);
+    }
+
+    /** @param organizations who is told: of a change of organizations also those that the connection serves no more */
+    void append(
+            Connection connection,
+            UUID connectionId,
+            Set<UUID> organizations,
+            EventType type,
+            Instant now,
+            Actor actor,
+            @Nullable List<Change> changes,
+            Map<String, Object> details)
+            throws SQLException {
         streams.append(
                 connection,
                 organizations.stream()
+                        .sorted()
                         .map(organization ->
-                                Facts.ofConnection(type, organization, row.id, now, actor, changes, details))
+                                Facts.ofConnection(type, organization, connectionId, now, actor, changes, details))
                         .toList());
     }
 

@@ -34,12 +34,39 @@ class ConnectionScope {
         Set<UUID> all = new LinkedHashSet<>();
         all.add(first);
         for (String name : wanted.organizations()) {
-            all.add(organizations.find(name).map(Organization::id).orElseThrow(ConnectionScope::unknown));
+            all.add(requireId(name));
         }
         if (!within.ownsAll(caller, all)) {
             throw unknown();
         }
         return List.copyOf(all);
+    }
+
+    /** Organizations that a connection of the caller's shall serve from now on; the refusal for another's reads as for none. */
+    Reach requireReach(ConnectionAccess.Entry entry, ConnectionChange wanted) {
+        if (wanted.organization() == null && wanted.organizations() == null) {
+            return Reach.SAME;
+        }
+        List<UUID> all = wanted.organizations() == null
+                ? null
+                : wanted.organizations().stream()
+                        .map(this::requireId)
+                        .distinct()
+                        .toList();
+        UUID first = wanted.organization() == null ? null : requireId(wanted.organization());
+        Set<UUID> named = new LinkedHashSet<>(entry.organizations());
+        named.addAll(all == null ? List.of() : all);
+        if (first != null) {
+            named.add(first);
+        }
+        if (!within.ownsAll(entry.caller(), named)) {
+            throw unknown();
+        }
+        return new Reach(all, first);
+    }
+
+    private UUID requireId(String name) {
+        return organizations.find(name).map(Organization::id).orElseThrow(ConnectionScope::unknown);
     }
 
     /** The organization whose connections are asked for: for the break-glass owner none means all. */

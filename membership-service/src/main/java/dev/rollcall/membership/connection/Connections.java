@@ -12,6 +12,7 @@ import dev.rollcall.membership.stream.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ public class Connections {
             Instant now = moments.now();
             ConnectionRow row = first(wanted, organizations, now);
             ConnectionRules.Switches switches = row.switches();
-            changes.apply(connection, row, wanted.change(), actor, now);
+            changes.apply(connection, row, wanted.change(), Reach.SAME, actor, now);
             row.persistAndFlush();
             events.append(connection, row, EventType.SSO_CONNECTION_CREATED, now, actor, null, created(row));
             events.appendSwitches(connection, row, switches, now, actor, 0);
@@ -68,19 +69,22 @@ public class Connections {
     }
 
     /** What the change comes to; nothing happens, and nothing is told, when everything is so already. */
-    Connection change(UUID id, ConnectionChange wanted, Actor actor) {
+    Connection change(UUID id, ConnectionChange wanted, Reach reach, Actor actor) {
         return transactions.write(connection -> {
             ConnectionRow row = ConnectionRow.findLocked(id).orElseThrow(Connections::unknown);
             Instant now = moments.now();
             ConnectionRules.Switches switches = row.switches();
             boolean enforced = row.enforced;
-            var changed = changes.apply(connection, row, wanted, actor, now);
+            Set<UUID> told = new HashSet<>(row.organizations);
+            var changed = changes.apply(connection, row, wanted, reach, actor, now);
+            told.addAll(row.organizations);
             if (!changed.isEmpty() || !switches.equals(row.switches()) || enforced != row.enforced) {
                 row.updatedAt = now;
                 row.persistAndFlush();
             }
             if (!changed.isEmpty()) {
-                events.append(connection, row, EventType.SSO_CONNECTION_UPDATED, now, actor, changed, Map.of());
+                events.append(
+                        connection, row.id, told, EventType.SSO_CONNECTION_UPDATED, now, actor, changed, Map.of());
             }
             int released = switches.scim() && !row.scimEnabled ? managed.release(connection, id, now, actor) : 0;
             events.appendSwitches(connection, row, switches, now, actor, released);

@@ -22,17 +22,17 @@ record NewConnection(
         UserNames userNames,
         GroupNames groupNames,
         ConnectionChange change) {
-    private static final int ORGANIZATION_NAME_MAX = 63;
-    /** A company's; each gets its own copy of every event about the connection. */
-    private static final int ORGANIZATIONS_MAX = 100;
-
     static NewConnection read(@Nullable ObjectNode body) {
         Fields fields = Fields.of(body);
         var wanted = new NewConnection(
                 fields.constant("protocol", Protocol.class),
-                fields.text("organization", ORGANIZATION_NAME_MAX),
+                fields.text("organization", ConnectionChange.ORGANIZATION_NAME_MAX),
                 Objects.requireNonNullElse(
-                        fields.optionalTexts("organizations", ORGANIZATIONS_MAX, ORGANIZATION_NAME_MAX), List.of()),
+                        fields.optionalTexts(
+                                "organizations",
+                                ConnectionChange.ORGANIZATIONS_MAX,
+                                ConnectionChange.ORGANIZATION_NAME_MAX),
+                        List.of()),
                 Objects.requireNonNullElse(fields.optionalConstant("userNames", UserNames.class), UserNames.EMAIL),
                 Objects.requireNonNullElse(
                         fields.optionalConstant("groupNames", GroupNames.class), GroupNames.ORG_TEAM),

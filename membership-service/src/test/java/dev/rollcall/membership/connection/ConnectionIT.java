@@ -260,7 +260,7 @@ class ConnectionIT {
         House house = admin.organization();
         String path = "/v2/connections/" + admin.connection(house);
 
-        for (String field : List.of("protocol", "organization", "organizations", "userNames", "groupNames")) {
+        for (String field : List.of("protocol", "userNames", "groupNames")) {
             admin.patch(admin.platform(), path, Map.of(field, "x"))
                     .statusCode(400)
                     .body("code", equalTo("ATTRIBUTE_IMMUTABLE"))
