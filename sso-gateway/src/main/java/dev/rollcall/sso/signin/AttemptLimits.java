@@ -7,6 +7,7 @@ import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How often one may guess, in this replica. A success gives its attempt back, so that only failures count and nobody is stopped by their own
@@ -26,8 +27,8 @@ public class AttemptLimits {
         IDENTIFIER(30),
         /** Tokens have 256 random bits: the limit protects the database, not the secret. Clients behind one address are many. */
         TOKEN_ADDRESS(300),
-        /** Sign-ins over connections, and look-ups of them: whole companies come from one address, at nine o'clock. */
-        FLOW_ADDRESS(600);
+        /** Sign-ins over connections, and look-ups of them: whole companies come from one address, at nine o'clock. A setting says how many. */
+        FLOW_ADDRESS(0);
 
         private final int perMinute;
 
@@ -41,10 +42,17 @@ public class AttemptLimits {
     private final LoadingCache<Key, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(BUCKETS_MAX)
             .expireAfterAccess(FORGOTTEN_AFTER)
-            .build(AttemptLimits::full);
+            .build(this::full);
 
-    private static Bucket full(Key key) {
-        int perMinute = key.kind().perMinute;
+    private final int flowsPerMinute;
+
+    /** @param flowsPerMinute sign-ins and look-ups that may begin from one network */
+    public AttemptLimits(@ConfigProperty(name = "rollcall.flows.per-minute") int flowsPerMinute) {
+        this.flowsPerMinute = flowsPerMinute;
+    }
+
+    private Bucket full(Key key) {
+        int perMinute = key.kind() == Kind.FLOW_ADDRESS ? flowsPerMinute : key.kind().perMinute;
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .build();

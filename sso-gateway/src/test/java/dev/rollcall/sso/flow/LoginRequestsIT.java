@@ -87,8 +87,7 @@ class LoginRequestsIT {
     @Test
     void whatWasAskedComesBack() {
         LoginRequest request = begun(new Question.Oidc("nonce", "verifier"));
-        var mine = (Spent.Mine)
-                replica(Duration.ZERO).spend(request.id(), Protocol.OIDC, connection, BROWSER);
+        var mine = (Spent.Mine) replica(Duration.ZERO).spend(request.id(), Protocol.OIDC, connection, BROWSER);
         assertThat(mine.request().question()).isEqualTo(new Question.Oidc("nonce", "verifier"));
         assertThat(mine.request().flow()).isEqualTo(request.flow());
         assertThat(mine.request().mnemonic()).isEqualTo("calm-otter-1");
@@ -112,8 +111,7 @@ class LoginRequestsIT {
                 .isEqualTo(Why.BROWSER_MISMATCH);
         assertThat(lost(now.spend(id, Protocol.SAML, UUID.randomUUID(), BROWSER)))
                 .isEqualTo(Why.CONNECTION_MISMATCH);
-        assertThat(lost(replica(LoginRequest.LIFETIME.plusSeconds(1))
-                        .spend(id, Protocol.SAML, connection, BROWSER)))
+        assertThat(lost(replica(LoginRequest.LIFETIME.plusSeconds(1)).spend(id, Protocol.SAML, connection, BROWSER)))
                 .isEqualTo(Why.STATE_EXPIRED);
 
         assertThat(now.spend(id, Protocol.SAML, connection, BROWSER)).isInstanceOf(Spent.Mine.class);

@@ -45,13 +45,15 @@ class PersonsTest {
                         "acme",
                         "devs",
                         List.of("acme:ops")));
-        assertThat(Persons.of(identity(Protocol.OIDC, "editor", List.of("editor"))).method())
+        assertThat(Persons.of(identity(Protocol.OIDC, "editor", List.of("editor")))
+                        .method())
                 .isEqualTo(AssertedPerson.Method.OIDC);
     }
 
     @Test
     void aRoleGoesOnAsSentAndSeveralAreNone() {
-        assertThat(Persons.of(identity(Protocol.SAML, "Owner ", List.of("Owner"))).role())
+        assertThat(Persons.of(identity(Protocol.SAML, "Owner ", List.of("Owner")))
+                        .role())
                 .isEqualTo("Owner ");
         assertThat(Persons.of(identity(Protocol.SAML, "owner, member", List.of("owner", "member")))
                         .role())

@@ -53,7 +53,9 @@ class WaysIT {
         Response owners = typed(OWNER_EMAIL);
         Response nobodys = typed("nobody@rollcall.example");
         assertThat(owners.statusCode()).isEqualTo(200);
-        assertThat(withoutValues(owners)).isEqualTo(withoutValues(nobodys)).contains("autocomplete=\"current-password\"");
+        assertThat(withoutValues(owners))
+                .isEqualTo(withoutValues(nobodys))
+                .contains("autocomplete=\"current-password\"");
     }
 
     private static String withoutValues(Response page) {

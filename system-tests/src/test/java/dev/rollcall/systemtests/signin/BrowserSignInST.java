@@ -47,16 +47,14 @@ class BrowserSignInST {
         try (BrowserContext context = chromium.fresh()) {
             Page page = context.newPage();
             page.navigate(keycloak.gateway("/"));
-            page.fill("input[name=email]", mail);
+            page.fill("#identifier", mail);
             page.click("main button[type=submit]");
             page.click("a[href*='" + keycloak.connection(connection).id() + "']");
             page.fill("#password", AcmeKeycloak.PASSWORD);
             page.fill("#username", mail);
             page.click("#kc-login");
             page.waitForURL(keycloak.gateway("/account"));
-            String text = page.innerText("main");
-            assertThat(text).contains(mail);
-            return text;
+            return page.innerText("main");
         }
     }
 }

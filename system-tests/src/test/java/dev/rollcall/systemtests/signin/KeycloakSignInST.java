@@ -51,8 +51,9 @@ class KeycloakSignInST {
 
         // then
         assertThat(account.address().getPath()).as("%s", account).isEqualTo("/account");
-        assertThat(account.requireStatus(200).text()).contains(mail, "acme");
         JsonNode member = member("acme", mail);
+        assertThat(account.requireStatus(200).text())
+                .contains(member.required("username").asText(), "acme", "editor");
         assertThat(member.path("provisioning_origin").asText()).isEqualTo("JIT");
         assertThat(member.path("role").asText()).isEqualToIgnoringCase("editor");
         assertThat(owner.get("/v2/orgs/acme/groups/" + team + "/members")
@@ -145,7 +146,8 @@ class KeycloakSignInST {
 
         // then
         assertThat(account.address().getPath()).as("%s", account).isEqualTo("/account");
-        assertThat(account.requireStatus(200).text()).contains(mail, "acme");
+        assertThat(account.requireStatus(200).text())
+                .contains(member("acme", mail).required("username").asText(), "acme", "member");
         assertThat(account.parameter("code_challenge_method")).contains("S256");
         assertThat(account.parameter("iss")).contains(keycloak.idp().issuer());
         assertThat(member("acme", mail).path("provisioning_origin").asText()).isEqualTo("JIT");
@@ -160,7 +162,7 @@ class KeycloakSignInST {
         Page start = visitor.open(keycloak.gateway("/"));
 
         // when
-        Page choices = visitor.send(start.form("email").with("email", "somebody@acme.example"));
+        Page choices = visitor.send(start.form("identifier").with("identifier", "somebody@acme.example"));
 
         // then
         assertThat(choices.requireStatus(200).body())
