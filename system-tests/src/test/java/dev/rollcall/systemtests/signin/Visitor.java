@@ -90,7 +90,7 @@ final class Visitor {
         if (!sent.isEmpty()) {
             request.header("Cookie", sent);
         }
-        request.timeout(LIMIT).header("User-Agent", "Mozilla/5.0 (tests)").header("Accept", "text/html");
+        request.timeout(LIMIT).header("User-Agent", "Mozilla/5.0 (tests)").header("Accept", "text/html,*/*;q=0.8");
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
             answer.headers().allValues("Set-Cookie").forEach(header -> cookies.take(header, address.getPath()));
