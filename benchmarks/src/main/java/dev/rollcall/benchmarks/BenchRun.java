@@ -5,6 +5,8 @@ import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.latency.EventDelay;
 import dev.rollcall.benchmarks.latency.SealingDelay;
 import dev.rollcall.benchmarks.report.Findings;
+import dev.rollcall.benchmarks.saml.InTurn;
+import dev.rollcall.benchmarks.saml.SamlValidation;
 import dev.rollcall.benchmarks.suite.BenchOrganization;
 import dev.rollcall.benchmarks.suite.MemoryUse;
 import dev.rollcall.benchmarks.suite.Quiet;
@@ -17,9 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One run: memory before anything else, then rates, then delays on a suite that is warm and idle again, its start last. */
 record BenchRun(RunningSuite suite, BenchOptions options) {
+    private static final int ROUNDS = 3;
     private static final int E1_SECONDS = 15;
     private static final int E2_SECONDS = 15;
     private static final int E2_SECONDS_FULL = 60;
@@ -45,8 +49,19 @@ record BenchRun(RunningSuite suite, BenchOptions options) {
                 rates.syncs(),
                 rates.sizes(),
                 delays,
+                samlValidation(),
                 idleMemory,
                 upSeconds);
+    }
+
+    private @Nullable InTurn samlValidation() throws Exception {
+        if (!options.wants("L1")) {
+            return null;
+        }
+        Quiet.await(suite);
+        System.out.println("L1  a SAML response validated, one thread");
+        return SamlValidation.measure(
+                Duration.ofSeconds(options.warmUpSeconds()), Duration.ofSeconds(options.roundSeconds()), ROUNDS);
     }
 
     private Map<String, List<Delay>> delays(BenchOrganization organization) throws Exception {

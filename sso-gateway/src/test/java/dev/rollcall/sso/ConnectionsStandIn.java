@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.contract.signin.SignInAnswer;
 import dev.rollcall.contract.signin.SignInConnection;
@@ -66,12 +67,14 @@ public final class ConnectionsStandIn {
                 .toList();
     }
 
-    static void serve(HttpServer server) {
-        server.createContext("/internal/v1/connections/", ConnectionsStandIn::connections);
+    /** @param others answers for connections that are not here */
+    static void serve(HttpServer server, HttpHandler others) {
+        server.createContext("/internal/v1/connections/", exchange -> connections(exchange, others));
         server.createContext("/internal/v1/sign-ins", ConnectionsStandIn::signIns);
     }
 
-    private static void connections(HttpExchange exchange) throws IOException {
+    private static void connections(HttpExchange exchange, HttpHandler others) throws IOException {
+
         String[] path = exchange.getRequestURI().getPath().split("/");
         String last = path[path.length - 1];
         JsonNode body = JSON.readTree(exchange.getRequestBody());
@@ -83,17 +86,20 @@ public final class ConnectionsStandIn {
                         new DueList(DUE.entrySet().stream()
                                 .map(due -> new Due(due.getKey(), due.getValue()))
                                 .toList()));
-            default -> ofOne(exchange, UUID.fromString(path[path.length - 2]), last, body);
+            default -> {
+                SignInConnection connection = CONNECTIONS.get(UUID.fromString(path[path.length - 2]));
+                if (connection == null) {
+                    others.handle(exchange);
+                } else {
+                    ofOne(exchange, connection, last, body);
+                }
+            }
         }
     }
 
-    private static void ofOne(HttpExchange exchange, UUID id, String what, JsonNode body) throws IOException {
-        SignInConnection connection = CONNECTIONS.get(id);
-        if (connection == null) {
-            send(exchange, 404, """
-                    {"type":"t","title":"t","status":404,"detail":"There is no such connection.","code":"CONNECTION_UNKNOWN"}""");
-            return;
-        }
+    private static void ofOne(HttpExchange exchange, SignInConnection connection, String what, JsonNode body)
+            throws IOException {
+        UUID id = connection.id();
         switch (what) {
             case "sign-in" -> answer(exchange, connection);
             case "tested" -> {

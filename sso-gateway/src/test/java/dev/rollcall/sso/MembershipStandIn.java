@@ -47,9 +47,8 @@ public final class MembershipStandIn implements QuarkusTestResourceLifecycleMana
                 "/internal/v1/accounts/",
                 exchange -> answer(exchange, new Answer(200, MemberBook.memberships(exchange))));
         server.createContext("/internal/v1/members/", exchange -> answer(exchange, standing(exchange)));
-        server.createContext("/internal/v1/connections/", exchange -> answer(exchange, connection(exchange)));
         server.createContext("/internal/v1/organizations/", exchange -> answer(exchange, organization(exchange)));
-        ConnectionsStandIn.serve(server);
+        ConnectionsStandIn.serve(server, exchange -> answer(exchange, connection(exchange)));
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         return Map.of(

@@ -1,6 +1,7 @@
 package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.Delay;
+import dev.rollcall.benchmarks.saml.InTurn;
 import dev.rollcall.benchmarks.scenario.AtSize;
 import dev.rollcall.benchmarks.scenario.Growth;
 import dev.rollcall.benchmarks.scenario.RateComparison;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncs S7; empty when it did not run
  * @param sizes G1: S1 to S6 with other numbers of users, smallest first; empty when it did not run
  * @param delays by measurement (CREATE, E1, E2), those that ran
+ * @param samlValidation L1; null when not measured
  * @param idleMemory bytes by process at the start of the run; null when not measured
  * @param upSeconds T1; null when not measured
  */
@@ -35,5 +37,6 @@ public record Findings(
         List<SyncRound> syncs,
         List<AtSize> sizes,
         Map<String, List<Delay>> delays,
+        @Nullable InTurn samlValidation,
         @Nullable Map<String, Long> idleMemory,
         @Nullable Double upSeconds) {}

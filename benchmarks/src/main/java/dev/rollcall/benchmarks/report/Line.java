@@ -2,6 +2,7 @@ package dev.rollcall.benchmarks.report;
 
 import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.load.Spread;
+import dev.rollcall.benchmarks.saml.SamlValidation;
 import dev.rollcall.benchmarks.scenario.Growth;
 import dev.rollcall.benchmarks.scenario.RateComparison;
 import dev.rollcall.benchmarks.sync.SyncRound;
@@ -30,6 +31,16 @@ record Line(String name, String what, String figure, String first, String second
         }
         SizeRules.growths(findings.sizes()).forEach(growth -> lines.add(size(growth)));
         findings.delays().forEach((name, delays) -> delays.forEach(delay -> lines.add(delay(name, delay))));
+        if (findings.samlValidation() != null) {
+            Spread ratios = findings.samlValidation().ratios();
+            lines.add(new Line(
+                    "L1",
+                    "SAML response validated, one thread",
+                    format("%.3f (%.3f to %.3f)", ratios.median(), ratios.min(), ratios.max()),
+                    "",
+                    verdict(
+                            ratios.median() >= SamlValidation.TARGET, format("at least %.2f", SamlValidation.TARGET))));
+        }
         if (findings.idleMemory() != null) {
             double gib = findings.idleMemory().values().stream()
                             .mapToLong(Long::longValue)

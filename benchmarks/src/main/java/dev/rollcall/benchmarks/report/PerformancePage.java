@@ -53,6 +53,8 @@ final class PerformancePage {
                 * **E1**: %d creates a second whether or not earlier ones were answered; a consumer of `membership.events.v1` sees
                   UserProvisioned. The commit lies between request and answer: counted from the 201, with zero for an event that overtook it,
                   and from the request as the upper bound. The target is for the first.
+                * **L1** (a ratio, in the table above): one SAML response of 4 kB with a signed assertion (RSA, 2,048 bits) is validated again
+                  and again by one thread of the generator's process; its floor verifies one RSA signature over the same bytes and parses them once.
                 * **E2**: events published straight to Kafka at a fixed rate; a consumer of `audit.log.v1` sees the sealed entry.
 
                 ## Memory

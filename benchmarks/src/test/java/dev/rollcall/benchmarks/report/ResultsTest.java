@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.benchmarks.latency.Delay;
 import dev.rollcall.benchmarks.load.Round;
+import dev.rollcall.benchmarks.saml.InTurn;
 import dev.rollcall.benchmarks.scenario.AtSize;
 import dev.rollcall.benchmarks.scenario.Growth;
 import dev.rollcall.benchmarks.scenario.RateComparison;
@@ -37,6 +38,7 @@ class ResultsTest {
                     new AtSize(1_000, AT, List.of(rates(Scenario.S3, 400))),
                     new AtSize(100_000, AT, List.of(rates(Scenario.S3, 200)))),
             Map.of("E1", List.of(new Delay("201 received to event seen", 3_000, 25, 30, 40, 20))),
+            new InTurn(List.of(3_000.0, 4_000.0, 5_000.0), List.of(10_000.0, 10_000.0, 10_000.0)),
             Map.of("scim-endpoint", 256L << 20),
             12.0);
 
@@ -63,6 +65,7 @@ class ResultsTest {
                 .containsPattern("S7 .*full sync of 10,000 users.* 0\\.250 .* +at least 0\\.20: reached")
                 .containsPattern("G1 .*S3 with 100,000 users against 1,000 +cost × 2\\.00 +at most 1\\.5: missed")
                 .containsPattern("E1 .*p50 25\\.0 ms.* +p50 below 20 ms: missed")
+                .containsPattern("L1 .*0\\.400 \\(0\\.300 to 0\\.500\\) +at least 0\\.50: missed")
                 .containsPattern("M1 .*0\\.25 GiB +below 1\\.5 GiB: reached +below 1\\.0 GiB: reached")
                 .containsPattern("T1 .*12\\.0 s +below 20 s: reached +below 10 s: missed")
                 .containsPattern("S2 +2,000 µs +100 µs +0\\.050 +scim-endpoint 75 %, membership-service 25 %");

@@ -13,7 +13,6 @@ import dev.rollcall.sso.signin.Denials;
 import dev.rollcall.sso.signin.FailedFlow;
 import dev.rollcall.sso.trace.FlowTraces;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The end of every sign-in, whatever its protocol: the decision is asked for, and a session opened or a page made. */
@@ -41,14 +40,11 @@ class FlowEndings {
 
     /** From the proof to what the browser gets. The trace is written in any case. */
     Ending end(OpenFlow flow, LoginRequest request, Proof proof) {
-        Optional<ProvenIdentity> proven = Optional.empty();
         try {
             requireUnchanged(flow, request);
-            ProvenIdentity identity = proof.of(flow);
-            proven = Optional.of(identity);
-            return decided(flow, request, identity);
+            return decided(flow, request, proof.of(flow));
         } catch (FlowFailed failed) {
-            return failed(flow, failed.failure(), proven);
+            return told(flow, failed.failure());
         } finally {
             traces.write(flow.trace());
         }
@@ -57,7 +53,7 @@ class FlowEndings {
     /** A flow that never came so far. */
     Ending failed(OpenFlow flow, FlowFailure failure) {
         try {
-            return failed(flow, failure, Optional.empty());
+            return told(flow, failure);
         } finally {
             traces.write(flow.trace());
         }
@@ -105,7 +101,7 @@ class FlowEndings {
         SignInAnswer answer = decide(flow, identity);
         flow.trace().decided(answer);
         if (flow.test()) {
-            return tried(flow, identity, answer);
+            return tried(flow, answer);
         }
         return switch (answer) {
             case SignInAnswer.Granted granted -> in(flow, request, identity, granted);
@@ -159,7 +155,7 @@ class FlowEndings {
         return new Ending.In(session, signIn.lifetime(), request.redirectAfter());
     }
 
-    private Ending tried(OpenFlow flow, ProvenIdentity identity, SignInAnswer answer) {
+    private Ending tried(OpenFlow flow, SignInAnswer answer) {
         if (answer instanceof SignInAnswer.Foreseen) {
             try {
                 membership.tested(flow.connection().id(), flow.connection().version());
@@ -169,15 +165,14 @@ class FlowEndings {
                         flow.connection().id(), refused.detail());
             }
         }
-        return new Ending.Tried(
-                flow.connection().name(), flow.trace().mnemonic(), Optional.of(identity), Optional.of(answer), null);
+        return new Ending.Tried(flow.trace());
     }
 
-    private Ending failed(OpenFlow flow, FlowFailure failure, Optional<ProvenIdentity> proven) {
+    private Ending told(OpenFlow flow, FlowFailure failure) {
         String traceId = flow.trace().mnemonic();
         flow.trace().failed(failure.check(), failure.expected(), failure.received(), failure.setting());
         if (flow.test()) {
-            return new Ending.Tried(flow.connection().name(), traceId, proven, Optional.empty(), failure);
+            return new Ending.Tried(flow.trace());
         }
         denials.record(
                 new FailedFlow(

@@ -60,10 +60,9 @@ public class SamlEndpoint {
             case SamlLogoutOrders.Done.Back back ->
                 Pages.redirect(back.address()).build();
             case SamlLogoutOrders.Done.Here ignored ->
-                Pages.html(200, FlowPages.Templates.signedOut()).build();
+                Pages.html(200, FlowPages.signedOut()).build();
             case SamlLogoutOrders.Done.Refused no ->
-                Pages.html(no.page().status(), FlowPages.Templates.denied(no.page()))
-                        .build();
+                Pages.html(no.page().status(), FlowPages.denied(no.page())).build();
         };
     }
 

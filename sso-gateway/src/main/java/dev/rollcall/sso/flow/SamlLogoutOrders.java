@@ -6,6 +6,7 @@ import dev.rollcall.contract.signin.SignInConnection;
 import dev.rollcall.kit.Trace;
 import dev.rollcall.sso.neighbour.Membership;
 import dev.rollcall.sso.saml.LogoutAnswer;
+import dev.rollcall.sso.saml.SamlConnection;
 import dev.rollcall.sso.saml.SamlLogouts;
 import dev.rollcall.sso.saml.SamlLogouts.Verdict;
 import dev.rollcall.sso.samlkey.OurSamlKeys;
@@ -51,7 +52,7 @@ class SamlLogoutOrders {
         /** @param address at the identity provider, with our answer */
         record Back(String address) implements Done {}
 
-        /** The connection names no address to answer at. */
+        /** There is nobody to answer, or nowhere to answer at. */
         record Here() implements Done {}
 
         record Refused(Ending.Out page) implements Done {}
@@ -64,7 +65,11 @@ class SamlLogoutOrders {
         }
         Instant now = clock.instant();
         String ours = settings.addresses(connectionId).logoutUrl();
-        return switch (SamlLogouts.validate(rawQuery, settings.connection(connectionId, idp), ours, now)) {
+        SamlConnection believed = settings.connection(connectionId, idp);
+        if (SamlLogouts.isAnswer(rawQuery, believed, now)) {
+            return new Done.Here(); // to a request of ours, see SamlSignOut
+        }
+        return switch (SamlLogouts.validate(rawQuery, believed, ours, now)) {
             case Verdict.Refused no -> refused(connectionId, no.why().code());
             case Verdict.Accepted order ->
                 end(connectionId, order) ? answer(connectionId, idp, order, now) : refused(connectionId, "replay");

@@ -11,6 +11,7 @@ import dev.rollcall.sso.session.Cookies;
 import dev.rollcall.sso.session.CurrentSession;
 import dev.rollcall.sso.session.Pages;
 import dev.rollcall.sso.session.SignedIn;
+import dev.rollcall.sso.trace.TestResult;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -43,8 +44,8 @@ public class SignInStartEndpoint {
     @Path("/sign-in/sso")
     public Response start(
             @QueryParam("connection") @Nullable String connection, @QueryParam("email") @Nullable String email) {
-        boolean typed = email != null && !email.isBlank() && email.length() <= EMAIL_MAX;
-        return show(starts.start(requireId(connection), typed ? email.strip() : null, browsers.current()));
+        String typed = email == null || email.isBlank() || email.length() > EMAIL_MAX ? null : email.strip();
+        return show(starts.start(requireId(connection), typed, browsers.current()));
     }
 
     /** R-SSO-17: for owners of everything that the connection reaches. */
@@ -92,10 +93,9 @@ public class SignInStartEndpoint {
                         .cookie(Cookies.session(in.session(), in.lifetime()))
                         .build();
             case Ending.Out out ->
-                Pages.html(out.status(), FlowPages.Templates.denied(out)).build();
+                Pages.html(out.status(), FlowPages.denied(out)).build();
             case Ending.Tried tried ->
-                Pages.html(200, FlowPages.Templates.tested(FlowPages.page(tried)))
-                        .build();
+                Pages.html(200, TestResult.page(tried.trace())).build();
         };
     }
 

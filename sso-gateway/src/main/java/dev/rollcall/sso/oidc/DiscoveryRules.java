@@ -39,6 +39,7 @@ final class DiscoveryRules {
                 token,
                 keys,
                 address(found, "userinfo_endpoint"),
+                address(found, "end_session_endpoint"),
                 found.isTrue("authorization_response_iss_parameter_supported"),
                 algorithms(found)));
     }

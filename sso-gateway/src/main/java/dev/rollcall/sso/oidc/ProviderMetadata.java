@@ -14,6 +14,7 @@ record ProviderMetadata(
         String tokenEndpoint,
         String jwksUri,
         @Nullable String userinfoEndpoint,
+        @Nullable String endSessionEndpoint,
         boolean namesItself,
         List<String> algorithms) {
     ProviderMetadata {

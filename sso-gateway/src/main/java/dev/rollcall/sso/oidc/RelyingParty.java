@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,18 @@ public class RelyingParty {
     /** With which of the algorithms that we take the provider signs, by its discovery document: for whoever sets a connection up. */
     public Verdict<List<String>> algorithms(Provider provider) {
         return discovery.metadata(provider).then(metadata -> Verdict.accepted(metadata.algorithms()));
+    }
+
+    /** Where a browser can sign out at the provider; empty when it offers that nowhere or cannot be reached. */
+    public Optional<String> logoutAddress(OidcClient client) {
+        return switch (discovery.metadata(client.provider())) {
+            case Verdict.Accepted<ProviderMetadata> accepted ->
+                Optional.ofNullable(accepted.value().endSessionEndpoint())
+                        .map(endpoint -> endpoint
+                                + (endpoint.contains("?") ? "&" : "?")
+                                + QueryString.of(Map.of("client_id", client.clientId())));
+            case Verdict.TurnedDown<ProviderMetadata> ignored -> Optional.empty();
+        };
     }
 
     /** What a logout token orders; its identifier still has to be looked up among those that were carried out. */

@@ -53,6 +53,17 @@ public final class SamlLogouts {
         }
     }
 
+    /** Whether it is the IdP's own answer to a LogoutRequest of ours. Nothing depends on it but what the person is shown. */
+    public static boolean isAnswer(String rawQuery, SamlConnection connection, Instant now) {
+        try {
+            Element answer = RedirectedMessage.read(rawQuery, "SAMLResponse", connection, now)
+                    .root();
+            return Markup.is(answer, SamlNames.PROTOCOL, "LogoutResponse");
+        } catch (SamlRefused refused) {
+            return false;
+        }
+    }
+
     private static Verdict accept(RedirectedMessage message, SamlConnection connection, String logoutUrl, Instant now)
             throws SamlRefused {
         Element request = message.root();

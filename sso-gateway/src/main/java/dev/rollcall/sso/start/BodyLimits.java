@@ -29,11 +29,13 @@ public class BodyLimits {
         }
         @Nullable String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && isLarge(length)) {
-            // What is still to come is not read.
-            request.response()
-                    .setStatusCode(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE.code())
-                    .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end();
+            // Thrown away as it comes, so that the sender hears the answer; it is at most what the large route takes.
+            request.request()
+                    .endHandler(all -> request.response()
+                            .setStatusCode(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE.code())
+                            .putHeader(HttpHeaders.CONNECTION, "close")
+                            .end())
+                    .resume();
             return;
         }
         request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, SMALL); // for bodies that do not announce their length

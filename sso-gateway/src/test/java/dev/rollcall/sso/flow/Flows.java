@@ -7,12 +7,12 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.signin.DecisionRow;
 import dev.rollcall.contract.signin.IdpSettings;
 import dev.rollcall.contract.signin.SignInAnswer;
-import dev.rollcall.contract.signin.SignInAnswer.Grant;
 import dev.rollcall.contract.signin.SignInConnection;
 import dev.rollcall.contract.signin.SignInConnection.State;
 import dev.rollcall.contract.signin.SignInEffect;
 import dev.rollcall.sso.ConnectionsStandIn;
 import dev.rollcall.sso.Gateway;
+import dev.rollcall.sso.MemberBook;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -60,20 +60,13 @@ final class Flows {
     }
 
     static Function<JsonNode, SignInAnswer> granted(UUID organization) {
-        UUID account = UUID.randomUUID();
-        UUID member = UUID.randomUUID();
+        UUID account = MemberBook.account("member", Map.of("acme", organization));
         return question -> question.path("dryRun").asBoolean()
                 ? new SignInAnswer.Foreseen(
                         DecisionRow.NEW_DEFAULT,
                         List.of(new SignInEffect(SignInEffect.Kind.JOINED, organization, "Joins acme as a member.")),
                         List.of())
-                : new SignInAnswer.Granted(
-                        DecisionRow.NEW_DEFAULT,
-                        account,
-                        "ann",
-                        List.of(new Grant(member, organization, "acme", "member", 1)),
-                        List.of(),
-                        List.of());
+                : MemberBook.granted(account);
     }
 
     static Function<JsonNode, SignInAnswer> denied() {

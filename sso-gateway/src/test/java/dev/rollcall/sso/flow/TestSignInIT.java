@@ -56,7 +56,8 @@ class TestSignInIT {
         // then
         page.then()
                 .statusCode(200)
-                .body(containsString("This person would be signed in, by row 8"))
+                .body(containsString("This person would get in"))
+                .body(containsString("Row 8 of"))
                 .body(containsString("Joins acme as a member."))
                 .body(containsString("&lt;script&gt;editor"))
                 .body(containsString("Trace id"))

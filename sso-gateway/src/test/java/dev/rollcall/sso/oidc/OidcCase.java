@@ -211,6 +211,7 @@ final class OidcCase {
                 ISSUER + "/token",
                 ISSUER + "/keys",
                 null,
+                null,
                 file.path("metadata").path("namesItself").asBoolean(false),
                 List.of("RS256"));
         boolean none = request.isBoolean() && !request.asBoolean();
