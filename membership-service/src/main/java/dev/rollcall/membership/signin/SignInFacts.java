@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a decision must know: with the locks that give it its place among deactivations, or without for a dry run. One round trip. */
 final class SignInFacts {
+    /** Whoever switches the connection off, or changes it, has waited for us or is seen by us. */
+    private static final String HOLD = "select c.id from connection c where c.id = ? for share; ";
+
     // In the order in which commands of SCIM lock them (UserRows), so that the two cannot wait for each other in a
     // circle.
     // Limits keep look-ups what they are, whatever plan was made while the tables were small.
@@ -36,7 +39,7 @@ final class SignInFacts {
               cross join lateral (
                 select x.id from connection_organization co join member x on x.organization_id = co.organization_id
                  where co.connection_id = q.connection_id and x.account_id = a.id
-                 order by x.organization_id limit 1000 for update of x) m;
+                 order by x.id limit 1000 for update of x) m;
             """;
 
     static final String FACTS = """
@@ -76,16 +79,20 @@ final class SignInFacts {
 
               from (select ?::uuid as connection_id, ?::text as email, ?::text as issuer, ?::text as subject,
                            ?::text[] as organizations, ?::text[] as teams, ?::text[] as names, ?::text[] as tails, ?::int as name_max,
-                           ?::timestamptz as now) q
-              cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
+                           ?::timestamptz as now, ?::bigint as version, ?::bool as trial) q
+              cross join lateral (
+                select * from connection x
+                 where x.id = q.connection_id and x.version = q.version and (x.state = 'ACTIVE' or q.trial and x.state <> 'DISABLED')
+                 limit 1) c
               cross join lateral (
                 select x.user_name_prefix as prefix, x.user_name_suffix as suffix from organization x
                  where x.id = c.organization_id limit 1) u
               left join lateral (
                 select x.account_id from sign_in_identity x
                  where x.connection_id = c.id and x.issuer = q.issuer and x.subject = q.subject limit 1) l on true
-              cross join lateral (select coalesce(
-                q.email, (select x.email_key from account x where x.id = l.account_id limit 1)) as address offset 0) e
+              cross join lateral (select y.email_key as own from (select 1) one
+                left join account y on y.id = l.account_id limit 1) h
+              cross join lateral (select coalesce(q.email, h.own) as address, coalesce(h.own, q.email) as known offset 0) e
               left join lateral (
                 select d.organization_id, case when d.auto_provisioning then not exists (
                            select 1 from connection_domain y join connection z on z.id = y.connection_id
@@ -109,10 +116,11 @@ final class SignInFacts {
                 select x.removed_at from removed_member x where x.organization_id = o.id and x.account_id = a.id limit 1) r on true
               left join lateral (
                 select * from invitation x
-                 where x.organization_id = o.id and x.email_key = e.address and x.state = 'PENDING' and x.expires_at > q.now
+                 where x.organization_id = o.id and x.email_key = e.known and x.state = 'PENDING' and x.expires_at > q.now
                    and k.organization_id is not null and (r.removed_at is null or x.created_at > r.removed_at)
                  limit 1) v on true
              where o.id = c.organization_id or o.name_key = any(q.organizations) or m.id is not null or v.id is not null
+                or r.removed_at is not null
                 or k.capturing and k.organization_id = o.id
              order by o.id""";
 
@@ -128,6 +136,8 @@ final class SignInFacts {
      * @param names usernames for a new account, the best first; without what the owner wants before and behind them
      * @param nameMax most characters of a username
      * @param now when invitations must not have expired
+     * @param version as in {@link dev.rollcall.contract.signin.SignInRequest#connectionVersion()}
+     * @param trial whether a connection that is being set up will do, too
      */
     record Question(
             UUID connectionId,
@@ -138,9 +148,11 @@ final class SignInFacts {
             List<String> teams,
             List<UserNameRules.Candidate> names,
             int nameMax,
-            Instant now) {}
+            Instant now,
+            long version,
+            boolean trial) {}
 
-    /** Empty when the connection is gone. */
+    /** Empty when the connection is gone, is another than it was, or lets nobody in. */
     static Optional<Known> read(Connection connection, Question question) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FACTS)) {
             bind(statement, 1, question);
@@ -152,13 +164,15 @@ final class SignInFacts {
 
     /** The same, with every membership that the connection can reach locked until the commit. */
     static Optional<Known> lock(Connection connection, Question question) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK + FACTS)) {
+        try (PreparedStatement statement = connection.prepareStatement(HOLD + LOCK + FACTS)) {
             statement.setObject(1, question.connectionId());
-            statement.setString(2, question.email());
-            statement.setString(3, question.issuer());
-            statement.setString(4, question.subject());
-            bind(statement, 5, question);
+            statement.setObject(2, question.connectionId());
+            statement.setString(3, question.email());
+            statement.setString(4, question.issuer());
+            statement.setString(5, question.subject());
+            bind(statement, 6, question);
             statement.execute();
+            statement.getMoreResults();
             Set<UUID> locked = new HashSet<>();
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
@@ -201,6 +215,8 @@ final class SignInFacts {
                 question.names().stream().map(UserNameRules.Candidate::tail).toList());
         statement.setInt(from + 8, question.nameMax());
         statement.setObject(from + 9, question.now().atOffset(ZoneOffset.UTC));
+        statement.setLong(from + 10, question.version());
+        statement.setBoolean(from + 11, question.trial());
     }
 
     private static void texts(PreparedStatement statement, int index, List<String> texts) throws SQLException {

@@ -39,8 +39,8 @@ class SignInFactsPlanIT {
                 SignInFacts.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
         String facts = plan(
                 SignInFacts.FACTS,
-                "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz",
-                "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now()");
+                "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz, bigint, bool",
+                "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now(), 1, false");
 
         // then
         assertThat(lock).contains("account_email_key_key").doesNotContain(WHOLE_TABLES);

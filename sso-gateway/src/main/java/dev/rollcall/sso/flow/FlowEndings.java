@@ -120,7 +120,12 @@ class FlowEndings {
     private SignInAnswer decide(OpenFlow flow, ProvenIdentity identity) throws FlowFailed {
         try {
             return membership.decide(new SignInRequest(
-                    flow.connection().id(), flow.id(), flow.trace().mnemonic(), Persons.of(identity), flow.test()));
+                    flow.connection().id(),
+                    flow.connection().version(),
+                    flow.id(),
+                    flow.trace().mnemonic(),
+                    Persons.of(identity),
+                    flow.test()));
         } catch (Refused refused) {
             throw new FlowFailed(
                     switch (refused.refusal()) {
