@@ -1,8 +1,10 @@
 package dev.rollcall.sandbox.suite;
 
 import dev.rollcall.sandbox.client.Checkout;
+import dev.rollcall.sandbox.infra.Nameserver;
 import dev.rollcall.sandbox.infra.Postgres;
 import dev.rollcall.sandbox.infra.Stores;
+import dev.rollcall.sandbox.infra.ZoneFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ public final class Suite {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable SuiteLock lock;
     private @Nullable Stores stores;
+    private @Nullable Nameserver nameserver;
     private @Nullable Supervisor supervisor;
 
     /** A suite to work with. */
@@ -70,11 +73,23 @@ public final class Suite {
         Secrets secrets = Secrets.load(home.secrets());
         Keys keys = new Keys(home.keys());
         keys.ensure();
+        startNameserver();
         Stores started = startStores();
         Environment environment = new Environment(settings, keys, started.credentials(), secrets.owner());
         supervisor = new Supervisor(checkout, home, settings, environment, progress, cache);
         supervisor.start();
         return secrets;
+    }
+
+    private void startNameserver() {
+        Nameserver starting = new Nameserver(new ZoneFile(home.zone()), settings.dnsPort());
+        try {
+            starting.start();
+        } catch (IOException e) {
+            throw new SandboxFailure(
+                    "UDP port " + settings.dnsPort() + " (ROLLCALL_DNS_PORT) cannot be used: " + e.getMessage(), e);
+        }
+        nameserver = starting;
     }
 
     private Stores startStores() throws IOException {
@@ -118,6 +133,8 @@ public final class Suite {
                         running.postgres().jdbcUrl(),
                         Postgres.SUPERUSER,
                         running.credentials().password(Postgres.SUPERUSER)),
+                new SandboxFile.Dns(
+                        "127.0.0.1:" + settings.dnsPort(), home.zone().toString()),
                 secrets.owner(),
                 adminToken,
                 connections);
@@ -154,6 +171,9 @@ public final class Suite {
             }
             if (stores != null) {
                 stores.close();
+            }
+            if (nameserver != null) {
+                nameserver.close();
             }
             lock.close();
         } catch (IOException e) {

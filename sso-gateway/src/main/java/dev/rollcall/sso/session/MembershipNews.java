@@ -4,6 +4,7 @@ import dev.rollcall.sso.session.GrantRows.Key;
 import dev.rollcall.sso.session.SessionRules.News;
 import dev.rollcall.sso.signin.SessionEvents;
 import dev.rollcall.sso.signin.SessionEvents.Why;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,21 @@ class MembershipNews {
             DataSource database,
             SessionEvents events,
             Clock clock,
+            MeterRegistry metrics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
         this.database = database;
         this.events = events;
         this.clock = clock;
         this.kafka = kafka;
+        metrics.gauge("rollcall.sso.news.age", this, news -> news.ageSeconds());
+    }
+
+    /** How old the news are; not a number while nothing is heard. */
+    private double ageSeconds() {
+        News heard = heard();
+        return heard.equals(News.NONE)
+                ? Double.NaN
+                : Duration.between(heard.until(), clock.instant()).toMillis() / 1_000.0;
     }
 
     void begin(@Observes StartupEvent start) {

@@ -4,6 +4,7 @@ import dev.rollcall.sso.neighbour.Membership;
 import dev.rollcall.sso.owner.OwnerSettings;
 import dev.rollcall.sso.signin.SessionEvents;
 import dev.rollcall.sso.signin.SignInEvents;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class SessionReplicas {
 
     /** One that hears nothing of memberships, because Kafka is away for it. */
     Sessions deaf(Duration later) {
-        MembershipNews nothing = new MembershipNews(database, events, Clock.systemUTC(), "nowhere:1");
+        MembershipNews nothing =
+                new MembershipNews(database, events, Clock.systemUTC(), new SimpleMeterRegistry(), "nowhere:1");
         SessionChecks asking = new SessionChecks(database, membership, nothing, events);
         return new Sessions(database, signIns, events, asking, owner, Clock.offset(Clock.systemUTC(), later));
     }

@@ -19,7 +19,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A browser at the pages, and an attacker beside it (attacks 66, 67, 68, 69, 73 of the single sign-on attack list; R-SSO-10). */
+/** A browser at the pages, and an attacker beside it (R-NEG-66, R-NEG-67, R-NEG-68, R-NEG-69, R-NEG-73; R-SSO-10). */
 @QuarkusTest
 class SignInIT {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** R-ACC-1: access tokens for the owner, by password and by session (attack 71: what a verifier sees). */
+/** R-ACC-1: access tokens for the owner, by password and by session (R-NEG-71: what a verifier sees). */
 @QuarkusTest
 class AuthTokenIT {
     private static final Map<String, Object> OWNER = Map.of("identifier", OWNER_EMAIL, "secret", OWNER_PASSWORD);

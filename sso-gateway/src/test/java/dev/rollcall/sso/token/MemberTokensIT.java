@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.rollcall.sso.MemberBook;
 import dev.rollcall.sso.MembershipStandIn;
+import dev.rollcall.sso.session.MemberCookies;
 import dev.rollcall.sso.session.MemberSessions;
 import dev.rollcall.sso.session.MemberSignIn;
 import dev.rollcall.sso.session.SessionSecret;
@@ -183,6 +184,22 @@ class MemberTokensIT {
 
         // then
         refresh(token).then().statusCode(401).body("code", equalTo("TOKEN_INVALID"));
+    }
+
+    /** R-NEG-72: so does the identity provider's logout. */
+    @Test
+    void refreshEndsWhenTheIdentityProviderSignsThePersonOut() {
+        // given
+        String subject = UUID.randomUUID() + "@acme.test";
+        var secret = members.open(MemberCookies.signIn(ada(), subject, "1", null), HERE, Optional.empty());
+        String token = bySession(secret.value(), Map.of()).path("refresh_token");
+
+        // when
+        assertThat(members.endByIdp(MemberCookies.CONNECTION, subject, List.of()))
+                .isEqualTo(1);
+
+        // then
+        refresh(token).then().statusCode(401).body("code", equalTo("SESSION_ENDED"));
     }
 
     /** R-NEG-72, R-SCIM-34: a deactivation ends refresh, and the tokens that are out are void by their epoch. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several replicas over one table, at their first start and over the years. */
+/** Several replicas over one table, at their first start and over the years (R-NEG-71: rotation and overlap). */
 @QuarkusTest
 class SigningKeysIT {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
