@@ -22,12 +22,15 @@ class SecureXmlTest {
 
     @Test
     void limitsHoldForEachMessageByItself() throws Exception {
-        byte[] entity = "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] entity =
+                "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 500; i++) {
             assertThat(SecureXml.parse(deep(32)).getDocumentElement().getLocalName())
                     .isEqualTo("a");
-            assertThat(SecureXml.parse(wide(64)).getDocumentElement().getAttributes().getLength())
+            assertThat(SecureXml.parse(wide(64))
+                            .getDocumentElement()
+                            .getAttributes()
+                            .getLength())
                     .isEqualTo(64);
         }
         for (byte[] refused : new byte[][] {deep(33), wide(65), entity}) {
