@@ -20,7 +20,7 @@ record BenchOptions(
     static final int USERS = 100_000;
     /** Every measurement by name, in the order in which they run. */
     static final List<String> NAMES =
-            List.of("M1", "S1", "S2", "S3", "S4", "S5", "S6", "G1", "S7", "CREATE", "E1", "E2", "L1", "T1");
+            List.of("M1", "S1", "S2", "S3", "S4", "S5", "S6", "L2", "G1", "S7", "CREATE", "E1", "E2", "L1", "T1");
     /** What the short set leaves out: it must end within ten minutes, and leave the suite up. */
     private static final Set<String> FULL_ONLY = Set.of("G1", "S7", "T1");
 
@@ -35,9 +35,9 @@ record BenchOptions(
               --full       rounds of 15 s instead of 10 s, and G1, S7 and T1
               --only       some of %s, with commas:
                            M1 idle memory, S1 create, S2 read, S3 filter, S4 deactivate and reactivate, S5 add to a group,
-                           S6 pages of a list, G1 S1 to S6 with several numbers of users, S7 full sync, CREATE create to sealed
-                           entry, E1 commit to event, E2 event to sealed entry, L1 validation of a SAML response (without the suite),
-                           T1 start of the suite (stops and starts it)
+                           S6 pages of a list, L2 sign-in over SAML, G1 all these with several numbers of users, S7 full sync,
+                           CREATE create to sealed entry, E1 commit to event, E2 event to sealed entry, L1 validation of a SAML
+                           response (without the suite), T1 start of the suite (stops and starts it)
               --users      users in the store; 100 to 1,000,000
               --sizes      numbers of users for G1, with commas; 1000,100000,1000000 unless given
               --round      length of a round, 1 to 120

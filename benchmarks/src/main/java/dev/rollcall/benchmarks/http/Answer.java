@@ -1,6 +1,7 @@
 package dev.rollcall.benchmarks.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status HTTP status code
  * @param etag of the resource, as sent; null when there was none
+ * @param location where a redirect leads, as sent; null when there was none
+ * @param cookies name and value of each, without what else is said of them
  * @param body whole, UTF-8
  */
-public record Answer(int status, @Nullable String etag, byte[] body) {
+public record Answer(
+        int status, @Nullable String etag, @Nullable String location, List<String> cookies, byte[] body) {
+    public Answer(int status, @Nullable String etag, byte[] body) {
+        this(status, etag, null, List.of(), body);
+    }
 
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
@@ -26,6 +33,18 @@ public record Answer(int status, @Nullable String etag, byte[] body) {
             throw new WrongAnswer("expected " + expectedStatus + " with '" + part + "', got " + status + ": " + text());
         }
         return this;
+    }
+
+    /**
+     * For a redirect: where it leads.
+     *
+     * @throws WrongAnswer when it is none
+     */
+    public String requireLocation() {
+        if (status != 303 && status != 302 || location == null) {
+            throw new WrongAnswer("expected a redirect, got " + status + ": " + text());
+        }
+        return location;
     }
 
     /**

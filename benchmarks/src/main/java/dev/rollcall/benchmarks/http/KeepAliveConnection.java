@@ -32,10 +32,35 @@ public final class KeepAliveConnection implements AutoCloseable {
      * @param token bearer token
      */
     public KeepAliveConnection(URI base, String token) throws IOException {
+        this("Authorization: Bearer " + token + "\r\nAccept: " + SCIM + "\r\n", base);
+    }
+
+    private KeepAliveConnection(String headers, URI base) throws IOException {
         address = new InetSocketAddress(loopback(base.getHost()), base.getPort());
         wire = connect();
-        head = " HTTP/1.1\r\nHost: " + base.getHost() + ":" + base.getPort() + "\r\nAuthorization: Bearer " + token
-                + "\r\nAccept: " + SCIM + "\r\nUser-Agent: rollcall-bench\r\n";
+        head = " HTTP/1.1\r\nHost: " + base.getHost() + ":" + base.getPort() + "\r\n" + headers
+                + "User-Agent: rollcall-bench\r\n";
+    }
+
+    /** As a browser speaks: without a token. */
+    public static KeepAliveConnection browser(URI base) throws IOException {
+        return new KeepAliveConnection("Accept: text/html\r\n", base);
+    }
+
+    /** @param cookies as the header has them */
+    public Answer open(String path, String cookies) throws IOException {
+        return exchange("GET " + path + head + cookie(cookies) + "\r\n");
+    }
+
+    /** @param form encoded, ASCII */
+    public Answer submit(String path, String cookies, String form) throws IOException {
+        return exchange("POST " + path + head + cookie(cookies)
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n"
+                + form);
+    }
+
+    private static String cookie(String cookies) {
+        return cookies.isEmpty() ? "" : "Cookie: " + cookies + "\r\n";
     }
 
     private Wire connect() throws IOException {

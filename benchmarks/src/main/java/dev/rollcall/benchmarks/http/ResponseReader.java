@@ -5,7 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads one response after the other: status line, the two headers that say where the body ends, the body. */
@@ -30,6 +32,8 @@ final class ResponseReader {
         int length = 0;
         boolean chunked = false;
         String etag = null;
+        String location = null;
+        List<String> cookies = new ArrayList<>();
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (named(header, "content-length:")) {
                 length = Integer.parseInt(value(header));
@@ -37,11 +41,15 @@ final class ResponseReader {
                 chunked = value(header).toLowerCase(Locale.ROOT).contains("chunked");
             } else if (named(header, "etag:")) {
                 etag = value(header);
+            } else if (named(header, "location:")) {
+                location = value(header);
+            } else if (named(header, "set-cookie:")) {
+                cookies.add(value(header).split(";", 2)[0]);
             } else if (named(header, "connection:") && value(header).equalsIgnoreCase("close")) {
                 throw new IOException("the service closed a keep-alive connection after status " + status);
             }
         }
-        return new Answer(status, etag, chunked ? chunks() : bytes(length));
+        return new Answer(status, etag, location, cookies, chunked ? chunks() : bytes(length));
     }
 
     private static boolean named(String header, String name) {

@@ -66,13 +66,15 @@ final class PerformancePage {
                 * %d connections with keep-alive on either side (S6: one); each side warms up for at least 10 s (the suite longer while its rate still rises or its compilers are at work), then suite and floor take turns
                   for three rounds.
                   Every answer's status and content is checked, and one wrong answer fails the run.
-                * Floor of S1, S4, S5 and S7: plain JDBC, prepared, a row of 300 bytes and one of 500 in one transaction. Floor of S2 and S3:
+                * Floor of S1, S4, S5, S7 and L2: plain JDBC, prepared, a row of 300 bytes and one of 500 in one transaction. Floor of S2 and S3:
                   plain JDBC, one row by primary key out of 100,000. Floor of S6: plain JDBC, the hundred rows behind a key. All on as many
                   connections as the suite gets, in tables of their own in the same PostgreSQL.
                 * S5 adds people to groups of 10,000 (of a tenth of the users, where there are fewer than 100,000), each connection to groups of
                   its own in turn: 20 groups, with `--full` 100. Every answer must show a new version. Between rounds they are taken out again.
                 * S6 walks over all users on one connection, again and again, and ends no walk halfway. Every page must follow the one before.
-                * The short set gives S5 and S6 rounds of half the length.
+                * L2: members of the loaded organization sign in over SAML, by RSA-2048. A job is a question of ours (a row, a signature) and the answer
+                  to an earlier one (verified, decided, a session and two events). The identity provider's part is done between rounds.
+                * The short set gives S5, S6 and L2 rounds of half the length.
                 * The users are in an organization of their own (`bench`), made and filled over the same APIs; those beyond 100,000 are copies of
                   the rows that the service wrote for the first of them. S1, S7 and the delays create
                   theirs in another one (`bench-new`), which grows with every run.

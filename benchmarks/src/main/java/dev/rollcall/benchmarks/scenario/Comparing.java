@@ -134,6 +134,7 @@ public record Comparing(
             case S4 -> new ScimWorkload(suite.scim(), stock.scimToken(), workers, requests.switchActive());
             case S5 -> new GroupAdds(suite.scim(), stock.scimToken(), workers, groups(), users);
             case S6 -> new PageWalk(suite.scim(), stock.scimToken(), PageWalk.By.INDEX);
+            case L2 -> SignInWorkload.of(suite, stock, workers, users);
         };
     }
 

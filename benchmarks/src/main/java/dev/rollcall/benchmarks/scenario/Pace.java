@@ -14,7 +14,7 @@ import java.util.Set;
  * @param rounds of each side
  */
 public record Pace(boolean full, Duration warmUp, Duration round, int rounds) {
-    private static final Set<Scenario> HALVED = EnumSet.of(Scenario.S5, Scenario.S6);
+    private static final Set<Scenario> HALVED = EnumSet.of(Scenario.S5, Scenario.S6, Scenario.L2);
     private static final int GROUPS = 100;
     /** More than one for each connection: writers never meet on one. */
     private static final int GROUPS_SHORT = 20;

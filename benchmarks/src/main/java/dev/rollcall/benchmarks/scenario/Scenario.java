@@ -9,7 +9,8 @@ public enum Scenario {
     S3("GET /Users?filter=userName eq", Floor.KEY_READ, 16, 0.10, 0.18),
     S4("PATCH active", Floor.TWO_INSERTS, 16, 0.12, 0.22),
     S5("PATCH group, add one member", Floor.TWO_INSERTS, 16, null, 0.22),
-    S6("GET /Users, pages of 100", Floor.PAGE_READ, 1, null, 0.30);
+    S6("GET /Users, pages of 100", Floor.PAGE_READ, 1, null, 0.30),
+    L2("sign-in over SAML, without the IdP's part", Floor.TWO_INSERTS, 16, null, 0.25);
 
     /** What the job could cost at least. */
     public enum Floor {

@@ -32,6 +32,10 @@ public record RunningSuite(Path root, Home home, SandboxFile file) {
         return URI.create(service("scim"));
     }
 
+    public URI sso() {
+        return URI.create(service("sso"));
+    }
+
     public String membership() {
         return service("membership");
     }

@@ -45,7 +45,7 @@ public final class TestRun {
         System.out.println("Running " + (full ? "all tests, the long ones too" : "the default tests")
                 + ": rules, each service on real PostgreSQL and Kafka, the whole system, the documentation.");
         System.out.println(
-                "Nothing needs to be installed but a JDK; the first run downloads libraries, and Keycloak (177 MB).");
+                "Nothing needs to be installed but a JDK and a Chromium; the first run downloads libraries, and Keycloak (177 MB).");
         Instant begin = Instant.now();
         int maven = maven(root, full, further);
         Counts counts = count(root, begin);

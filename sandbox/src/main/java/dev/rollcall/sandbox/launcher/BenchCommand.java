@@ -31,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Place place = Place.current();
         if (Status.supervisor(place.home()).isEmpty()) {
-            int up = new Detached(place).up();
+            int up = new Detached(place).up(false);
             if (up != 0) {
                 return up;
             }

@@ -24,10 +24,21 @@ final class ClosingTable {
                 "PostgreSQL",
                 suite.postgres().jdbcUrl() + "  user " + suite.postgres().user());
         row(text, "Kafka", suite.kafka().bootstrapServers());
+        SandboxFile.Idp idp = suite.idp();
+        if (idp != null) {
+            row(text, "Keycloak", idp.baseUrl() + "/admin  " + idp.adminName() + "  password " + idp.adminPassword());
+            idp.people().forEach((email, password) -> row(text, "person of acme", email + "  password " + password));
+        }
         row(text, "owner", suite.owner().email() + "  password " + suite.owner().password());
         suite.connections().forEach((name, connection) -> row(text, name + " SCIM token", connection.scimToken()));
         row(text, "for programs", home.sandboxFile().toString());
-        text.append("\nTry:\n").append(tries(suite)).append("\nStop it with ./rollcall down\n");
+        text.append("\nTry:\n").append(tries(suite));
+        if (idp != null) {
+            text.append(
+                    "  open " + url(suite, Service.SSO)
+                            + "/ in a browser, and sign in as a person of acme: over SAML (acme) or OpenID Connect (acme-oidc)\n");
+        }
+        text.append("\nStop it with ./rollcall down\n");
         return text.toString();
     }
 

@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             System.setOut(System.err);
         }
         try {
-            return new Detached(place).up();
+            return new Detached(place).up(false);
         } finally {
             System.setOut(answer);
         }

@@ -27,13 +27,13 @@ final class Detached {
     }
 
     /** Returns 0 when the suite is ready, or its exit code when it gave up. */
-    int up() throws IOException, InterruptedException {
+    int up(boolean withIdp) throws IOException, InterruptedException {
         Status.requireDown(place.home());
         place.home().create();
         Files.deleteIfExists(place.home().sandboxFile()); // of a suite that crashed
         Files.deleteIfExists(log);
         Progress progress = new Progress(System.out);
-        Process process = start();
+        Process process = start(withIdp);
         while (process.isAlive() && !Files.exists(place.home().sandboxFile())) {
             process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
             show();
@@ -47,7 +47,7 @@ final class Detached {
         return 0;
     }
 
-    private Process start() throws IOException {
+    private Process start(boolean withIdp) throws IOException {
         List<String> command = new ArrayList<>();
         // A session of its own: Ctrl-C at this terminal, or its end, is not meant for the suite.
         command.add(onPath("setsid") ? "setsid" : "nohup");
@@ -55,6 +55,9 @@ final class Detached {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments()); // what the script chose for this one
         command.addAll(
                 List.of("-cp", place.checkout().sandboxClassPath(), Rollcall.class.getName(), "up", "--quiet-end"));
+        if (withIdp) {
+            command.add("--idp");
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

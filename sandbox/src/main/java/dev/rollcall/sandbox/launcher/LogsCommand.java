@@ -43,13 +43,13 @@ final class LogsCommand implements Callable<Integer> {
 
     private Path file(Place place) {
         return switch (service) {
-            case "kafka", "build", "up" -> place.home().logs().resolve(service + ".log");
+            case "kafka", "keycloak", "build", "up" -> place.home().logs().resolve(service + ".log");
             case "postgres" -> place.home().data().resolve("postgres/postgres.log");
             default ->
                 Service.named(service)
                         .map(place.home()::log)
                         .orElseThrow(() -> new SandboxFailure("no log called '" + service
-                                + "': scim, sso, membership, audit, postgres, kafka, up and build have one"));
+                                + "': scim, sso, membership, audit, postgres, kafka, keycloak, up and build have one"));
         };
     }
 

@@ -1,10 +1,12 @@
 package dev.rollcall.sandbox.launcher;
 
+import dev.rollcall.sandbox.keycloak.KeycloakProcess;
 import dev.rollcall.sandbox.suite.Readiness;
 import dev.rollcall.sandbox.suite.SandboxFile;
 import dev.rollcall.sandbox.suite.Service;
 import dev.rollcall.sandbox.suite.Status;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,18 +59,40 @@ final class StatusCommand implements Callable<Integer> {
             if (process == null) {
                 System.out.printf(Locale.ROOT, "%-24s %8s%n", service.module(), "down");
             } else {
-                String state = (ready ? "ready" : "not ready") + "  "
-                        + place.settings().url(service);
-                row(service.module(), process, Memory.of(process), state);
+                row(
+                        service.module(),
+                        process,
+                        Memory.of(process),
+                        state(ready, place.settings().url(service)));
             }
         }
-        processes.forEach((name, process) -> {
-            if (Service.named(name).isEmpty()) {
+        for (Map.Entry<String, ProcessHandle> other : processes.entrySet()) {
+            String name = other.getKey();
+            ProcessHandle process = other.getValue();
+            if (name.equals(Status.KEYCLOAK)) {
+                boolean ready = answers(place.settings().keycloakUrl());
+                allReady &= ready;
+                row(
+                        name,
+                        process,
+                        Memory.of(process),
+                        state(ready, place.settings().keycloakUrl()));
+            } else if (Service.named(name).isEmpty()) {
                 row(name, process, name.equals("PostgreSQL") ? Memory.ofTree(process) : Memory.of(process), "");
             }
-        });
+        }
         System.out.printf(Locale.ROOT, "%-24s %8s %6.0f MiB%n", "all", "", total(processes) / MEBI);
         return allReady;
+    }
+
+    private static String state(boolean ready, String url) {
+        return (ready ? "ready" : "not ready") + "  " + url;
+    }
+
+    private static boolean answers(String keycloakUrl) throws InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return KeycloakProcess.answers(http, keycloakUrl);
+        }
     }
 
     private static double total(Map<String, ProcessHandle> processes) {

@@ -60,8 +60,8 @@ final class TrainCommand implements Callable<Integer> {
                 secrets.owner().password()));
         String membership = settings.url(Service.MEMBERSHIP);
         SandboxFile.Connection connection = new Seeding(
-                        api, membership, settings.url(Service.SCIM), secrets.scimTokens())
-                .ensure()
+                        api, membership, settings.url(Service.SCIM), settings.url(Service.SSO), secrets.scimTokens())
+                .ensure(false)
                 .get("conformance");
         if (connection != null) {
             api.patch(membership + "/v2/connections/" + connection.id(), Map.of("rateLimit", 1_000));

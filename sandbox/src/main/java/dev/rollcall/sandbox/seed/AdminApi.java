@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The suite's public APIs, spoken as JSON over HTTP. */
+/** Public APIs of the suite and of its identity provider, spoken as JSON over HTTP. */
 public final class AdminApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30); // first requests to a cold JVM on a busy machine
@@ -37,6 +37,14 @@ public final class AdminApi {
         return find(url).orElseThrow(() -> new SandboxFailure(url + " is not there (404)"));
     }
 
+    /** The body of a 2xx that is no JSON. */
+    public String text(String url) {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).GET());
+        requireSuccess(url, response);
+        return response.body();
+    }
+
     /** Answers the body of a 2xx. */
     public JsonNode post(String url, Map<String, ?> fields) {
         return send("POST", url, fields);
@@ -47,15 +55,26 @@ public final class AdminApi {
         return send("PATCH", url, fields);
     }
 
-    private JsonNode send(String method, String url, Map<String, ?> fields) {
+    /** Answers the body of a 2xx. */
+    public JsonNode put(String url, Map<String, ?> fields) {
+        return send("PUT", url, fields);
+    }
+
+    /** Answers the body of a 2xx; a missing node when there is none. */
+    public JsonNode send(String method, String url, Object fields) {
         try {
-            HttpRequest.Builder request = request(url)
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fields)));
-            return body(url, send(request));
+            return send(method, url, "application/json", JSON.writeValueAsString(fields));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Answers the body of a 2xx; a missing node when there is none. */
+    public JsonNode send(String method, String url, String mediaType, String body) {
+        HttpRequest.Builder request = request(url)
+                .header("Content-Type", mediaType)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return body(url, send(request));
     }
 
     private HttpRequest.Builder request(String url) {
@@ -76,11 +95,15 @@ public final class AdminApi {
         }
     }
 
-    private static JsonNode body(String url, HttpResponse<String> response) {
+    private static void requireSuccess(String url, HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
             throw new SandboxFailure(response.request().method() + " " + url + " answered " + response.statusCode()
                     + ": " + response.body());
         }
+    }
+
+    private static JsonNode body(String url, HttpResponse<String> response) {
+        requireSuccess(url, response);
         try {
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One organization with its connection, as the sandbox wants it.
+ * A connection with its organization, as the sandbox wants them.
  *
- * @param name of the organization and of the connection
+ * @param name of the connection
  * @param domain verified by the operator, since no DNS answers for it
  * @param settings of the connection beyond the defaults
  */
-record SeedPlan(String name, String displayName, String domain, String protocol, Map<String, Object> settings) {
+record SeedPlan(
+        String name,
+        String organization,
+        String displayName,
+        String domain,
+        String protocol,
+        Map<String, Object> settings) {
     private static final Map<String, Object> ANY_NAMES = Map.of(
             "userNames", "ANY",
             "groupNames", "ANY",
@@ -20,9 +26,12 @@ record SeedPlan(String name, String displayName, String domain, String protocol,
 
     /** Two customers with default settings but the guard, and one connection that foreign test suites can run against. */
     static final List<SeedPlan> ALL = List.of(
-            new SeedPlan("acme", "Acme", "acme.example", "SAML", Map.of()),
-            new SeedPlan("globex", "Globex", "globex.example", "OIDC", Map.of()),
-            new SeedPlan("conformance", "Conformance", "example.com", "SAML", ANY_NAMES));
+            new SeedPlan("acme", "acme", "Acme", "acme.example", "SAML", Map.of()),
+            new SeedPlan("globex", "globex", "Globex", "globex.example", "OIDC", Map.of()),
+            new SeedPlan("conformance", "conformance", "Conformance", "example.com", "SAML", ANY_NAMES));
+
+    /** Acme's people may come over OpenID Connect as well: several connections share a domain (R-SSO-11). */
+    static final SeedPlan ACME_OIDC = new SeedPlan("acme-oidc", "acme", "Acme", "acme.example", "OIDC", Map.of());
 
     Map<String, Object> connection() {
         Map<String, Object> fields = new LinkedHashMap<>(Map.of(
@@ -31,7 +40,7 @@ record SeedPlan(String name, String displayName, String domain, String protocol,
                 "protocol",
                 protocol,
                 "organization",
-                name,
+                organization,
                 "domains",
                 List.of(domain),
                 "scimEnabled",

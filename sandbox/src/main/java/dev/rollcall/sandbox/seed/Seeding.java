@@ -1,11 +1,15 @@
 package dev.rollcall.sandbox.seed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.contract.signin.SignInAddresses;
 import dev.rollcall.sandbox.suite.SandboxFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
@@ -13,9 +17,10 @@ import java.util.stream.StreamSupport;
  *
  * @param membershipUrl base URL of membership-service
  * @param scimUrl base URL of scim-endpoint
+ * @param ssoUrl base URL of sso-gateway
  * @param tokens SCIM token by connection id: read for known connections, added to for new ones
  */
-public record Seeding(AdminApi api, String membershipUrl, String scimUrl, Map<String, String> tokens) {
+public record Seeding(AdminApi api, String membershipUrl, String scimUrl, String ssoUrl, Map<String, String> tokens) {
     private static final Duration ADMIN_TOKEN_LIFETIME = Duration.ofDays(30);
 
     /** An access token of the break-glass owner, as long-lived as only the sandbox's profile allows. */
@@ -28,10 +33,18 @@ public record Seeding(AdminApi api, String membershipUrl, String scimUrl, Map<St
                 .asText();
     }
 
-    /** All connections by name. */
-    public Map<String, SandboxFile.Connection> ensure() {
+    /**
+     * All connections by name.
+     *
+     * @param withIdp whether acme has a second one, over OpenID Connect
+     */
+    public Map<String, SandboxFile.Connection> ensure(boolean withIdp) {
+        List<SeedPlan> plans = new ArrayList<>(SeedPlan.ALL);
+        if (withIdp) {
+            plans.add(SeedPlan.ACME_OIDC);
+        }
         Map<String, SandboxFile.Connection> connections = new LinkedHashMap<>();
-        for (SeedPlan plan : SeedPlan.ALL) {
+        for (SeedPlan plan : plans) {
             JsonNode organization = organization(plan);
             domain(plan);
             String connection = connection(plan).required("id").asText();
@@ -39,22 +52,24 @@ public record Seeding(AdminApi api, String membershipUrl, String scimUrl, Map<St
                     plan.name(),
                     new SandboxFile.Connection(
                             connection,
-                            plan.name(),
+                            plan.organization(),
                             organization.required("id").asText(),
                             scimUrl + "/scim/v2",
-                            tokens.computeIfAbsent(connection, this::newToken)));
+                            tokens.computeIfAbsent(connection, this::newToken),
+                            SignInAddresses.of(ssoUrl, UUID.fromString(connection))));
         }
         return connections;
     }
 
     private JsonNode organization(SeedPlan plan) {
-        return api.find(membershipUrl + "/v2/orgs/" + plan.name())
+        return api.find(membershipUrl + "/v2/orgs/" + plan.organization())
                 .orElseGet(() -> api.post(
-                        membershipUrl + "/v2/orgs", Map.of("name", plan.name(), "displayName", plan.displayName())));
+                        membershipUrl + "/v2/orgs",
+                        Map.of("name", plan.organization(), "displayName", plan.displayName())));
     }
 
     private void domain(SeedPlan plan) {
-        String url = membershipUrl + "/v2/orgs/" + plan.name() + "/domains";
+        String url = membershipUrl + "/v2/orgs/" + plan.organization() + "/domains";
         boolean known = named(api.require(url).path("domains"), plan.domain()).isPresent();
         if (!known) {
             api.post(url, Map.of("name", plan.domain(), "verifiedBy", "OPERATOR"));
@@ -62,7 +77,7 @@ public record Seeding(AdminApi api, String membershipUrl, String scimUrl, Map<St
     }
 
     private JsonNode connection(SeedPlan plan) {
-        JsonNode known = api.require(membershipUrl + "/v2/connections?organization=" + plan.name());
+        JsonNode known = api.require(membershipUrl + "/v2/connections?organization=" + plan.organization());
         return named(known.path("connections"), plan.name())
                 .orElseGet(() -> api.post(membershipUrl + "/v2/connections", plan.connection()));
     }

@@ -47,6 +47,10 @@ public record Home(Path directory) {
         return logs().resolve(service.module() + ".log");
     }
 
+    public Path keycloakLog() {
+        return logs().resolve("keycloak.log");
+    }
+
     /** What {@code up} made once: owner's password, SCIM tokens. Survives {@code down}. */
     public Path secrets() {
         return directory.resolve("secrets.json");

@@ -21,6 +21,7 @@ final class Leftovers {
         for (Service service : Service.values()) {
             ProcessFile.in(home, service.module()).end(PATIENCE);
         }
+        ProcessFile.in(home, Status.KEYCLOAK).end(PATIENCE);
         Optional<ProcessHandle> database = database(home);
         if (database.isPresent()) {
             await(database.get());

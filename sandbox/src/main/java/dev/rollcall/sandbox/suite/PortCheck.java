@@ -9,13 +9,18 @@ import java.util.stream.Collectors;
 final class PortCheck {
     private PortCheck() {}
 
-    /** Refuses when a port is taken, and names the variable that moves it. */
-    static void requireFree(Settings settings) {
-        requireFree(settings, Ports::isFree);
+    /**
+     * Refuses when a port is taken, and names the variable that moves it.
+     *
+     * @param withKeycloak whether its port is needed, too
+     */
+    static void requireFree(Settings settings, boolean withKeycloak) {
+        requireFree(settings, withKeycloak, Ports::isFree);
     }
 
-    static void requireFree(Settings settings, IntPredicate free) {
+    static void requireFree(Settings settings, boolean withKeycloak, IntPredicate free) {
         String taken = settings.ports().entrySet().stream()
+                .filter(entry -> withKeycloak || !entry.getKey().equals(Settings.KEYCLOAK_PORT))
                 .filter(entry -> !free.test(entry.getValue()))
                 .map(PortCheck::describe)
                 .collect(Collectors.joining(", "));

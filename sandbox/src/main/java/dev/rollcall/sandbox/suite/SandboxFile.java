@@ -1,10 +1,13 @@
 package dev.rollcall.sandbox.suite;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.rollcall.contract.signin.SignInAddresses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code .rollcall/sandbox.json}: the running suite described for programs.
@@ -12,7 +15,8 @@ import java.util.Map;
  * @param services base URL by short name: {@code scim}, {@code sso}, {@code membership}, {@code audit}
  * @param pids process id by short name
  * @param adminToken access token of the break-glass owner, for the admin and the audit API
- * @param connections by name: {@code acme}, {@code globex}, {@code conformance}
+ * @param connections by name: {@code acme}, {@code globex}, {@code conformance}; with an identity provider also {@code acme-oidc}
+ * @param idp null unless {@code up --idp} started one
  */
 public record SandboxFile(
         Map<String, String> services,
@@ -22,8 +26,11 @@ public record SandboxFile(
         Dns dns,
         Secrets.Owner owner,
         String adminToken,
-        Map<String, Connection> connections) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Map<String, Connection> connections,
+        @Nullable Idp idp) {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .setSerializationInclusion(JsonInclude.Include.NON_NULL);
 
     public record Kafka(String bootstrapServers) {}
 
@@ -42,9 +49,60 @@ public record SandboxFile(
      *
      * @param organization name of its default organization
      * @param scimToken stable over restarts
+     * @param entityId ours to this IdP over SAML
+     * @param acsUrl ours, where SAML responses go
+     * @param metadataUrl ours, where our SAML metadata lies
+     * @param redirectUrl ours, OpenID Connect's redirection endpoint
      */
     public record Connection(
-            String id, String organization, String organizationId, String scimBaseUrl, String scimToken) {}
+            String id,
+            String organization,
+            String organizationId,
+            String scimBaseUrl,
+            String scimToken,
+            String entityId,
+            String acsUrl,
+            String metadataUrl,
+            String redirectUrl) {
+        /** @param signIn at which sso-gateway serves it */
+        public Connection(
+                String id,
+                String organization,
+                String organizationId,
+                String scimBaseUrl,
+                String scimToken,
+                SignInAddresses signIn) {
+            this(
+                    id,
+                    organization,
+                    organizationId,
+                    scimBaseUrl,
+                    scimToken,
+                    signIn.entityId(),
+                    signIn.acsUrl(),
+                    signIn.entityId(),
+                    signIn.redirectUrl());
+        }
+    }
+
+    /**
+     * The identity provider of company acme: a Keycloak.
+     *
+     * @param baseUrl of Keycloak
+     * @param realm in which acme's people are
+     * @param metadataUrl SAML metadata of that realm
+     * @param issuer of that realm over OpenID Connect
+     * @param adminName of Keycloak's administrator
+     * @param people password by e-mail address
+     */
+    public record Idp(
+            String baseUrl,
+            String realm,
+            String metadataUrl,
+            String issuer,
+            String adminName,
+            String adminPassword,
+            Map<String, String> people) {}
 
     /** @throws SandboxFailure when no suite is up in that home */
     public static SandboxFile read(Home home) throws IOException {
@@ -59,6 +117,6 @@ public record SandboxFile(
     }
 
     SandboxFile withPids(Map<String, Long> current) {
-        return new SandboxFile(services, current, kafka, postgres, dns, owner, adminToken, connections);
+        return new SandboxFile(services, current, kafka, postgres, dns, owner, adminToken, connections, idp);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What runs now in a home. */
 public final class Status {
+    public static final String KEYCLOAK = "Keycloak";
+
     private Status() {}
 
     /** The supervisor, when a suite is up or starting. */
@@ -28,6 +30,7 @@ public final class Status {
         for (Service service : Service.values()) {
             ProcessFile.in(home, service.module()).find().ifPresent(found -> processes.put(service.module(), found));
         }
+        ProcessFile.in(home, KEYCLOAK).find().ifPresent(found -> processes.put(KEYCLOAK, found));
         Leftovers.database(home).ifPresent(found -> processes.put("PostgreSQL", found));
         SuiteLock.supervisor(home).ifPresent(found -> processes.put("Kafka and supervisor", found));
         return processes;

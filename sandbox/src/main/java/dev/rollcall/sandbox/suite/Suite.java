@@ -5,6 +5,8 @@ import dev.rollcall.sandbox.infra.Nameserver;
 import dev.rollcall.sandbox.infra.Postgres;
 import dev.rollcall.sandbox.infra.Stores;
 import dev.rollcall.sandbox.infra.ZoneFile;
+import dev.rollcall.sandbox.keycloak.KeycloakDistribution;
+import dev.rollcall.sandbox.keycloak.KeycloakProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -21,28 +23,46 @@ public final class Suite {
     private final Settings settings;
     private final Progress progress;
     private final ServiceProcess.Cache cache;
+    private final @Nullable KeycloakDistribution keycloak;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable SuiteLock lock;
     private @Nullable Stores stores;
     private @Nullable Nameserver nameserver;
     private @Nullable Supervisor supervisor;
+    private @Nullable KeycloakProcess idp;
 
-    /** A suite to work with. */
-    public Suite(Checkout checkout, Home home, Settings settings, Progress progress) {
-        this(checkout, home, settings, progress, ServiceProcess.Cache.USE);
+    /**
+     * A suite to work with.
+     *
+     * @param keycloak which to run beside it; null for none
+     */
+    public Suite(
+            Checkout checkout,
+            Home home,
+            Settings settings,
+            Progress progress,
+            @Nullable KeycloakDistribution keycloak) {
+        this(checkout, home, settings, progress, ServiceProcess.Cache.USE, keycloak);
     }
 
-    private Suite(Checkout checkout, Home home, Settings settings, Progress progress, ServiceProcess.Cache cache) {
+    private Suite(
+            Checkout checkout,
+            Home home,
+            Settings settings,
+            Progress progress,
+            ServiceProcess.Cache cache,
+            @Nullable KeycloakDistribution keycloak) {
         this.checkout = checkout;
         this.home = home;
         this.settings = settings;
         this.progress = progress;
         this.cache = cache;
+        this.keycloak = keycloak;
     }
 
     /** A suite whose services write their start-up caches when they end. */
     public static Suite training(Checkout checkout, Home home, Settings settings, Progress progress) {
-        return new Suite(checkout, home, settings, progress, ServiceProcess.Cache.MAKE);
+        return new Suite(checkout, home, settings, progress, ServiceProcess.Cache.MAKE, null);
     }
 
     /**
@@ -68,16 +88,18 @@ public final class Suite {
         }
         home.create();
         lock = SuiteLock.take(home);
-        PortCheck.requireFree(settings);
+        PortCheck.requireFree(settings, keycloak != null);
         BrokerLog.redirect(home);
         Secrets secrets = Secrets.load(home.secrets());
         Keys keys = new Keys(home.keys());
         keys.ensure();
         startNameserver();
+        startKeycloak(secrets.idp());
         Stores started = startStores();
         Environment environment = new Environment(settings, keys, started.credentials(), secrets.owner());
         supervisor = new Supervisor(checkout, home, settings, environment, progress, cache);
         supervisor.start();
+        awaitKeycloak();
         return secrets;
     }
 
@@ -90,6 +112,31 @@ public final class Suite {
                     "UDP port " + settings.dnsPort() + " (ROLLCALL_DNS_PORT) cannot be used: " + e.getMessage(), e);
         }
         nameserver = starting;
+    }
+
+    /** The slowest of all, so it begins first and is waited for last. */
+    private void startKeycloak(Secrets.Idp secrets) throws IOException {
+        if (keycloak != null) {
+            new LogFile(home.keycloakLog()).rotate();
+            idp = KeycloakProcess.start(
+                    keycloak,
+                    new KeycloakProcess.Place(
+                            settings.keycloakPort(), home.data().resolve("keycloak"), home.keycloakLog()),
+                    new KeycloakProcess.Admin(Secrets.Idp.ADMIN, secrets.adminPassword()),
+                    Map.of());
+            ProcessFile.in(home, Status.KEYCLOAK).write(idp.process());
+        }
+    }
+
+    private void awaitKeycloak() throws InterruptedException {
+        if (idp != null) {
+            try {
+                idp.awaitReady();
+            } catch (IOException e) {
+                throw new SandboxFailure(String.valueOf(e.getMessage()), e);
+            }
+            progress.ready("Keycloak");
+        }
     }
 
     private Stores startStores() throws IOException {
@@ -116,8 +163,13 @@ public final class Suite {
      *
      * @param adminToken access token of the owner
      * @param connections by name
+     * @param provider null when none was started
      */
-    public SandboxFile describe(Secrets secrets, String adminToken, Map<String, SandboxFile.Connection> connections)
+    public SandboxFile describe(
+            Secrets secrets,
+            String adminToken,
+            Map<String, SandboxFile.Connection> connections,
+            SandboxFile.@Nullable Idp provider)
             throws IOException {
         Stores running = Objects.requireNonNull(stores, "not up");
         Supervisor services = Objects.requireNonNull(supervisor, "not up");
@@ -137,7 +189,8 @@ public final class Suite {
                         "127.0.0.1:" + settings.dnsPort(), home.zone().toString()),
                 secrets.owner(),
                 adminToken,
-                connections);
+                connections,
+                provider);
         description.write(home);
         services.watch(() -> refresh(description, services));
         return description;
@@ -166,6 +219,10 @@ public final class Suite {
         }
         try {
             Files.deleteIfExists(home.sandboxFile());
+            if (idp != null) {
+                idp.close();
+                Files.deleteIfExists(ProcessFile.in(home, Status.KEYCLOAK).file());
+            }
             if (supervisor != null) {
                 supervisor.close();
             }

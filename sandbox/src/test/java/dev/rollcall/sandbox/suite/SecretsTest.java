@@ -29,4 +29,22 @@ class SecretsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
+
+    @Test
+    void whatAnEarlierVersionDidNotMakeIsMadeOnce() throws Exception {
+        // given
+        Path file = folder.resolve("secrets.json");
+        Files.writeString(file, """
+                {"owner": {"email": "owner@rollcall.example", "password": "kept"}, "scimTokens": {"connection": "rcs_token"}}
+                """);
+
+        // when
+        Secrets first = Secrets.load(file);
+        Secrets again = Secrets.load(file);
+
+        // then
+        assertThat(first.owner().password()).isEqualTo("kept");
+        assertThat(first.idp().people()).containsOnlyKeys("alice@acme.example", "bob@acme.example");
+        assertThat(again).isEqualTo(first);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.sandbox.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -47,8 +48,19 @@ class SettingsTest {
     void everyTakenPortIsNamedWithTheVariableThatMovesIt() {
         Settings settings = Settings.of(Map.of());
 
-        assertThatThrownBy(() -> PortCheck.requireFree(settings, port -> port != 8083 && port != 5433))
+        assertThatThrownBy(() -> PortCheck.requireFree(settings, false, port -> port != 8083 && port != 5433))
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("port 8083 (ROLLCALL_MEMBERSHIP_PORT), port 5433 (ROLLCALL_POSTGRES_PORT)");
+    }
+
+    @Test
+    void theIdentityProvidersPortMattersOnlyWhereOneIsStarted() {
+        Settings settings = Settings.of(Map.of());
+
+        assertThatCode(() -> PortCheck.requireFree(settings, false, port -> port != 8180))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> PortCheck.requireFree(settings, true, port -> port != 8180))
+                .isInstanceOf(SandboxFailure.class)
+                .hasMessageContaining("port 8180 (ROLLCALL_KEYCLOAK_PORT)");
     }
 }

@@ -29,7 +29,8 @@ class EntriesTest {
             new SandboxFile.Dns("", ""),
             new Secrets.Owner("", ""),
             "",
-            Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "")));
+            Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "", "", "", "", "")),
+            null);
     private final Names names = new Names(new AdminApi(""), suite);
 
     @Test

@@ -63,7 +63,8 @@ class LiveEntriesIT {
                 new SandboxFile.Dns("", ""),
                 new Secrets.Owner("", ""),
                 "",
-                Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "")));
+                Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "", "", "", "", "")),
+                null);
         return new Names(new AdminApi(""), suite);
     }
 }

@@ -24,7 +24,8 @@ class FlowLimitsTest {
         // then
         assertThatThrownBy(() -> limits.require(from("2001:db8::4")))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> org.assertj.core.api.Assertions.assertThat(refused.refusal())
+                        Refused.class,
+                        refused -> org.assertj.core.api.Assertions.assertThat(refused.refusal())
                                 .isEqualTo(Refusal.RATE_LIMITED));
         assertThatNoException().isThrownBy(() -> limits.require(from("192.0.2.1")));
     }

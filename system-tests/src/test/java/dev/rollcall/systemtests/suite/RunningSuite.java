@@ -2,6 +2,7 @@ package dev.rollcall.systemtests.suite;
 
 import dev.rollcall.sandbox.client.Checkout;
 import dev.rollcall.sandbox.infra.Ports;
+import dev.rollcall.sandbox.keycloak.KeycloakDistribution;
 import dev.rollcall.sandbox.suite.Home;
 import dev.rollcall.sandbox.suite.SandboxFile;
 import dev.rollcall.sandbox.suite.Settings;
@@ -19,6 +20,7 @@ public final class RunningSuite {
     private final Checkout checkout;
     private final Map<String, String> environment;
     private final Home home;
+    private boolean idp;
 
     private RunningSuite() {
         checkout = Checkout.find();
@@ -46,6 +48,30 @@ public final class RunningSuite {
         return running;
     }
 
+    /** The same suite with acme's identity provider, a Keycloak, beside it; from then on it has it. */
+    public static synchronized RunningSuite withIdp() {
+        RunningSuite suite = get();
+        if (!suite.idp) {
+            suite.fetchKeycloak();
+            suite.rollcall("down").requireSuccess();
+            suite.idp = true;
+            suite.up();
+        }
+        return suite;
+    }
+
+    /** Before a start that waits for it: the first time on a machine this takes minutes. */
+    private void fetchKeycloak() {
+        try {
+            KeycloakDistribution.ready(checkout, System.out::println);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Ends it, if it was ever started; called when all tests are over, however they ended. */
     static synchronized void end() {
         if (running != null) {
@@ -58,9 +84,10 @@ public final class RunningSuite {
         rollcall("down");
     }
 
-    /** {@code ./rollcall up --detach}. */
+    /** {@code ./rollcall up --detach}, with what it had before. */
     public void up() {
-        Command.launcher(checkout, environment, "up", "--detach").requireSuccess();
+        String[] command = idp ? new String[] {"up", "--detach", "--idp"} : new String[] {"up", "--detach"};
+        Command.launcher(checkout, environment, command).requireSuccess();
     }
 
     /** {@code ./rollcall up --detach} while it is up. */
