@@ -35,8 +35,8 @@ class SignInFactsPlanIT {
         fill(new Stage());
 
         // when
-        String lock = plan(
-                SignInSql.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
+        String lock =
+                plan(SignInSql.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
         String facts = plan(
                 SignInSql.FACTS,
                 "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz",
