@@ -100,7 +100,7 @@ class SignInDecisions {
     }
 
     private static SignInAnswer foreseen(Known known, Plan plan) {
-        return new SignInAnswer.Foreseen(plan.row(), PlanRules.effects(known, plan), plan.notes());
+        return new SignInAnswer.Foreseen(plan.row(), EffectRules.effects(known, plan), plan.notes());
     }
 
     private SignInAnswer turnAway(
@@ -149,6 +149,7 @@ class SignInDecisions {
     }
 
     private static Refused connectionGone() {
-        return Refusal.CONNECTION_UNKNOWN.because("There is no such connection, or it was changed or switched off meanwhile.");
+        return Refusal.CONNECTION_UNKNOWN.because(
+                "There is no such connection, or it was changed or switched off meanwhile.");
     }
 }

@@ -35,10 +35,10 @@ class SignInFactsPlanIT {
         fill(new Stage());
 
         // when
-        String lock = plan(
-                SignInFacts.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
+        String lock =
+                plan(SignInSql.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
         String facts = plan(
-                SignInFacts.FACTS,
+                SignInSql.FACTS,
                 "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz, bigint, bool",
                 "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now(), 1, false");
 
