@@ -25,9 +25,7 @@ public class AttemptLimits {
         /** More than one address may try, or anybody could lock the owner out from one; 16 million tries a year find no good password. */
         IDENTIFIER(30),
         /** Tokens have 256 random bits: the limit protects the database, not the secret. Clients behind one address are many. */
-        TOKEN_ADDRESS(300),
-        /** Sign-ins over connections, and look-ups of them: whole companies come from one address, at nine o'clock. */
-        FLOW_ADDRESS(600);
+        TOKEN_ADDRESS(300);
 
         private final int perMinute;
 
@@ -71,11 +69,6 @@ public class AttemptLimits {
     /** The token was right: its attempt does not count. */
     public void forgiveToken(String address) {
         byAddress(Kind.TOKEN_ADDRESS, address).addTokens(1);
-    }
-
-    /** Takes a look-up of connections or the beginning of a sign-in over one: each costs a row or a question to another service. */
-    public boolean allowFlow(String address) {
-        return byAddress(Kind.FLOW_ADDRESS, address).tryConsume(1);
     }
 
     private Bucket byAddress(Kind kind, String address) {
