@@ -38,8 +38,7 @@ record Line(String name, String what, String figure, String first, String second
                     "SAML response validated, one thread",
                     format("%.3f (%.3f to %.3f)", ratios.median(), ratios.min(), ratios.max()),
                     "",
-                    verdict(
-                            ratios.median() >= SamlValidation.TARGET, format("at least %.2f", SamlValidation.TARGET))));
+                    verdict(ratios.median() >= SamlValidation.TARGET, format("at least %.2f", SamlValidation.TARGET))));
         }
         if (findings.idleMemory() != null) {
             double gib = findings.idleMemory().values().stream()

@@ -65,8 +65,8 @@ record SignedMessage(byte[] xml, KeyPair keys, SamlConnection connection, Instan
                 .parse(new ByteArrayInputStream(text(now).getBytes(StandardCharsets.UTF_8)));
         Element assertion = (Element) document.getDocumentElement().getLastChild();
         assertion.setIdAttributeNS(null, "ID", true);
-        XMLSignature signature = new XMLSignature(
-                document, "", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", EXCLUSIVE);
+        XMLSignature signature =
+                new XMLSignature(document, "", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", EXCLUSIVE);
         assertion.insertBefore(signature.getElement(), assertion.getFirstChild().getNextSibling());
         Transforms transforms = new Transforms(document);
         transforms.addTransform("http://www.w3.org/2000/09/xmldsig#enveloped-signature");
@@ -82,9 +82,11 @@ record SignedMessage(byte[] xml, KeyPair keys, SamlConnection connection, Instan
     private static String text(Instant now) {
         Instant end = now.plusSeconds(300);
         StringBuilder attributes = new StringBuilder();
-        for (String name : List.of("email", "name", "dockerRole", "dockerOrg", "dockerTeam", "a1", "a2", "a3", "a4", "a5")) {
-            attributes.append("<saml:Attribute Name=\"%s\"><saml:AttributeValue>ann@acme.test</saml:AttributeValue></saml:Attribute>"
-                    .formatted(name));
+        for (String name :
+                List.of("email", "name", "dockerRole", "dockerOrg", "dockerTeam", "a1", "a2", "a3", "a4", "a5")) {
+            attributes.append(
+                    "<saml:Attribute Name=\"%s\"><saml:AttributeValue>ann@acme.test</saml:AttributeValue></saml:Attribute>"
+                            .formatted(name));
         }
         return """
                 <samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" \
@@ -97,7 +99,6 @@ record SignedMessage(byte[] xml, KeyPair keys, SamlConnection connection, Instan
                 <saml:Audience>%6$s</saml:Audience></saml:AudienceRestriction></saml:Conditions>\
                 <saml:AuthnStatement AuthnInstant="%1$s" SessionIndex="_session"><saml:AuthnContext><saml:AuthnContextClassRef>\
                 urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>\
-                <saml:AttributeStatement>%7$s</saml:AttributeStatement></saml:Assertion></samlp:Response>""".formatted(
-                        now, end, ACS, IDP, REQUEST, ENTITY, attributes);
+                <saml:AttributeStatement>%7$s</saml:AttributeStatement></saml:Assertion></samlp:Response>""".formatted(now, end, ACS, IDP, REQUEST, ENTITY, attributes);
     }
 }

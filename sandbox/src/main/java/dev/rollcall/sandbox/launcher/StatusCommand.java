@@ -59,7 +59,11 @@ final class StatusCommand implements Callable<Integer> {
             if (process == null) {
                 System.out.printf(Locale.ROOT, "%-24s %8s%n", service.module(), "down");
             } else {
-                row(service.module(), process, Memory.of(process), state(ready, place.settings().url(service)));
+                row(
+                        service.module(),
+                        process,
+                        Memory.of(process),
+                        state(ready, place.settings().url(service)));
             }
         }
         for (Map.Entry<String, ProcessHandle> other : processes.entrySet()) {
@@ -68,7 +72,11 @@ final class StatusCommand implements Callable<Integer> {
             if (name.equals(Status.KEYCLOAK)) {
                 boolean ready = answers(place.settings().keycloakUrl());
                 allReady &= ready;
-                row(name, process, Memory.of(process), state(ready, place.settings().keycloakUrl()));
+                row(
+                        name,
+                        process,
+                        Memory.of(process),
+                        state(ready, place.settings().keycloakUrl()));
             } else if (Service.named(name).isEmpty()) {
                 row(name, process, name.equals("PostgreSQL") ? Memory.ofTree(process) : Memory.of(process), "");
             }
