@@ -109,6 +109,12 @@ public final class Stage {
                 .formatted(connectionId, id, traceparent, path, value);
     }
 
+    /** A PUT. */
+    public String replacement(String traceparent, UUID id, String resource) {
+        return "{\"connection\":\"%s\",\"id\":\"%s\",\"versions\":[],\"traceparent\":\"%s\",\"replacement\":%s}"
+                .formatted(connectionId, id, traceparent, resource);
+    }
+
     /** As scim-endpoint asks whose token this is. */
     public Response authenticate(dev.rollcall.contract.provisioning.ScimToken token) {
         return call().body("{\"publicId\":\"%s\",\"secretSha256\":\"%s\"}"

@@ -38,6 +38,7 @@ public final class InfraTestResource implements QuarkusTestResourceLifecycleMana
         TestKeys.write(KEYS);
         Map<String, String> settings = new HashMap<>();
         settings.put("ROLLCALL_KAFKA", infra.kafkaBootstrapServers());
+        settings.put("ROLLCALL_DNS", infra.dnsServer());
         settings.put("ROLLCALL_TRUST", KEYS.resolve("trust").toString());
         settings.put("ROLLCALL_ISSUER", "http://localhost:8082");
         settings.put(

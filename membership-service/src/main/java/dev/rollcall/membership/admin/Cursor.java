@@ -14,11 +14,11 @@ public final class Cursor {
 
     private Cursor() {}
 
-    static String of(String key) {
+    public static String of(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((VERSION + key).getBytes(StandardCharsets.UTF_8));
     }
 
-    static String read(String cursor) {
+    public static String read(String cursor) {
         if (cursor.length() > LENGTH_MAX) {
             throw foreign();
         }

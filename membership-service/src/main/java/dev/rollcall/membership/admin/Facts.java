@@ -28,6 +28,12 @@ public final class Facts {
         return of(type, organizationId, null, subject, time, actor, null, details);
     }
 
+    /** Settings of an organization that are others now. */
+    public static OutboxEvent changed(
+            EventType type, UUID organizationId, String subject, Instant time, Actor actor, List<Change> changes) {
+        return of(type, organizationId, null, subject, time, actor, changes, Map.of());
+    }
+
     /** Something done to a connection, as the organization sees it. */
     public static OutboxEvent ofConnection(
             EventType type,

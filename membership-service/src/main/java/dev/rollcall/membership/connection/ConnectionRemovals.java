@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * Takes a connection away (R-SDIS-5): its tokens end, and its members stay as they are, with role and teams, managed by nobody. What the
- * IdP said of them is forgotten; another connection begins anew.
+ * IdP said of them is forgotten; another connection begins anew. Who came in through it is out, and needs another way in (R-SSO-15).
  */
 @ApplicationScoped
 class ConnectionRemovals {
@@ -53,12 +53,19 @@ class ConnectionRemovals {
 
     private final Transactions transactions;
     private final ManagedMembers managed;
+    private final SessionEnds sessions;
     private final ConnectionEvents events;
     private final Moments moments;
 
-    ConnectionRemovals(Transactions transactions, ManagedMembers managed, ConnectionEvents events, Moments moments) {
+    ConnectionRemovals(
+            Transactions transactions,
+            ManagedMembers managed,
+            SessionEnds sessions,
+            ConnectionEvents events,
+            Moments moments) {
         this.transactions = transactions;
         this.managed = managed;
+        this.sessions = sessions;
         this.events = events;
         this.moments = moments;
     }
@@ -75,6 +82,7 @@ class ConnectionRemovals {
             Instant now = moments.now();
             int released = managed.release(connection, id, now, actor);
             Sql.on(connection, KEEP_TEAMS, id).update();
+            sessions.end(connection, id, now, actor);
             Sql.on(connection, FORGET_GROUP_MEMBERS, id).update();
             Map<String, Object> details = Map.of("name", row.name, "membersReleased", released);
             events.append(connection, row, EventType.SSO_CONNECTION_DELETED, now, actor, null, details);

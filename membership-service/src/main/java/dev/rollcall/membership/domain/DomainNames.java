@@ -1,16 +1,23 @@
 package dev.rollcall.membership.domain;
 
 import dev.rollcall.membership.sql.Sql;
-import java.net.IDN;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Domain names as other packages meet them. */
 public final class DomainNames {
     public static final int LENGTH_MAX = DomainRules.NAME_MAX;
+
+    /** Domains serve all organizations of the company that one of them belongs to (R-DOM-3, R-SSO-18). */
+    private static final String VERIFIED = """
+            select d.name from domain d
+             where d.name = any(?) and d.verified_at is not null
+               and (d.organization_id = any(?) or exists (
+                   select 1 from organization h join organization o on o.company_id = h.company_id
+                    where h.id = d.organization_id and o.id = any(?)))
+               for share of d""";
 
     private DomainNames() {}
 
@@ -19,14 +26,11 @@ public final class DomainNames {
         return names.stream().map(DomainNames::canonical).distinct().toList();
     }
 
-    /** The first of these that is not a verified domain of one of the organizations. */
+    /** The first of these that is not a verified domain of one of the organizations, or of a company of theirs. */
     public static Optional<String> firstUnverified(
             java.sql.Connection connection, List<String> names, List<UUID> organizationIds) throws SQLException {
-        List<String> verified = Sql.on(
-                        connection, """
-                        select name from domain
-                        where name = any(?) and organization_id = any(?) and verified_at is not null for share
-                        """, names.toArray(String[]::new), organizationIds.toArray(UUID[]::new))
+        UUID[] organizations = organizationIds.toArray(UUID[]::new);
+        List<String> verified = Sql.on(connection, VERIFIED, names.toArray(String[]::new), organizations, organizations)
                 .list(row -> row.getString("name"));
         return names.stream().filter(name -> !verified.contains(name)).findFirst();
     }
@@ -42,10 +46,7 @@ public final class DomainNames {
     }
 
     private static String canonical(String name) {
-        try {
-            return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return name;
-        }
+        String canonical = DomainRules.canonical(name);
+        return canonical.isEmpty() ? name : canonical;
     }
 }

@@ -1,16 +1,20 @@
 package dev.rollcall.membership.domain;
 
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.admin.Facts;
 import dev.rollcall.membership.admin.Slice;
 import dev.rollcall.membership.domain.DomainRules.Claimed;
+import dev.rollcall.membership.domain.DomainTable.Claim;
 import dev.rollcall.membership.organization.OrganizationAccess.Entry;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.outbox.OutboxEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Claims domains for organizations. */
+/** Claims domains for organizations, shows them, and switches their auto-provisioning. */
 @ApplicationScoped
 class Domains {
+    static final String BY_OPERATOR = "OPERATOR";
+
     private final Transactions transactions;
     private final Streams streams;
     private final Moments moments;
@@ -32,65 +38,97 @@ class Domains {
     }
 
     /** What became of a claim; {@code created} false when the organization had the domain before. */
-    record Claim(Domain domain, boolean created) {}
+    record Made(Domain domain, boolean created) {}
 
-    Claim claim(Entry entry, NewDomain wanted) {
+    /** @throws Refused DOMAIN_TAKEN when another organization has proved it; TOO_MANY for one claim more than allowed */
+    Made claim(Entry entry, NewDomain wanted) {
+        UUID organizationId = entry.organizationId();
         return transactions.write(connection -> {
             Instant now = moments.now();
-            Optional<DomainRow> known = DomainRow.findLocked(wanted.name());
-            Optional<Claimed> claimed =
-                    known.map(row -> new Claimed(row.organizationId, row.verifiedAt != null, row.createdAt));
-            DomainRow row = known.orElseGet(DomainRow::new);
+            String name = wanted.name();
+            Optional<Claimed> own = DomainTable.findLocked(connection, organizationId, name)
+                    .map(claim -> new Claimed(claim.verified(), claim.domain().createdAt()));
+            var holder = DomainTable.holder(connection, organizationId, name);
             List<EventType> facts = new ArrayList<>();
-            switch (DomainRules.claim(claimed, entry.organizationId(), wanted.byOperator(), now)) {
+            switch (DomainRules.claim(own, holder, wanted.byOperator(), now)) {
                 case DomainRules.Decision.Claim claim -> {
-                    claim(row, wanted.name(), entry.organizationId(), now);
+                    DomainTable.delete(connection, organizationId, name);
+                    requireRoom(connection, organizationId);
+                    String value = "rollcall-verification=" + moments.newId();
+                    DomainTable.claim(connection, organizationId, name, value, now);
                     facts.add(EventType.DOMAIN_ADDED);
                     if (claim.verified()) {
-                        verify(row, now, facts);
+                        verify(connection, organizationId, name, now, facts);
                     }
                 }
-                case DomainRules.Decision.Verify verify -> verify(row, now, facts);
+                case DomainRules.Decision.Verify verify -> verify(connection, organizationId, name, now, facts);
                 case DomainRules.Decision.Keep keep -> {}
             }
-            row.persistAndFlush();
-            streams.append(connection, events(facts, row, entry, now));
-            return new Claim(row.shown(), facts.contains(EventType.DOMAIN_ADDED));
+            streams.append(connection, events(facts, entry, name, now));
+            Domain shown = DomainTable.find(connection, organizationId, name).orElseThrow();
+            return new Made(shown, facts.contains(EventType.DOMAIN_ADDED));
         });
     }
 
-    @Transactional
     DomainList list(UUID organizationId, Slice slice) {
-        List<Domain> rows = DomainRow.list(organizationId, slice.afterOr(""), slice.offset(), slice.limit()).stream()
-                .map(DomainRow::shown)
-                .toList();
+        List<Domain> rows = transactions.read(connection ->
+                DomainTable.list(connection, organizationId, slice.afterOr(""), slice.offset(), slice.limit()));
         return new DomainList(slice.cut(rows), slice.next(rows, Domain::name));
     }
 
-    private void claim(DomainRow row, String name, UUID organizationId, Instant now) {
-        row.name = name;
-        row.organizationId = organizationId;
-        row.txtValue = "rollcall-verification=" + moments.newId();
-        row.createdAt = now;
+    /** R-DOM-4: with what relies on it. */
+    DomainDetails require(UUID organizationId, String name) {
+        return transactions.read(connection -> {
+            Domain domain = DomainTable.find(connection, organizationId, name).orElseThrow(DomainTable::unknown);
+            return new DomainDetails(domain, Reliance.on(connection, organizationId, domain));
+        });
     }
 
-    private static void verify(DomainRow row, Instant now, List<EventType> facts) {
-        row.verifiedAt = now;
-        row.verifiedBy = "OPERATOR";
+    /** R-DOM-5: the switch. Only a proved domain has it: an address proves nothing else. */
+    Domain change(Entry entry, String name, DomainChange wanted) {
+        return transactions.write(connection -> {
+            Instant now = moments.now();
+            Claim claim = DomainTable.requireLocked(connection, entry.organizationId(), name);
+            boolean on = wanted.autoProvisioning();
+            if (on && !claim.verified()) {
+                throw Refusal.DOMAIN_UNVERIFIED.because("autoProvisioning: the domain is not verified yet.");
+            }
+            if (on != claim.domain().autoProvisioning()) {
+                DomainTable.autoProvisioning(connection, entry.organizationId(), name, on);
+                EventType fact =
+                        on ? EventType.DOMAIN_AUTO_PROVISIONING_ENABLED : EventType.DOMAIN_AUTO_PROVISIONING_DISABLED;
+                streams.append(connection, events(List.of(fact), entry, name, now));
+            }
+            return DomainTable.find(connection, entry.organizationId(), name).orElseThrow();
+        });
+    }
+
+    private static void requireRoom(Connection connection, UUID organizationId) throws SQLException {
+        int unproved = DomainTable.unproved(connection, organizationId, DomainRules.PENDING_MAX);
+        if (unproved >= DomainRules.PENDING_MAX) {
+            throw Refusal.TOO_MANY.because("The organization has " + unproved
+                    + " domains that are not verified; verify or delete some first.");
+        }
+    }
+
+    private static void verify(
+            Connection connection, UUID organizationId, String name, Instant now, List<EventType> facts)
+            throws SQLException {
+        DomainTable.verify(connection, organizationId, name, BY_OPERATOR, now);
         facts.add(EventType.DOMAIN_VERIFIED);
     }
 
-    private static List<OutboxEvent> events(List<EventType> facts, DomainRow row, Entry entry, Instant now) {
+    private static List<OutboxEvent> events(List<EventType> facts, Entry entry, String name, Instant now) {
         return facts.stream()
                 .map(type -> Facts.of(
                         type,
                         entry.organizationId(),
-                        "domain/" + row.name,
+                        "domain/" + name,
                         now,
                         entry.caller().actor(),
                         type == EventType.DOMAIN_VERIFIED
-                                ? Map.of("name", row.name, "verifiedBy", "OPERATOR")
-                                : Map.of("name", row.name)))
+                                ? Map.of("name", name, "verifiedBy", BY_OPERATOR)
+                                : Map.of("name", name)))
                 .toList();
     }
 }

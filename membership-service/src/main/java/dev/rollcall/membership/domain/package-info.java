@@ -1,5 +1,6 @@
 /**
- * Domains that organizations claim and prove. Owns {@code domain}; which connection uses one is the connection's matter. Routes: {@code
- * /v2/orgs/{organization}/domains}. Invariant: a domain belongs to one organization, and only a verified one counts for anything.
+ * Domains that organizations claim and prove, by a TXT record or by the word of whoever runs the installation. Owns {@code domain}; which
+ * connection uses one is the connection's matter, and who joins by one the sign-in's. Routes: {@code /v2/orgs/{organization}/domains}.
+ * Invariant: a claim keeps nobody out; a proved domain has one organization, and only a proved one counts for anything.
  */
 package dev.rollcall.membership.domain;

@@ -29,6 +29,11 @@ class ClientSecrets {
         keys.currentId();
     }
 
+    /** The id of the key that seals now. */
+    String currentKey() {
+        return keys.currentId();
+    }
+
     Sealed seal(UUID connectionId, String secret) {
         return keys.seal(secret.getBytes(StandardCharsets.UTF_8), context(connectionId));
     }

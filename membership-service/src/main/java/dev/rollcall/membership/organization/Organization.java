@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param companyId the umbrella; null without one
  * @param seats most members it may have; null for no limit
  * @param seatsUsed counted only while {@code seats} is set
+ * @param userNamePrefix what usernames begin with that sign-ins make for its people; empty for nothing
+ * @param userNameSuffix the same for their end
  */
 public record Organization(
         UUID id,
@@ -20,4 +22,6 @@ public record Organization(
         @Nullable UUID companyId,
         @Nullable Integer seats,
         int seatsUsed,
+        String userNamePrefix,
+        String userNameSuffix,
         Instant createdAt) {}

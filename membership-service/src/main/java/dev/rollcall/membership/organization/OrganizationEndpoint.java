@@ -6,6 +6,7 @@ import dev.rollcall.kit.Caller;
 import dev.rollcall.membership.admin.Slice;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,7 +17,7 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Organizations: made by the break-glass owner, seen by their own people. */
+/** Organizations: made by the break-glass owner, changed by their owners, seen by their own people. */
 @Path("/v2/orgs")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -51,6 +52,13 @@ public class OrganizationEndpoint {
         }
         String own = Objects.requireNonNull(caller.organizationId()).toString();
         return new OrganizationList(organizations.find(own).stream().toList(), null);
+    }
+
+    @PATCH
+    @Path("/{organization}")
+    public Organization change(@PathParam("organization") String nameOrId, @Nullable ObjectNode body) {
+        var entry = within.requireOwner(nameOrId);
+        return organizations.change(entry, OrganizationChange.read(body));
     }
 
     @GET

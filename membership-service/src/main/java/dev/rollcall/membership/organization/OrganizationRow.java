@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Written once here; {@code seats_used} moves by plain SQL where members come and go, so nothing may be stored from a loaded row. */
+/** Written once here, then by plain SQL alone: {@code seats_used} moves where members come and go, so nothing may be stored from a loaded row. */
 @Entity
 @Table(name = "organization")
 class OrganizationRow extends PanacheEntityBase {
@@ -38,6 +38,12 @@ class OrganizationRow extends PanacheEntityBase {
     public int seatsUsed;
 
     @Column
+    public String userNamePrefix = "";
+
+    @Column
+    public String userNameSuffix = "";
+
+    @Column
     public Instant createdAt;
 
     static Optional<OrganizationRow> findByNameKey(String nameKey) {
@@ -51,6 +57,7 @@ class OrganizationRow extends PanacheEntityBase {
     }
 
     Organization shown() {
-        return new Organization(id, name, displayName, companyId, seats, seatsUsed, createdAt);
+        return new Organization(
+                id, name, displayName, companyId, seats, seatsUsed, userNamePrefix, userNameSuffix, createdAt);
     }
 }

@@ -15,7 +15,22 @@ final class OrganizationRules {
     private static final Set<String> RESERVED =
             Set.of("platform", "system", "support", "admin", "internal", "rollcall", "company", "owners", "all", "me");
 
+    /** Leaves ten of a username's thirty characters to the person. */
+    static final int USER_NAME_PART_MAX = 10;
+
+    private static final Pattern USER_NAME_PART = Pattern.compile("[a-z0-9.-]{1," + USER_NAME_PART_MAX + "}");
+
     private OrganizationRules() {}
+
+    /** What stands before or behind the usernames of an organization's people, in lower case. */
+    static String requireUserNamePart(String field, String wanted) {
+        String part = wanted.toLowerCase(Locale.ROOT);
+        if (!USER_NAME_PART.matcher(part).matches()) {
+            throw Fields.refused(
+                    field, "must be at most " + USER_NAME_PART_MAX + " letters a-z, digits, dots or dashes");
+        }
+        return part;
+    }
 
     /** The name that a path asks for, in its one form; empty when no organization can be called so. */
     static Optional<String> findName(String asked) {

@@ -1,6 +1,7 @@
 package dev.rollcall.membership.organization;
 
 import dev.rollcall.contract.event.EventData.Actor;
+import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.Caller;
@@ -16,8 +17,10 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,6 +71,45 @@ public class Organizations {
     /** As {@link #find}; the refusal reads as the one for another's organization, so that names cannot be probed. */
     public Organization require(String nameOrId) {
         return find(nameOrId).orElseThrow(() -> Refusal.ORGANIZATION_UNKNOWN.because("There is no such organization."));
+    }
+
+    /** Nothing happens, and nothing is told, when everything is so already. */
+    Organization change(OrganizationAccess.Entry entry, OrganizationChange wanted) {
+        Organization before = entry.organization();
+        String prefix = Objects.requireNonNullElse(wanted.userNamePrefix(), before.userNamePrefix());
+        String suffix = Objects.requireNonNullElse(wanted.userNameSuffix(), before.userNameSuffix());
+        List<Change> changes = new ArrayList<>();
+        note("userNamePrefix", before.userNamePrefix(), prefix, changes);
+        note("userNameSuffix", before.userNameSuffix(), suffix, changes);
+        if (!changes.isEmpty()) {
+            transactions.write(connection -> {
+                Sql.on(
+                                connection,
+                                "update organization set user_name_prefix = ?, user_name_suffix = ? where id = ?",
+                                prefix,
+                                suffix,
+                                before.id())
+                        .update();
+                Actor actor = entry.caller().actor();
+                streams.append(
+                        connection,
+                        List.of(Facts.changed(
+                                EventType.ORG_SETTINGS_UPDATED,
+                                before.id(),
+                                "organization/" + before.id(),
+                                moments.now(),
+                                actor,
+                                changes)));
+                return before;
+            });
+        }
+        return find(before.id().toString()).orElseThrow();
+    }
+
+    private static void note(String name, String old, String now, List<Change> changes) {
+        if (!old.equals(now)) {
+            changes.add(new Change(name, null, old, now));
+        }
     }
 
     /** All organizations by name. */

@@ -188,13 +188,21 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     @Override
     public List<@Nullable UserRecord> changeUsers(List<ResourceChange> wanted) {
         requireFew(wanted, ResourceChange.TOGETHER_MAX);
-        if (wanted.size() == 1) {
-            ResourceChange only = wanted.getFirst();
-            return List.of(users.patch(request(only), only.id(), only.patch()));
+        List<PlainChanges.Wish> wishes = wanted.stream().map(this::wish).toList();
+        return wishes.size() == 1 ? List.of(alone(wishes.getFirst())) : orNull(changes.change(wishes));
+    }
+
+    private PlainChanges.Wish wish(ResourceChange change) {
+        return new PlainChanges.Wish(request(change), change.id(), change.patch(), change.replacement());
+    }
+
+    private UserRecord alone(PlainChanges.Wish wish) {
+        if (wish.patch() != null) {
+            return users.patch(wish.request(), wish.id(), wish.patch());
         }
-        return orNull(changes.patch(wanted.stream()
-                .map(change -> new PlainChanges.Wish(request(change), change.id(), change.patch()))
-                .toList()));
+        return changes.unchanged(List.of(wish))
+                .getFirst()
+                .orElseGet(() -> users.replace(wish.request(), wish.id(), Objects.requireNonNull(wish.replacement())));
     }
 
     private Request request(ResourceChange change) {
@@ -241,11 +249,18 @@ public class ProvisioningEndpoint implements ProvisioningApi {
         requireFew(wanted, ResourceChange.TOGETHER_MAX);
         if (wanted.size() == 1) {
             ResourceChange only = wanted.getFirst();
-            return List.of(groups.patch(request(only), only.id(), only.patch()));
+            return List.of(groups.patch(request(only), only.id(), requirePatch(only)));
         }
         return orNull(joins.add(wanted.stream()
-                .map(change -> new PlainJoins.Wish(request(change), change.id(), change.patch()))
+                .map(change -> new PlainJoins.Wish(request(change), change.id(), requirePatch(change)))
                 .toList()));
+    }
+
+    private static ResourcePatch requirePatch(ResourceChange change) {
+        if (change.patch() == null) {
+            throw Refusal.VALUE_INVALID.because("A group is replaced alone.");
+        }
+        return change.patch();
     }
 
     @Override

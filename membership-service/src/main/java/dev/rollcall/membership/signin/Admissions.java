@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Carries a plan out: account, name, memberships, teams, and the events of all that, in the transaction that read the facts. */
@@ -26,6 +25,10 @@ class Admissions {
                                  created_at, updated_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    /** Two at the same moment: the second one's transaction begins anew and sees the first one's. */
+    private static final String LINK =
+            "insert into sign_in_identity (connection_id, issuer, subject, account_id, linked_at) values (?, ?, ?, ?, ?)";
+
     private static final String RENAME =
             "update account set given_name = ?, family_name = ?, full_name = ?, updated_at = ? where id = ?";
 
@@ -34,26 +37,27 @@ class Admissions {
     private final NewMembers newMembers;
     private final MemberUpdates updates;
     private final Disagreements disagreements;
+    private final JoinSwitches switches;
 
     Admissions(
             Streams streams,
             Moments moments,
             NewMembers newMembers,
             MemberUpdates updates,
-            Disagreements disagreements) {
+            Disagreements disagreements,
+            JoinSwitches switches) {
         this.streams = streams;
         this.moments = moments;
         this.newMembers = newMembers;
         this.updates = updates;
         this.disagreements = disagreements;
+        this.switches = switches;
     }
 
     SignInAnswer.Granted carryOut(
             Connection connection, Asked asked, Known known, Plan plan, List<MismatchRules.Mismatch> mismatches)
             throws SQLException {
-        if (!plan.joins().isEmpty() && known.memberships().isEmpty()) {
-            requireJit(connection, asked.request().connection());
-        }
+        switches.require(connection, asked, known, plan);
         MemberEvents events = new MemberEvents(asked.command(), asked.actor());
         Known.Account account = account(connection, asked, known, plan, events);
         List<Known.Organization> memberships =
@@ -61,12 +65,32 @@ class Admissions {
         for (Plan.Join join : plan.joins()) {
             memberships.add(newMembers.join(connection, asked, account, known.externalId(), join, events));
         }
+        for (Plan.Settled settled : plan.settled()) {
+            Acceptances.settle(connection, asked, settled, events);
+        }
+        link(connection, asked, known, account.id());
         SignInAnswer.Granted granted = granted(known, plan, account, memberships);
         List<OutboxEvent> all = new ArrayList<>(events.all());
         all.add(DecisionEvents.succeeded(asked, granted));
         streams.append(connection, all);
         disagreements.mismatches(connection, asked, known, plan, mismatches);
+        disagreements.otherAddress(connection, asked, known);
         return granted;
+    }
+
+    /** From the first sign-in on it is the identity that tells who somebody is, no longer the address. */
+    private static void link(Connection connection, Asked asked, Known known, UUID accountId) throws SQLException {
+        if (!known.linked() && asked.person().subject() != null) {
+            Sql.on(
+                            connection,
+                            LINK,
+                            asked.request().connection(),
+                            asked.person().issuer(),
+                            asked.person().subject(),
+                            accountId,
+                            asked.now())
+                    .update();
+        }
     }
 
     private static SignInAnswer.Granted granted(
@@ -81,19 +105,6 @@ class Admissions {
                 plan.row(), account.id(), account.userName(), grants, PlanRules.effects(known, plan), plan.notes());
     }
 
-    /**
-     * Nobody joins by JIT once its switching off was answered: the switch waits for us, or we see it. Members are locked already, and the
-     * switch may want those, so that for them what was read must do.
-     */
-    private static void requireJit(Connection connection, UUID connectionId) throws SQLException {
-        Optional<Boolean> on = Sql.on(
-                        connection, "select jit_enabled from connection where id = ? for share", connectionId)
-                .first(row -> row.getBoolean(1));
-        if (!on.orElse(false)) {
-            throw LostRace.because("JIT was switched off meanwhile");
-        }
-    }
-
     private Known.Account account(Connection connection, Asked asked, Known known, Plan plan, MemberEvents events)
             throws SQLException {
         Known.Account account = known.account();
@@ -105,7 +116,7 @@ class Admissions {
             Sql.on(connection, RENAME, name.given(), name.family(), name.full(), asked.now(), account.id())
                     .update();
         }
-        return new Known.Account(account.id(), account.userName(), name);
+        return new Known.Account(account.id(), account.userName(), account.email(), name);
     }
 
     private Known.Account newAccount(Connection connection, Asked asked, Known known, Name name, MemberEvents events)
@@ -115,7 +126,7 @@ class Admissions {
             throw LostRace.because("Every username that was tried is taken; the next attempt draws other digits");
         }
         String email = asked.person().email();
-        Known.Account account = new Known.Account(moments.newId(), userName, name);
+        Known.Account account = new Known.Account(moments.newId(), userName, email, name);
         Sql.on(
                         connection,
                         NEW_ACCOUNT,

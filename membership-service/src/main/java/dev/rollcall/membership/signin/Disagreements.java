@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +78,34 @@ class Disagreements {
         }
     }
 
+    /** R-ORG-12: whom the IdP knows by one address and we by another. Found by their identity, they come in; the address stays as it is. */
+    void otherAddress(Connection connection, Asked asked, Known known) throws SQLException {
+        Known.Account account = known.account();
+        String sent = asked.person().email();
+        if (!known.linked() || account == null || sent == null || sent.equals(account.email())) {
+            return;
+        }
+        if (known.memberships().isEmpty()) {
+            return;
+        }
+        Known.Organization organization = home(known);
+        UUID member = Objects.requireNonNull(organization.member()).id();
+        record(
+                connection,
+                asked,
+                ConflictType.EMAIL_MISMATCH,
+                organization.id(),
+                member,
+                "member/" + member + "/email",
+                details(one("email", sent), "ACCOUNT", one("email", account.email())));
+    }
+
     /** A refusal that an owner can end by a setting; the others are between the person and the IdP. */
     void turnedAway(Connection connection, Asked asked, Known known, SignInAnswer.Denied denied) throws SQLException {
         ConflictType type = switch (denied.refusal()) {
             case DOMAIN_UNVERIFIED -> ConflictType.DOMAIN_UNVERIFIED;
             case NO_SEAT -> ConflictType.SEAT_SHORTAGE;
+            case IDENTITY_TAKEN -> ConflictType.EMAIL_MISMATCH;
             default -> null;
         };
         String email = asked.person().email();
@@ -95,9 +119,9 @@ class Disagreements {
                     type,
                     known.settings().defaultOrganization(),
                     null,
-                    denied.refusal() == Refusal.NO_SEAT
-                            ? "user/" + email
-                            : "domain/" + asked.person().domain(),
+                    denied.refusal() == Refusal.DOMAIN_UNVERIFIED
+                            ? "domain/" + asked.person().domain()
+                            : "user/" + email,
                     refused);
         }
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What is known when somebody wants in, read at one moment.
  *
  * @param domainVerified whether the address's domain is a verified one of the connection; nothing about a person is read without it
- * @param account null when nobody has that address
+ * @param linked whether the account was found by what the person is called at the IdP, not by the address
+ * @param otherIdentity whether the account is somebody else's at the same IdP: one of another subject
+ * @param account null when nobody has that address, or is linked
  * @param described the connection's SCIM User of that account; null when it pushed none
  * @param freeName a username that nobody has; null when every candidate is taken
  * @param organizations those of the connection that matter: the default one, those that the assertion may name, and those with a membership
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 record Known(
         Settings settings,
         boolean domainVerified,
+        boolean linked,
+        boolean otherIdentity,
         @Nullable Account account,
         @Nullable Described described,
         @Nullable String freeName,
@@ -41,9 +45,25 @@ record Known(
             @Nullable UUID defaultTeam,
             String defaultRole) {}
 
-    record Account(UUID id, String userName, Name name) {}
+    /** @param email in lower case; null for an account that has none */
+    record Account(UUID id, String userName, @Nullable String email, Name name) {}
 
-    /** What SCIM last said of the person; all in the IdP's words but for letter case. */
+    /**
+     * A pending one that has not expired.
+     *
+     * @param invitedBy an account
+     * @param team null when it names none, or one that is gone
+     */
+    record Invitation(
+            UUID id, String role, UUID invitedBy, @Nullable InvitedTeam team) {}
+
+    record InvitedTeam(UUID id, String name) {}
+
+    /**
+     * What SCIM last said of the person; all in the IdP's words but for letter case.
+     *
+     * @param changedAt when it said so
+     */
     record Described(
             boolean active,
             @Nullable String externalId,
@@ -52,7 +72,8 @@ record Known(
             @Nullable String organization,
             @Nullable String team,
             boolean groupsPushed,
-            List<String> groups) {}
+            List<String> groups,
+            Instant changedAt) {}
 
     /**
      * An organization of the connection.
@@ -61,6 +82,8 @@ record Known(
      * @param teams the asked-for ones that exist, by name in lower case
      * @param member null when the account is no member
      * @param removedAt when SCIM removed a membership that there is no more; null when it never did, or there is one again
+     * @param invitation for the address; null for none, and for one from before the removal
+     * @param capturing whether accounts of the address's domain join it by themselves (R-DOM-5)
      */
     record Organization(
             UUID id,
@@ -70,10 +93,16 @@ record Known(
             boolean seatFree,
             Map<String, UUID> teams,
             @Nullable Member member,
-            @Nullable Instant removedAt) {
+            @Nullable Instant removedAt,
+            @Nullable Invitation invitation,
+            boolean capturing) {
 
         Organization with(Member other) {
-            return new Organization(id, name, key, seatsLimited, seatFree, teams, other, null);
+            return new Organization(id, name, key, seatsLimited, seatFree, teams, other, null, null, capturing);
+        }
+
+        boolean invites() {
+            return invitation != null && member == null;
         }
     }
 

@@ -16,13 +16,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Memberships of origin JIT. Nobody manages them; the connection that they came through stands in their provenance (R-ORG-1). */
+/**
+ * Memberships that begin with a sign-in, of origin JIT, INVITE or AUTO_DOMAIN. Nobody manages them; the connection that they came through, and who
+ * invited, stand in their provenance (R-ORG-1).
+ */
 @ApplicationScoped
 class NewMembers {
     private static final String INSERT = """
             insert into member (organization_id, account_id, id, role, role_source, status, origin, managed_by, connection_id,
                                 joined_at, updated_at, version, session_epoch, provenance)
-            values (?, ?, ?, ?, ?, 'ACTIVE', 'JIT', 'NONE', null, ?, ?, 1, 1, jsonb_build_object('connection', ?::text))""";
+            values (?, ?, ?, ?, ?, 'ACTIVE', ?, 'NONE', null, ?, ?, 1, 1,
+                    jsonb_strip_nulls(jsonb_build_object('connection', ?::text, 'firstActor', ?::text)))""";
 
     private final Moments moments;
     private final SignInTeams teams;
@@ -32,7 +36,7 @@ class NewMembers {
         this.teams = teams;
     }
 
-    /** The organization with its new member, who has taken a seat. */
+    /** The organization with its new member, who has taken a seat, or taken over the one that the invitation held. */
     Known.Organization join(
             Connection connection,
             Asked asked,
@@ -42,7 +46,12 @@ class NewMembers {
             MemberEvents events)
             throws SQLException {
         Known.Organization organization = join.organization();
-        takeSeat(connection, organization);
+        Known.Invitation invitation = join.invitation();
+        if (invitation == null) {
+            takeSeat(connection, organization);
+        } else {
+            Acceptances.accept(connection, asked, organization.id(), invitation, events);
+        }
         UUID id = moments.newId();
         Sql.on(
                         connection,
@@ -52,9 +61,11 @@ class NewMembers {
                         id,
                         join.role(),
                         join.roleSource(),
+                        join.origin(),
                         asked.now(),
                         asked.now(),
-                        asked.request().connection().toString())
+                        asked.request().connection().toString(),
+                        invitation == null ? null : "user:" + invitation.invitedBy())
                 .update();
         List<SignInTeams.Given> given = teams.give(connection, asked, organization.id(), id, join.teams(), events);
         Known.Member member = new Known.Member(
@@ -62,7 +73,7 @@ class NewMembers {
                 account.id(),
                 join.role(),
                 true,
-                "JIT",
+                join.origin(),
                 false,
                 null,
                 1,
@@ -98,7 +109,7 @@ class NewMembers {
                 null,
                 state,
                 null,
-                Map.of("origin", "JIT"),
+                Map.of("origin", state.origin()),
                 new Pii(asked.person().email(), account.name().full(), null, null));
         for (SignInTeams.Given team : given) {
             events.member(

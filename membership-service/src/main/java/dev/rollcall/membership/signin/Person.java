@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization in lower case
  * @param groupsSent whether the IdP sent the attribute at all
  * @param groupsCut how many groups beyond those in {@code groups} were sent
+ * @param issuer null together with {@code subject}, where the address alone tells who it is
  */
 record Person(
         Method method,
@@ -26,7 +27,9 @@ record Person(
         @Nullable String team,
         List<String> groups,
         boolean groupsSent,
-        int groupsCut) {
+        int groupsCut,
+        @Nullable String issuer,
+        @Nullable String subject) {
 
     /** The part after the @; empty without an address. */
     String domain() {

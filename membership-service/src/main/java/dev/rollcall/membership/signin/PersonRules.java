@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an assertion's values into the forms in which we compare and store them (R-JIT-6); judges none but the e-mail address. */
-final class PersonRules {
+public final class PersonRules {
     /** A name or an attribute as lists show it; nothing of an assertion may fill a row. */
     static final int TEXT_MAX = 255;
     /** More groups than a person is in where groups are assigned to the application; each becomes a team. */
     static final int GROUPS_MAX = 500;
+
+    /** OIDC Core §2 allows a subject 255 characters, SAML core §8.3.7 a persistent NameID 256; issuers are addresses. */
+    static final int IDENTITY_MAX = 512;
 
     private static final int EMAIL_MAX = 254; // RFC 5321 §4.5.3.1.3, less the angle brackets
     private static final Pattern EMAIL =
@@ -27,6 +30,7 @@ final class PersonRules {
                 ? List.of()
                 : sent.groups().stream().filter(Objects::nonNull).distinct().toList();
         List<String> groups = all.subList(0, Math.min(all.size(), GROUPS_MAX));
+        boolean identified = whole(sent.issuer()) && whole(sent.subject());
         return new Person(
                 sent.method(),
                 email(sent.email()),
@@ -39,14 +43,24 @@ final class PersonRules {
                 text(sent.team()),
                 groups,
                 sent.groups() != null,
-                all.size() - groups.size());
+                all.size() - groups.size(),
+                identified ? sent.issuer() : null,
+                identified ? sent.subject() : null);
+    }
+
+    /** Compared to the letter, so nothing is cut or cleaned: what is not fit to be kept identifies nobody. */
+    private static boolean whole(@Nullable String identity) {
+        return identity != null
+                && !identity.isBlank()
+                && identity.length() <= IDENTITY_MAX
+                && identity.chars().noneMatch(Character::isISOControl);
     }
 
     /**
      * The address by which accounts are found, or null. Two people must never come out as one: letters that only look like others (full-width
      * ones, the Kelvin sign) are refused, not converted; a domain is what DNS makes of it.
      */
-    static @Nullable String email(@Nullable String sent) {
+    public static @Nullable String email(@Nullable String sent) {
         String text = sent == null ? "" : sent.strip();
         int at = text.lastIndexOf('@');
         if (at < 1 || text.length() > EMAIL_MAX || !Normalizer.isNormalized(text, Normalizer.Form.NFKC)) {

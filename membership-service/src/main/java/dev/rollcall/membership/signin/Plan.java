@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param renamed whether the account that there is gets it
  * @param joins new memberships, in the order of the organizations' ids
  * @param additions teams for memberships that there are
+ * @param settled invitations of organizations that the account is a member of already, by other ways; their seats are free again
  */
 record Plan(
         DecisionRow row,
@@ -21,6 +22,7 @@ record Plan(
         boolean renamed,
         List<Join> joins,
         List<Addition> additions,
+        List<Settled> settled,
         List<SignInNote> notes) {
 
     /**
@@ -29,8 +31,20 @@ record Plan(
      */
     record Team(@Nullable UUID id, String name, String source) {}
 
-    /** @param roleSource as in {@code member.role_source} */
-    record Join(Known.Organization organization, String role, String roleSource, List<Team> teams) {}
+    /**
+     * @param origin as in {@code member.origin}
+     * @param roleSource as in {@code member.role_source}
+     * @param invitation that is accepted by it, and whose seat it takes over; null for none
+     */
+    record Join(
+            Known.Organization organization,
+            String origin,
+            String role,
+            String roleSource,
+            List<Team> teams,
+            Known.@Nullable Invitation invitation) {}
+
+    record Settled(Known.Organization organization, Known.Invitation invitation) {}
 
     record Addition(Known.Organization organization, Known.Member member, List<Team> teams) {}
 }

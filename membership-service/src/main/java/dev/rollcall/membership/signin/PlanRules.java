@@ -1,5 +1,6 @@
 package dev.rollcall.membership.signin;
 
+import dev.rollcall.contract.signin.DecisionRow;
 import dev.rollcall.contract.signin.SignInEffect;
 import dev.rollcall.contract.signin.SignInEffect.Kind;
 import dev.rollcall.contract.signin.SignInNote;
@@ -12,38 +13,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Where somebody goes who is let in, and as what: R-JIT-8 to R-JIT-12, R-JIT-15, R-ROLE-5 to R-ROLE-9, R-ROLE-13, R-GRP-15, R-GRP-16. */
+/**
+ * Where somebody goes who is let in, and as what: R-JIT-8 to R-JIT-12, R-JIT-15, R-ROLE-5 to R-ROLE-9, R-ROLE-13, R-GRP-15, R-GRP-16, R-DOM-5.
+ */
 final class PlanRules {
     private static final String DEFAULT_TEAM = "the default team";
+    private static final String JIT = "JIT";
+    private static final String INVITE = "INVITE";
 
     private PlanRules() {}
 
+    /** A member comes in; what waits for them elsewhere is theirs with it. */
     static Plan enter(Known known, Person person, Mapping mapping, Decision.Enter decision) {
-        List<Plan.Join> joins = new ArrayList<>();
-        List<Plan.Addition> additions = new ArrayList<>();
-        List<SignInNote> notes = new ArrayList<>(mapping.notes());
-        if (decision.addsTeams()) {
-            for (Known.Organization organization : known.organizations()) {
-                List<Plan.Team> teams = groupTeams(organization, mapping);
-                Known.Member member = organization.member();
-                if (teams.isEmpty()) {
-                    continue;
-                }
-                if (member == null && organization.removedAt() == null) {
-                    addJoin(join(known, mapping, organization, teams), joins, notes);
-                } else if (member != null && member.active()) {
-                    addMissing(organization, member, teams, additions);
-                }
-            }
-        }
-        Name stored = known.account() == null ? Name.NONE : known.account().name();
+        Name stored = stored(known);
         Name name = keepsName(known) ? stored : NameRules.after(stored, person);
-        return new Plan(decision.row(), false, name, !name.equals(stored), joins, additions, notes);
+        return along(known, mapping, decision.row(), decision.addsTeams(), false, name, stored);
+    }
+
+    static Plan accept(Known known, Person person, Mapping mapping, Decision.Accept decision) {
+        Name stored = stored(known);
+        Name name = NameRules.after(stored, person);
+        return along(known, mapping, decision.row(), decision.addsTeams(), decision.newAccount(), name, stored);
+    }
+
+    static Plan capture(Known known, Person person, Mapping mapping, Decision.Capture decision) {
+        Name stored = stored(known);
+        Name name = NameRules.after(stored, person);
+        return new Plan(
+                decision.row(),
+                false,
+                name,
+                !name.equals(stored),
+                captures(known),
+                List.of(),
+                List.of(),
+                mapping.notes());
     }
 
     static Plan join(Known known, Person person, Mapping mapping, Decision.Join decision) {
-        Name stored = known.account() == null ? Name.NONE : known.account().name();
+        Name stored = stored(known);
         Name name = NameRules.after(stored, person);
         boolean renamed = !decision.newAccount() && !name.equals(stored);
         return new Plan(
@@ -53,7 +63,67 @@ final class PlanRules {
                 renamed,
                 newcomerJoins(known, mapping),
                 List.of(),
+                List.of(),
                 mapping.notes());
+    }
+
+    /** Organization by organization: an invitation is accepted, a group's teams are added, and an own domain's organization is joined. */
+    private static Plan along(
+            Known known,
+            Mapping mapping,
+            DecisionRow row,
+            boolean addsTeams,
+            boolean newAccount,
+            Name name,
+            Name stored) {
+        List<Plan.Join> joins = new ArrayList<>();
+        List<Plan.Addition> additions = new ArrayList<>();
+        List<Plan.Settled> settled = new ArrayList<>();
+        List<SignInNote> notes = new ArrayList<>(mapping.notes());
+        for (Known.Organization organization : known.organizations()) {
+            List<Plan.Team> teams = addsTeams ? groupTeams(organization, mapping) : List.of();
+            Known.Member member = organization.member();
+            Known.Invitation invitation = organization.invitation();
+            if (member != null) {
+                if (member.active()) {
+                    addMissing(organization, member, withInvited(invitation, teams), additions);
+                    if (invitation != null) {
+                        settled.add(new Plan.Settled(organization, invitation));
+                    }
+                }
+            } else if (invitation != null) {
+                joins.add(accepting(known, mapping, organization, invitation, teams));
+            } else if (!teams.isEmpty() && organization.removedAt() == null) {
+                addJoin(join(known, mapping, organization, teams), joins, notes);
+            } else if (captures(known, organization)) {
+                addJoin(capture(known, organization), joins, notes);
+            }
+        }
+        boolean renamed = !newAccount && !name.equals(stored);
+        return new Plan(row, newAccount, name, renamed, joins, additions, settled, notes);
+    }
+
+    /** The organizations that an account of the address's domain joins by itself (R-DOM-5). */
+    static List<Plan.Join> captures(Known known) {
+        return known.organizations().stream()
+                .filter(organization -> captures(known, organization))
+                .map(organization -> capture(known, organization))
+                .toList();
+    }
+
+    private static boolean captures(Known known, Known.Organization organization) {
+        return known.account() != null
+                && organization.capturing()
+                && organization.member() == null
+                && organization.removedAt() == null;
+    }
+
+    private static Plan.Join capture(Known known, Known.Organization organization) {
+        return new Plan.Join(organization, "AUTO_DOMAIN", known.settings().defaultRole(), "DEFAULT", List.of(), null);
+    }
+
+    private static Name stored(Known known) {
+        return known.account() == null ? Name.NONE : known.account().name();
     }
 
     /** Where somebody belongs who is no member yet: what groups and attributes say together, or else the default (R-JIT-11). */
@@ -93,14 +163,25 @@ final class PlanRules {
             String before = shown(known.account().name());
             effects.add(new SignInEffect(Kind.NAME_CHANGED, null, "From " + before + " to " + shown(plan.name())));
         }
+        for (Plan.Settled done : plan.settled()) {
+            effects.add(accepted(done.organization()));
+        }
         for (Plan.Join join : plan.joins()) {
             Known.Organization organization = join.organization();
+            if (join.invitation() != null) {
+                effects.add(accepted(organization));
+            }
             effects.add(new SignInEffect(
                     Kind.JOINED, organization.id(), "Joined " + organization.name() + " as " + join.role()));
             addTeams(organization, join.teams(), effects);
         }
         plan.additions().forEach(addition -> addTeams(addition.organization(), addition.teams(), effects));
         return effects;
+    }
+
+    private static SignInEffect accepted(Known.Organization organization) {
+        return new SignInEffect(
+                Kind.INVITATION_ACCEPTED, organization.id(), "The invitation to " + organization.name());
     }
 
     private static void addTeams(Known.Organization organization, List<Plan.Team> teams, List<SignInEffect> effects) {
@@ -133,8 +214,33 @@ final class PlanRules {
             Known known, Mapping mapping, Known.Organization organization, List<Plan.Team> teams) {
         String role = mapping.roleIn(organization.key());
         return role == null
-                ? new Plan.Join(organization, known.settings().defaultRole(), "DEFAULT", teams)
-                : new Plan.Join(organization, role, "JIT", teams);
+                ? new Plan.Join(organization, JIT, known.settings().defaultRole(), "DEFAULT", teams, null)
+                : new Plan.Join(organization, JIT, role, JIT, teams, null);
+    }
+
+    /** R-ROLE-13: the assertion's role before the invitation's. With JIT off the assertion says nothing but who it is. */
+    private static Plan.Join accepting(
+            Known known,
+            Mapping mapping,
+            Known.Organization organization,
+            Known.Invitation invitation,
+            List<Plan.Team> teams) {
+        String role = known.settings().jit() ? mapping.roleIn(organization.key()) : null;
+        List<Plan.Team> all = withInvited(invitation, teams);
+        return role == null
+                ? new Plan.Join(organization, INVITE, invitation.role(), INVITE, all, invitation)
+                : new Plan.Join(organization, INVITE, role, JIT, all, invitation);
+    }
+
+    private static List<Plan.Team> withInvited(Known.@Nullable Invitation invitation, List<Plan.Team> teams) {
+        if (invitation == null || invitation.team() == null) {
+            return teams;
+        }
+        Known.InvitedTeam invited = invitation.team();
+        List<Plan.Team> all = new ArrayList<>(teams);
+        all.removeIf(team -> invited.id().equals(team.id()));
+        all.addFirst(new Plan.Team(invited.id(), invited.name(), INVITE));
+        return all;
     }
 
     /** Somebody who is a member elsewhere comes in all the same: a full organization must not lock them out of their own. */

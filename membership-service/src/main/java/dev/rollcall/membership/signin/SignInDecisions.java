@@ -11,10 +11,12 @@ import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
 import dev.rollcall.membership.user.Request;
+import dev.rollcall.membership.user.UserNameForm;
 import dev.rollcall.membership.user.UserNameRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,18 +32,21 @@ class SignInDecisions {
     private final Disagreements disagreements;
     private final Streams streams;
     private final Moments moments;
+    private final UserNameForm userNames;
 
     SignInDecisions(
             Transactions transactions,
             Admissions admissions,
             Disagreements disagreements,
             Streams streams,
-            Moments moments) {
+            Moments moments,
+            UserNameForm userNames) {
         this.transactions = transactions;
         this.admissions = admissions;
         this.disagreements = disagreements;
         this.streams = streams;
         this.moments = moments;
+        this.userNames = userNames;
     }
 
     /** @throws Refused CONNECTION_UNKNOWN; VALUE_INVALID when the connection speaks another protocol */
@@ -53,13 +58,14 @@ class SignInDecisions {
     }
 
     private SignInAnswer decide(Connection connection, SignInRequest request, Person person) throws SQLException {
-        Known known = SignInFacts.lock(connection, question(request.connection(), person))
+        Instant now = moments.now();
+        Known known = SignInFacts.lock(connection, question(request.connection(), person, moments.below(DIGITS), now))
                 .orElseThrow(SignInDecisions::connectionGone);
         Trace trace = Trace.current();
         Asked asked = new Asked(
                 request,
                 person,
-                new Request(request.connection(), moments.now(), List.of(), trace.traceId(), trace.traceparent()));
+                new Request(request.connection(), now, List.of(), trace.traceId(), trace.traceparent()));
         Mapping mapping = mapping(person, known);
         return switch (decision(person, known, mapping)) {
             case Decision.Enter enter ->
@@ -71,20 +77,25 @@ class SignInDecisions {
                         MismatchRules.between(person, mapping, known));
             case Decision.Join join ->
                 admissions.carryOut(connection, asked, known, PlanRules.join(known, person, mapping, join), List.of());
-            case Decision.Accept accept -> throw noInvitations(accept);
+            case Decision.Accept accept ->
+                admissions.carryOut(
+                        connection, asked, known, PlanRules.accept(known, person, mapping, accept), List.of());
+            case Decision.Capture capture ->
+                admissions.carryOut(
+                        connection, asked, known, PlanRules.capture(known, person, mapping, capture), List.of());
             case Decision.TurnAway away -> turnAway(connection, asked, known, mapping, away);
         };
     }
 
-    private static SignInAnswer foresee(Connection connection, SignInRequest request, Person person)
-            throws SQLException {
-        Known known = SignInFacts.read(connection, question(request.connection(), person, 0))
+    private SignInAnswer foresee(Connection connection, SignInRequest request, Person person) throws SQLException {
+        Known known = SignInFacts.read(connection, question(request.connection(), person, 0, moments.now()))
                 .orElseThrow(SignInDecisions::connectionGone);
         Mapping mapping = mapping(person, known);
         return switch (decision(person, known, mapping)) {
             case Decision.Enter enter -> foreseen(known, PlanRules.enter(known, person, mapping, enter));
             case Decision.Join join -> foreseen(known, PlanRules.join(known, person, mapping, join));
-            case Decision.Accept accept -> throw noInvitations(accept);
+            case Decision.Accept accept -> foreseen(known, PlanRules.accept(known, person, mapping, accept));
+            case Decision.Capture capture -> foreseen(known, PlanRules.capture(known, person, mapping, capture));
             case Decision.TurnAway away -> TurnAwayRules.denied(away, known, person, mapping, request.traceId());
         };
     }
@@ -120,32 +131,23 @@ class SignInDecisions {
                 known.defaultOrganization().key());
     }
 
-    private SignInFacts.Question question(UUID connection, Person person) {
-        return question(connection, person, moments.below(DIGITS));
-    }
-
-    /** R-JIT-7: from the address, else from the name, else with digits. */
-    private static SignInFacts.Question question(UUID connection, Person person, int digits) {
+    private SignInFacts.Question question(UUID connection, Person person, int digits, Instant now) {
         String email = Objects.requireNonNullElse(person.email(), "");
         String name =
                 Objects.requireNonNullElse(NameRules.after(Name.NONE, person).full(), email);
         return new SignInFacts.Question(
                 connection,
                 person.email(),
+                person.issuer(),
+                person.subject(),
                 MappingRules.organizationNames(person),
                 MappingRules.teamNames(person),
-                List.of(
-                        UserNameRules.suggest(email, null),
-                        UserNameRules.suggest(name, null),
-                        UserNameRules.suggest(email, digits)));
+                UserNameRules.candidates(userNames, email, name, digits),
+                userNames.lengthMax(),
+                now);
     }
 
     private static Refused connectionGone() {
         return Refusal.CONNECTION_UNKNOWN.because("There is no such connection.");
-    }
-
-    /** No fact says so before invitations are stored. */
-    private static IllegalStateException noInvitations(Decision.Accept accept) {
-        return new IllegalStateException("Nobody is invited yet, but row " + accept.row() + " was taken");
     }
 }

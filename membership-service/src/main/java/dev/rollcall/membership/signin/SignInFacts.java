@@ -4,10 +4,13 @@ import dev.rollcall.contract.provisioning.ScimClient.GroupNames;
 import dev.rollcall.contract.signin.AssertedPerson.Method;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.sql.Sql;
+import dev.rollcall.membership.user.UserNameRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +28,11 @@ final class SignInFacts {
     // Limits keep look-ups what they are, whatever plan was made while the tables were small.
     static final String LOCK = """
             select m.id
-              from (select ?::uuid as connection_id, ?::text as email) q
-              cross join lateral (select x.id from account x where x.email_key = q.email limit 1) a
+              from (select ?::uuid as connection_id, ?::text as email, ?::text as issuer, ?::text as subject) q
+              cross join lateral (select coalesce(
+                (select i.account_id from sign_in_identity i
+                  where i.connection_id = q.connection_id and i.issuer = q.issuer and i.subject = q.subject limit 1),
+                (select x.id from account x where x.email_key = q.email limit 1)) as id offset 0) a
               cross join lateral (
                 select x.id from connection_organization co join member x on x.organization_id = co.organization_id
                  where co.connection_id = q.connection_id and x.account_id = a.id
@@ -35,9 +41,12 @@ final class SignInFacts {
 
     static final String FACTS = """
             select c.protocol, c.jit_enabled, c.name_authority, c.group_names, c.default_role, c.default_team_id,
-                   c.organization_id as default_organization, k.verified,
-                   a.id as account_id, a.user_name, a.given_name, a.family_name, a.full_name,
-                   s.active as described_active, s.external_id,
+                   c.organization_id as default_organization, k.organization_id is not null as verified,
+                   a.id as account_id, a.user_name, a.email_key as account_email, a.given_name, a.family_name, a.full_name,
+                   l.account_id is not null as linked,
+                   (select true from sign_in_identity x where x.connection_id = c.id and x.issuer = q.issuer
+                       and x.account_id = a.id and x.subject <> q.subject limit 1) is not null as other_identity,
+                   s.active as described_active, s.external_id, s.updated_at as described_at,
                    coalesce(s.resource #>> '{name,formatted}', nullif(trim(concat_ws(' ', s.resource #>> '{name,givenName}',
                        s.resource #>> '{name,familyName}')), '')) as described_name,
                    lower(s.docker ->> 'dockerRole') as described_role,
@@ -45,7 +54,10 @@ final class SignInFacts {
                    array(select g.display_name from scim_group_member gm join scim_group g on g.id = gm.group_id
                           where gm.user_id = s.id and g.connection_id = c.id) as described_groups,
                    (select true from scim_group x where x.connection_id = c.id limit 1) is not null as groups_pushed,
-                   (select n.name from unnest(q.names) with ordinality as n(name, rank)
+                   (select n.name from (
+                       select u.prefix || left(w.name, q.name_max - length(u.prefix || w.tail || u.suffix)) || w.tail || u.suffix as name,
+                              w.rank
+                         from unnest(q.names, q.tails) with ordinality as w(name, tail, rank)) n
                      where (select x.id from account x where x.user_name_key = n.name limit 1) is null
                      order by n.rank limit 1) as free_name,
                    o.id as organization_id, o.name as organization_name, o.name_key as organization_key,
@@ -53,20 +65,38 @@ final class SignInFacts {
                    array(select t.id::text || ' ' || t.name_key from team t
                           where t.organization_id = o.id and t.name_key = any(q.teams)) as known_teams,
                    case when m.id is null then r.removed_at end as removed_at,
+                   k.capturing and k.organization_id = o.id as capturing,
+                   v.id as invitation, v.role as invited_role, v.invited_by, v.team_id as invited_team,
+                   (select t.name from team t where t.organization_id = o.id and t.id = v.team_id limit 1) as invited_team_name,
                    m.id as member_id, m.account_id as member_account, m.role, m.status, m.origin, m.managed_by,
                    m.connection_id as member_connection, m.version as member_version, m.session_epoch,
                    array(select distinct t.team_id from team_member t where t.member_id = m.id) as member_teams,
                    coalesce((m.provenance #>> '{attributes,active,at}')::timestamptz, m.updated_at) as out_since,
             """ + Provenance.READ + """
 
-              from (select ?::uuid as connection_id, ?::text as email, ?::text[] as organizations, ?::text[] as teams,
-                           ?::text[] as names) q
+              from (select ?::uuid as connection_id, ?::text as email, ?::text as issuer, ?::text as subject,
+                           ?::text[] as organizations, ?::text[] as teams, ?::text[] as names, ?::text[] as tails, ?::int as name_max,
+                           ?::timestamptz as now) q
               cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
-              cross join lateral (select (
-                select true from connection_domain cd join domain d on d.name = cd.domain
-                 where cd.connection_id = c.id and cd.domain = split_part(q.email, '@', -1)
-                   and d.verified_at is not null limit 1) is not null as verified) k
-              left join lateral (select * from account x where x.email_key = q.email and k.verified limit 1) a on true
+              cross join lateral (
+                select x.user_name_prefix as prefix, x.user_name_suffix as suffix from organization x
+                 where x.id = c.organization_id limit 1) u
+              left join lateral (
+                select x.account_id from sign_in_identity x
+                 where x.connection_id = c.id and x.issuer = q.issuer and x.subject = q.subject limit 1) l on true
+              cross join lateral (select coalesce(
+                q.email, (select x.email_key from account x where x.id = l.account_id limit 1)) as address offset 0) e
+              left join lateral (
+                select d.organization_id, case when d.auto_provisioning then not exists (
+                           select 1 from connection_domain y join connection z on z.id = y.connection_id
+                            where y.domain = d.name and z.jit_enabled) else false end as capturing
+                  from connection_domain x join domain d on d.name = x.domain
+                 where x.connection_id = c.id and x.domain = split_part(e.address, '@', -1) and d.verified_at is not null
+                 limit 1) k on true
+              cross join lateral (select coalesce(
+                l.account_id, (select x.id from account x where x.email_key = q.email limit 1)) as account_id offset 0) w
+              left join lateral (
+                select * from account x where x.id = w.account_id and k.organization_id is not null limit 1) a on true
               left join lateral (
                 select x.*, x.resource -> 'urn:ietf:params:scim:schemas:extension:docker:2.0:User' as docker from scim_user x
                  where x.connection_id = c.id and x.account_id = a.id limit 1) s on true
@@ -77,7 +107,13 @@ final class SignInFacts {
                 select * from member x where x.organization_id = o.id and x.account_id = a.id limit 1) m on true
               left join lateral (
                 select x.removed_at from removed_member x where x.organization_id = o.id and x.account_id = a.id limit 1) r on true
-             where o.id = c.organization_id or o.name_key = any(q.organizations) or m.id is not null
+              left join lateral (
+                select * from invitation x
+                 where x.organization_id = o.id and x.email_key = e.address and x.state = 'PENDING' and x.expires_at > q.now
+                   and k.organization_id is not null and (r.removed_at is null or x.created_at > r.removed_at)
+                 limit 1) v on true
+             where o.id = c.organization_id or o.name_key = any(q.organizations) or m.id is not null or v.id is not null
+                or k.capturing and k.organization_id = o.id
              order by o.id""";
 
     private SignInFacts() {}
@@ -85,17 +121,24 @@ final class SignInFacts {
     /**
      * What to look for.
      *
-     * @param email null when there is no address: then nobody is found
+     * @param email null when there is no address: then only who is linked is found
+     * @param issuer null together with {@code subject}
      * @param organizations names that the assertion may mean, in lower case
      * @param teams the same for teams
-     * @param names usernames for a new account, the best first
+     * @param names usernames for a new account, the best first; without what the owner wants before and behind them
+     * @param nameMax most characters of a username
+     * @param now when invitations must not have expired
      */
     record Question(
             UUID connectionId,
             @Nullable String email,
+            @Nullable String issuer,
+            @Nullable String subject,
             List<String> organizations,
             List<String> teams,
-            List<String> names) {}
+            List<UserNameRules.Candidate> names,
+            int nameMax,
+            Instant now) {}
 
     /** Empty when the connection is gone. */
     static Optional<Known> read(Connection connection, Question question) throws SQLException {
@@ -112,7 +155,9 @@ final class SignInFacts {
         try (PreparedStatement statement = connection.prepareStatement(LOCK + FACTS)) {
             statement.setObject(1, question.connectionId());
             statement.setString(2, question.email());
-            bind(statement, 3, question);
+            statement.setString(3, question.issuer());
+            statement.setString(4, question.subject());
+            bind(statement, 5, question);
             statement.execute();
             Set<UUID> locked = new HashSet<>();
             try (ResultSet rows = statement.getResultSet()) {
@@ -140,16 +185,26 @@ final class SignInFacts {
     }
 
     private static void bind(PreparedStatement statement, int from, Question question) throws SQLException {
-        Connection connection = statement.getConnection();
         statement.setObject(from, question.connectionId());
         statement.setString(from + 1, question.email());
-        statement.setArray(
-                from + 2,
-                connection.createArrayOf("text", question.organizations().toArray()));
-        statement.setArray(
-                from + 3, connection.createArrayOf("text", question.teams().toArray()));
-        statement.setArray(
-                from + 4, connection.createArrayOf("text", question.names().toArray()));
+        statement.setString(from + 2, question.issuer());
+        statement.setString(from + 3, question.subject());
+        texts(statement, from + 4, question.organizations());
+        texts(statement, from + 5, question.teams());
+        texts(
+                statement,
+                from + 6,
+                question.names().stream().map(UserNameRules.Candidate::base).toList());
+        texts(
+                statement,
+                from + 7,
+                question.names().stream().map(UserNameRules.Candidate::tail).toList());
+        statement.setInt(from + 8, question.nameMax());
+        statement.setObject(from + 9, question.now().atOffset(ZoneOffset.UTC));
+    }
+
+    private static void texts(PreparedStatement statement, int index, List<String> texts) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
     }
 
     private static Optional<Known> known(ResultSet rows, UUID connectionId) throws SQLException {
@@ -161,6 +216,8 @@ final class SignInFacts {
                 first = new Known(
                         settings(rows, connectionId),
                         rows.getBoolean("verified"),
+                        rows.getBoolean("linked"),
+                        rows.getBoolean("other_identity"),
                         account(rows),
                         described(rows),
                         rows.getString("free_name"),
@@ -185,7 +242,9 @@ final class SignInFacts {
     private static Known.@Nullable Account account(ResultSet row) throws SQLException {
         UUID id = row.getObject("account_id", UUID.class);
         Name name = new Name(row.getString("given_name"), row.getString("family_name"), row.getString("full_name"));
-        return id == null ? null : new Known.Account(id, row.getString("user_name"), name);
+        return id == null
+                ? null
+                : new Known.Account(id, row.getString("user_name"), row.getString("account_email"), name);
     }
 
     private static Known.@Nullable Described described(ResultSet row) throws SQLException {
@@ -200,7 +259,8 @@ final class SignInFacts {
                         row.getString("described_organization"),
                         row.getString("described_team"),
                         row.getBoolean("groups_pushed"),
-                        List.of((String[]) row.getArray("described_groups").getArray()));
+                        List.of((String[]) row.getArray("described_groups").getArray()),
+                        Sql.requireInstant(row, "described_at"));
     }
 
     private static Known.Organization organization(ResultSet row) throws SQLException {
@@ -217,7 +277,18 @@ final class SignInFacts {
                 row.getBoolean("seat_free"),
                 teams,
                 row.getString("member_id") == null ? null : member(row),
-                Sql.instant(row, "removed_at"));
+                Sql.instant(row, "removed_at"),
+                row.getString("invitation") == null ? null : invitation(row),
+                row.getBoolean("capturing"));
+    }
+
+    private static Known.Invitation invitation(ResultSet row) throws SQLException {
+        String team = row.getString("invited_team_name");
+        return new Known.Invitation(
+                row.getObject("invitation", UUID.class),
+                row.getString("invited_role"),
+                row.getObject("invited_by", UUID.class),
+                team == null ? null : new Known.InvitedTeam(row.getObject("invited_team", UUID.class), team));
     }
 
     private static Known.Member member(ResultSet row) throws SQLException {

@@ -38,6 +38,13 @@ final class TurnAwayRules {
                         "Domain '" + person.domain() + "' is not verified for your SSO connection."
                                 + " Contact your company administrator. " + trace,
                         "The connection's domains: verify this one and add it, or correct the address in the IdP.");
+            case IDENTITY_TAKEN ->
+                new Words(
+                        "Access denied",
+                        "Your e-mail address belongs to another person at your identity provider. Contact your"
+                                + " administrator. " + trace,
+                        "The account is linked to another identity of this IdP. If it is the same person, let the connection"
+                                + " forget the account's identity; if not, correct the address in the IdP.");
             case NO_SEAT ->
                 new Words(
                         "Sign-in failed",

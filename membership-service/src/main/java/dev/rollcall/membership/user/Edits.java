@@ -37,6 +37,11 @@ final class Edits {
         return edited(state, (ignored, current) -> Patch.apply(state.type(), current, operations, leeway));
     }
 
+    /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
+    static Description replaced(UserState state, ObjectNode sent) {
+        return edited(state, (current, ignored) -> ChangeRules.kept(current, sent));
+    }
+
     /**
      * The user as an edit leaves it.
      *

@@ -29,12 +29,15 @@ class NewPeople {
     private final Creations creations;
     private final Streams streams;
     private final Moments moments;
+    private final UserNameForm userNames;
 
-    NewPeople(Transactions transactions, Creations creations, Streams streams, Moments moments) {
+    NewPeople(
+            Transactions transactions, Creations creations, Streams streams, Moments moments, UserNameForm userNames) {
         this.transactions = transactions;
         this.creations = creations;
         this.streams = streams;
         this.moments = moments;
+        this.userNames = userNames;
     }
 
     /** Empty when this is another case; nothing was done then. */
@@ -135,8 +138,8 @@ class NewPeople {
                 request.connectionId(),
                 byUserName,
                 Description.of(resource, false),
-                UserNameRules.suggest(byUserName.userName(), null),
-                UserNameRules.suggest(byUserName.userName(), moments.below(DIGITS)));
+                UserNameRules.suggest(userNames, byUserName.userName(), null),
+                UserNameRules.suggest(userNames, byUserName.userName(), moments.below(DIGITS)));
     }
 
     static String freeName(Lookups.Found found) {

@@ -1,5 +1,6 @@
 package dev.rollcall.membership.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ResourcePatch;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.membership.guard.DeprovisioningGuard;
@@ -18,15 +19,18 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The common case of a PATCH, the user's own rows and nothing else to write, for many users in one transaction of two statements. Whoever
- * turns out to be another case, a refusal too, is left to the whole command.
+ * The common case of a PATCH or PUT, the user's own rows and nothing else to write, for many users in one transaction of two statements.
+ * Whoever turns out to be another case, a refusal too, is left to the whole command.
  */
 @ApplicationScoped
 public class PlainChanges {
@@ -44,18 +48,64 @@ public class PlainChanges {
         this.writer = writer;
     }
 
-    /** What one request asks of one user. */
-    public record Wish(Request request, UUID id, ResourcePatch patch) {
+    /**
+     * What one request asks of one user.
+     *
+     * @param patch null for a PUT
+     * @param replacement the whole resource of a PUT; null for a PATCH
+     */
+    public record Wish(
+            Request request,
+            UUID id,
+            @Nullable ResourcePatch patch,
+            @Nullable ObjectNode replacement) {
         private UserRows.Key key() {
             return new UserRows.Key(request.connectionId(), id);
         }
     }
 
     /** Empty for everyone who is another case, and for all when they stood in each other's way or in another's; nothing was done then. */
-    public List<Optional<UserRecord>> patch(List<Wish> wishes) {
+    public List<Optional<UserRecord>> change(List<Wish> wishes) {
+        List<Optional<UserRecord>> users = new ArrayList<>(unchanged(wishes));
+        List<Integer> left = IntStream.range(0, wishes.size())
+                .filter(i -> users.get(i).isEmpty())
+                .boxed()
+                .toList();
+        List<Optional<UserRecord>> written = left.isEmpty()
+                ? List.of()
+                : write(left.stream().map(wishes::get).toList());
+        for (int i = 0; i < written.size(); i++) {
+            users.set(left.get(i), written.get(i));
+        }
+        return users;
+    }
+
+    /**
+     * The users of those PUTs that say what is there already, which is most of what an identity provider sends: read once, without a lock,
+     * for that moment is as good as any other at which the PUT could have been carried out. Empty for everyone else.
+     */
+    public List<Optional<UserRecord>> unchanged(List<Wish> wishes) {
+        List<UserRows.Key> keys = wishes.stream()
+                .filter(wish -> wish.replacement() != null)
+                .map(Wish::key)
+                .distinct()
+                .toList();
+        if (keys.isEmpty()) {
+            return none(wishes.size());
+        }
+        Map<UserRows.Key, UserState> states = transactions.read(connection -> UserRows.look(connection, keys));
+        return wishes.stream()
+                .map(wish -> Optional.ofNullable(wish.replacement() == null ? null : states.get(wish.key()))
+                        .flatMap(state -> outcome(wish, state))
+                        .filter(outcome -> outcome.change().isEmpty())
+                        .map(Outcome::user))
+                .toList();
+    }
+
+    private List<Optional<UserRecord>> write(List<Wish> wishes) {
         try {
             return transactions
-                    .tryWrite(connection -> patch(connection, wishes))
+                    .tryWrite(connection -> write(connection, wishes))
                     .orElseGet(() -> none(wishes.size()));
         } catch (EventTooLarge | HeldBack oneOfThem) {
             return none(wishes.size());
@@ -66,7 +116,7 @@ public class PlainChanges {
         return Collections.nCopies(size, Optional.empty());
     }
 
-    private List<Optional<UserRecord>> patch(Connection connection, List<Wish> wishes) throws SQLException {
+    private List<Optional<UserRecord>> write(Connection connection, List<Wish> wishes) throws SQLException {
         Map<UserRows.Key, UserState> states = UserRows.lockSoon(
                 connection,
                 wishes.stream().map(Wish::key).distinct().sorted(ORDER).toList());
@@ -111,8 +161,14 @@ public class PlainChanges {
     private static Optional<Outcome> outcome(Wish wish, UserState state) {
         try {
             wish.request().require(state.version());
-            Leeway leeway = new Leeway(Mode.valueOf(wish.patch().mode().name()));
-            Description wanted = Edits.patched(state, wish.patch(), leeway);
+            ResourcePatch patch = wish.patch();
+            if (patch == null) {
+                Description wanted = Edits.replaced(state, Objects.requireNonNull(wish.replacement()));
+                return PlainRules.plain(state, wanted)
+                        .flatMap(member -> outcome(wish.request(), state, member, wanted));
+            }
+            Leeway leeway = new Leeway(Mode.valueOf(patch.mode().name()));
+            Description wanted = Edits.patched(state, patch, leeway);
             return PlainRules.plain(state, wanted)
                     .flatMap(member -> outcome(wish.request(), state, member, wanted))
                     .map(outcome -> new Outcome(outcome.change(), outcome.user().remarked(Users.remarks(leeway))));

@@ -46,7 +46,7 @@ final class UserRows {
      * cannot wait for each other in a circle; then what is there, for a lock may have waited for others' changes. Limits as in
      * {@link Lookups}.
      */
-    private static final String LOCK = """
+    private static final String LOCKS = """
             select count(s.account_id) from unnest(?::uuid[], ?::uuid[]) as q(connection_id, id)
              cross join lateral (
                 select x.account_id from scim_user x where x.connection_id = q.connection_id and x.id = q.id limit 1 for update) s;
@@ -58,6 +58,9 @@ final class UserRows {
                     select x.id from connection_organization co join member x on x.organization_id = co.organization_id
                      where co.connection_id = q.connection_id and x.account_id = s.account_id limit 1000) m
                 )) order by m.id for update) l;
+            """;
+
+    private static final String STATES = """
             select s.id, s.connection_id, s.account_id, s.resource::text as resource, s.created_at, s.updated_at, s.version, a.email_key,
                    c.organization_id as default_organization, c.default_team_id, c.default_role, c.user_names, c.mode, c.adoption_policy,
                    c.omitted_active_deactivates, c.deprovisioning_percent, c.extensions, a.user_name as account_user_name,
@@ -88,7 +91,8 @@ final class UserRows {
     /** The user with everything that the connection can reach of it, locked until the commit; empty when there is none. */
     static Optional<UserState> lock(Connection connection, UUID connectionId, UUID id) throws SQLException {
         Key key = new Key(connectionId, id);
-        return Optional.ofNullable(lock(connection, LOCK, 2, List.of(key)).get(key));
+        return Optional.ofNullable(
+                states(connection, LOCKS + STATES, 2, 3, List.of(key)).get(key));
     }
 
     /**
@@ -97,15 +101,24 @@ final class UserRows {
      * @param keys in the order in which everybody locks users
      */
     static Map<Key, UserState> lockSoon(Connection connection, List<Key> keys) throws SQLException {
-        return lock(connection, Transactions.SOON + LOCK, 3, keys);
+        return states(connection, Transactions.SOON + LOCKS + STATES, 3, 3, keys);
     }
 
-    private static Map<Key, UserState> lock(Connection connection, String sql, int before, List<Key> keys)
+    /** As they are now; they may be otherwise when this returns. */
+    static Map<Key, UserState> look(Connection connection, List<Key> keys) throws SQLException {
+        return states(connection, STATES, 0, 1, keys);
+    }
+
+    /**
+     * @param before how many statements stand before the one that reads
+     * @param asking how many of all have the keys
+     */
+    private static Map<Key, UserState> states(Connection connection, String sql, int before, int asking, List<Key> keys)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Columns<Key> columns = new Columns<>(statement, keys);
             int i = 1;
-            for (int statements = 0; statements < 3; statements++) {
+            for (int statements = 0; statements < asking; statements++) {
                 i = columns.bind(i, "uuid", Key::connectionId);
                 i = columns.bind(i, "uuid", Key::id);
             }

@@ -169,7 +169,7 @@ public class Users {
         return changed(connection, request, id, (state, ignored) -> ChangeRules.kept(state, wanted.resource()));
     }
 
-    /** RFC 7644 §3.5.1, with what R-SCIM-32, R-SCIM-33 and R-ROLE-11 keep when it is not sent. */
+    /** RFC 7644 §3.5.1. */
     public UserRecord replace(Request request, UUID id, ObjectNode resource) {
         return guarded(
                 request,

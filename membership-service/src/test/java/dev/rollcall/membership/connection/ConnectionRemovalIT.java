@@ -7,6 +7,8 @@ import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.kit.InfraTestResource;
 import dev.rollcall.membership.Stage;
 import dev.rollcall.membership.admin.AdminFixture;
+import dev.rollcall.membership.admin.AdminFixture.House;
+import dev.rollcall.membership.admin.AdminFixture.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,6 +62,40 @@ class ConnectionRemovalIT {
                 .asString()
                 .contains("\"membersReleased\":1");
         admin.delete(admin.platform(), path()).statusCode(404);
+    }
+
+    /** R-SSO-15: what they hold is void from then on; nobody else's is. */
+    @Test
+    void whoSignedInThroughItIsOut() {
+        House house = new House(stage.name, stage.organizationId);
+        Person came = admin.person(house, "owner");
+        Person other = admin.person(house, "member");
+        admin.change(
+                "insert into sign_in_identity (connection_id, issuer, subject, account_id, linked_at) values (?, ?, ?, ?, now())",
+                stage.connectionId,
+                "https://idp.example",
+                "came",
+                came.accountId());
+
+        admin.delete(admin.platform(), path()).statusCode(200);
+
+        assertThat(epoch(came)).isEqualTo(2);
+        assertThat(epoch(other)).isEqualTo(1);
+        assertThat(admin.bodies(stage.organizationId, "UserUpdated"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "CONNECTION_DELETED",
+                        "\"sessionEpoch\":2",
+                        came.memberId().toString());
+        admin.get(came.token(), "/v2/orgs/" + stage.name + "/members").statusCode(401);
+    }
+
+    private long epoch(Person person) {
+        return admin.number(
+                "select session_epoch from member where organization_id = ? and id = ?",
+                stage.organizationId,
+                person.memberId());
     }
 
     @Test

@@ -43,9 +43,17 @@ class DiagnosisRulesTest {
             Refusal.COMPANY_EXISTS,
             Refusal.CONNECTION_EXISTS,
             Refusal.DOMAIN_TAKEN,
+            Refusal.DOMAIN_UNKNOWN,
+            Refusal.DOMAIN_IN_USE,
+            Refusal.CONFIRMATION_MISSING,
+            Refusal.INVITATION_UNKNOWN,
+            Refusal.INVITATION_EXISTS,
+            Refusal.MEMBER_EXISTS,
+            Refusal.IDENTITY_TAKEN,
             Refusal.MEMBER_MANAGED,
             Refusal.TOKEN_LIMIT,
-            Refusal.TRUST_TAKEN);
+            Refusal.TRUST_TAKEN,
+            Refusal.CONNECTION_ENFORCED);
 
     static Stream<Refusal> refusals() {
         return Stream.of(Refusal.values()).filter(refusal -> !ELSEWHERE.contains(refusal));

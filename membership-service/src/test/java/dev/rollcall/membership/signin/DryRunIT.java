@@ -14,7 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** R-SSO-17, J19: a dry run shows what a sign-in would do, and does none of it. */
+/** R-SSO-17, R-NEG-92: a dry run shows what a sign-in would do, and does none of it. */
 @QuarkusTest
 @QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
 class DryRunIT {

@@ -89,7 +89,20 @@ class JitRulesTest {
                 row(
                         15,
                         new Facts(true, Standing.ACCOUNT, false, Fault.SEAT),
-                        new Decision.TurnAway(DecisionRow.UNFIT, Refusal.NO_SEAT)));
+                        new Decision.TurnAway(DecisionRow.UNFIT, Refusal.NO_SEAT)),
+                row(9, facts(false, Standing.CAPTURED, true), new Decision.Capture(DecisionRow.MEMBER_JIT_OFF)),
+                row(
+                        5,
+                        facts(true, Standing.CAPTURED, false),
+                        new Decision.Join(DecisionRow.JOINS_DEFAULT, false, false)),
+                row(
+                        15,
+                        new Facts(false, Standing.CAPTURED, false, Fault.SEAT),
+                        new Decision.TurnAway(DecisionRow.UNFIT, Refusal.NO_SEAT)),
+                row(
+                        15,
+                        new Facts(true, Standing.NEW, false, Fault.IDENTITY),
+                        new Decision.TurnAway(DecisionRow.UNFIT, Refusal.IDENTITY_TAKEN)));
     }
 
     private static Arguments row(int number, Facts facts, Decision expected) {
@@ -142,19 +155,20 @@ class JitRulesTest {
 
     private static Map<Integer, Predicate<Facts>> table() {
         Map<Integer, Predicate<Facts>> table = new TreeMap<>();
-        Predicate<Facts> known = facts -> facts.fault() != Fault.EMAIL && facts.fault() != Fault.DOMAIN;
+        Predicate<Facts> known = facts -> facts.fault() == null || facts.fault() == Fault.SEAT;
         Predicate<Facts> on = known.and(Facts::jit);
         Predicate<Facts> off = known.and(facts -> !facts.jit());
         Predicate<Facts> seat = facts -> facts.fault() != Fault.SEAT;
         table.put(1, on.and(is(Standing.MEMBER)).and(Facts::mapped));
         table.put(2, on.and(is(Standing.MEMBER)).and(facts -> !facts.mapped()));
         table.put(3, on.and(is(Standing.ACCOUNT_INVITED)));
-        table.put(4, on.and(is(Standing.ACCOUNT)).and(Facts::mapped).and(seat));
-        table.put(5, on.and(is(Standing.ACCOUNT)).and(facts -> !facts.mapped()).and(seat));
+        Predicate<Facts> account = is(Standing.ACCOUNT).or(is(Standing.CAPTURED));
+        table.put(4, on.and(account).and(Facts::mapped).and(seat));
+        table.put(5, on.and(account).and(facts -> !facts.mapped()).and(seat));
         table.put(6, on.and(is(Standing.NEW_INVITED)));
         table.put(7, on.and(is(Standing.NEW)).and(Facts::mapped).and(seat));
         table.put(8, on.and(is(Standing.NEW)).and(facts -> !facts.mapped()).and(seat));
-        table.put(9, off.and(is(Standing.MEMBER)));
+        table.put(9, off.and(is(Standing.MEMBER).or(is(Standing.CAPTURED).and(seat))));
         table.put(10, off.and(is(Standing.ACCOUNT_INVITED)));
         table.put(11, off.and(is(Standing.ACCOUNT)));
         table.put(12, off.and(is(Standing.NEW_INVITED)));
@@ -163,7 +177,8 @@ class JitRulesTest {
         table.put(
                 15,
                 known.negate()
-                        .or(on.and(is(Standing.ACCOUNT).or(is(Standing.NEW))).and(seat.negate())));
+                        .or(on.and(account.or(is(Standing.NEW))).and(seat.negate()))
+                        .or(off.and(is(Standing.CAPTURED)).and(seat.negate())));
         return table;
     }
 

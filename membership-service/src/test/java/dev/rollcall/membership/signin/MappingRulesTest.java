@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R-GRP-10 to R-GRP-14, R-GRP-18, R-ROLE-2 to R-ROLE-8 at sign-in, and the negative cases J10 and J11. */
+/** R-GRP-10 to R-GRP-14, R-GRP-18, R-ROLE-2 to R-ROLE-8 at sign-in, and R-NEG-83 and R-NEG-84. */
 class MappingRulesTest {
     private static final Set<String> CONNECTED = Set.of("acme", "whale");
 
@@ -104,7 +104,7 @@ class MappingRulesTest {
         assertThat(codes(mapping)).containsExactly(Code.GROUPS_NOT_BY_SAML);
     }
 
-    /** R-ROLE-4, J11. */
+    /** R-ROLE-4, R-NEG-84. */
     @ParameterizedTest
     @ValueSource(strings = {"Owner ", "root", "owner,member", "öwner"})
     void whatIsNoRoleGivesNone(String sent) {

@@ -6,7 +6,7 @@ import dev.rollcall.contract.signin.AssertedPerson;
 import dev.rollcall.contract.signin.AssertedPerson.Method;
 import org.junit.jupiter.api.Test;
 
-/** R-JIT-8, R-NFR-4 and the negative case J17: a name changes when another one is sent, and never because none is. */
+/** R-JIT-8, R-NFR-4 and R-NEG-90: a name changes when another one is sent, and never because none is. */
 class NameRulesTest {
     private static final Name STORED = new Name("Ann", "Lee", "Ann Lee");
 

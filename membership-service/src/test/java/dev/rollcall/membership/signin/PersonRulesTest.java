@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R-JIT-6 and the negative case J4: one person is one address, and two people never are. */
+/** R-JIT-6 and R-NEG-77: one person is one address, and two people never are. */
 class PersonRulesTest {
     @ParameterizedTest
     @CsvSource({
@@ -68,7 +68,7 @@ class PersonRulesTest {
         assertThat(person.domain()).isEqualTo("acme.test");
     }
 
-    /** R-ROLE-4, J11: another letter case is the same role, a space is not. */
+    /** R-ROLE-4, R-NEG-84: another letter case is the same role, a space is not. */
     @Test
     void aRoleKeepsItsSpaces() {
         assertThat(role("Owner")).isEqualTo("owner");

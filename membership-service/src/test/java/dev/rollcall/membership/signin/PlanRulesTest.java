@@ -151,6 +151,85 @@ class PlanRulesTest {
         assertThat(jitOn.renamed()).isTrue();
     }
 
+    private static final Known.InvitedTeam GUILD = new Known.InvitedTeam(new java.util.UUID(6, 0), "Guild");
+
+    /** Rows 3 and 6, R-JIT-9, R-ROLE-13: the assertion's role before the invitation's. */
+    @Test
+    void anInvitationIsAcceptedWithItsTeamAndThenTheGroups() {
+        Plan plan = Scene.plan(
+                new Scene().account().invited(0, "editor", GUILD).known(),
+                Scene.person(null, null, null, "acme:core", "whale:desktop"));
+
+        assertThat(plan.row().number()).isEqualTo(3);
+        assertThat(places(plan)).containsExactly("acme[Guild/INVITE, core/JIT_GROUP]", "whale[+desktop/JIT_GROUP]");
+        assertThat(plan.joins()).extracting(Plan.Join::origin).containsExactly("INVITE", "JIT");
+        assertThat(plan.joins()).extracting(Plan.Join::role).containsExactly("editor", "member");
+        assertThat(plan.joins().getFirst().roleSource()).isEqualTo("INVITE");
+        Plan asserted = Scene.plan(new Scene().invited(0, "editor", null).known(), Scene.person("member", null, null));
+        assertThat(asserted.row().number()).isEqualTo(6);
+        assertThat(asserted.newAccount()).isTrue();
+        assertThat(asserted.joins().getFirst().role()).isEqualTo("member");
+        assertThat(asserted.joins().getFirst().roleSource()).isEqualTo("JIT");
+    }
+
+    /** Rows 10 and 12, R-GRP-16: with JIT off the assertion places nobody. */
+    @Test
+    void withJitOffAnInvitationIsAcceptedAsItStands() {
+        Person person = Scene.person("owner", null, null, "acme:core", "whale:desktop");
+        Plan known = Scene.plan(
+                new Scene().jitOff().account().invited(0, "editor", GUILD).known(), person);
+        Plan fresh = Scene.plan(new Scene().jitOff().invited(0, "member", null).known(), person);
+
+        assertThat(known.row().number()).isEqualTo(10);
+        assertThat(places(known)).containsExactly("acme[Guild/INVITE]");
+        assertThat(known.joins().getFirst().role()).isEqualTo("editor");
+        assertThat(fresh.row().number()).isEqualTo(12);
+        assertThat(fresh.newAccount()).isTrue();
+    }
+
+    /** R-JIT-9: also of another organization; and one of an organization that took the person in by another way meanwhile is settled. */
+    @Test
+    void aMembersOtherInvitationsAreAcceptedAsWell() {
+        Plan elsewhere = Scene.plan(
+                new Scene()
+                        .member(0, true, false, null)
+                        .invited(1, "editor", null)
+                        .known(),
+                Scene.person(null, null, null));
+        Plan here = Scene.plan(
+                new Scene()
+                        .member(0, true, true, Scene.CONNECTION)
+                        .invited(0, "owner", GUILD)
+                        .known(),
+                Scene.person(null, null, null));
+
+        assertThat(elsewhere.row().number()).isEqualTo(2);
+        assertThat(elsewhere.joins()).extracting(Plan.Join::role).containsExactly("editor");
+        assertThat(here.joins()).isEmpty();
+        assertThat(here.settled()).hasSize(1);
+        assertThat(here.additions())
+                .singleElement()
+                .satisfies(addition -> assertThat(addition.teams())
+                        .extracting(Plan.Team::source)
+                        .containsExactly("INVITE"));
+    }
+
+    /** R-DOM-5, R-JIT-17. */
+    @Test
+    void anAccountOfTheDomainJoinsItsOrganizationWhereNoJitTakesPrecedence() {
+        Plan plan = Scene.plan(
+                new Scene().jitOff().account().capturing().known(), Scene.person("owner", "whale", "x", "acme:core"));
+
+        assertThat(plan.row().number()).isEqualTo(9);
+        assertThat(plan.newAccount()).isFalse();
+        assertThat(places(plan)).containsExactly("acme[]");
+        assertThat(plan.joins().getFirst().origin()).isEqualTo("AUTO_DOMAIN");
+        assertThat(plan.joins().getFirst().role()).isEqualTo("member");
+        Plan member = Scene.plan(
+                new Scene().jitOff().capturing().member(1, true, false, null).known(), Scene.person(null, null, null));
+        assertThat(places(member)).containsExactly("acme[]");
+    }
+
     @Test
     void theEffectsSayWhatThePlanDoes() {
         Known known = new Scene().account().known();

@@ -28,6 +28,10 @@ final class Scene {
     private boolean whaleFull;
     private Known.Described described;
     private Instant removedFromWhale;
+    private boolean linked;
+    private boolean otherIdentity;
+    private boolean capturing;
+    private final Known.Invitation[] invitations = new Known.Invitation[2];
     private final Known.Member[] members = new Known.Member[2];
 
     static AssertedPerson asserted(String role, String organization, String team, List<String> groups) {
@@ -84,7 +88,8 @@ final class Scene {
 
     Scene described(boolean active, String name, String role, String team, String... groups) {
         account = true;
-        described = new Known.Described(active, "ext", name, role, null, team, groups.length > 0, List.of(groups));
+        described = new Known.Described(
+                active, "ext", name, role, null, team, groups.length > 0, List.of(groups), OUT_SINCE);
         return this;
     }
 
@@ -94,17 +99,56 @@ final class Scene {
         return this;
     }
 
+    /** Found by what the IdP calls her. */
+    Scene linked() {
+        account = true;
+        linked = true;
+        return this;
+    }
+
+    /** Her account is another person to this IdP. */
+    Scene otherIdentity() {
+        account = true;
+        otherIdentity = true;
+        return this;
+    }
+
+    /** Acme has the address's domain, with auto-provisioning. */
+    Scene capturing() {
+        capturing = true;
+        return this;
+    }
+
+    /** @param at 0 for acme, 1 for whale */
+    Scene invited(int at, String role, Known.InvitedTeam team) {
+        invitations[at] = new Known.Invitation(new UUID(4, at), role, new UUID(5, 0), team);
+        return this;
+    }
+
     Known known() {
         List<Known.Organization> organizations = new ArrayList<>();
-        organizations.add(
-                new Known.Organization(ACME, "Acme", "acme", false, true, Map.of("core", CORE), members[0], null));
         organizations.add(new Known.Organization(
-                WHALE, "Whale", "whale", true, !whaleFull, Map.of(), members[1], removedFromWhale));
+                ACME, "Acme", "acme", false, true, Map.of("core", CORE), members[0], null, invitations[0], capturing));
+        organizations.add(new Known.Organization(
+                WHALE,
+                "Whale",
+                "whale",
+                true,
+                !whaleFull,
+                Map.of(),
+                members[1],
+                removedFromWhale,
+                invitations[1],
+                false));
         return new Known(
                 new Known.Settings(
                         CONNECTION, Method.SAML, jit, scimNames, GroupNames.ORG_TEAM, ACME, DEFAULT_TEAM, "member"),
                 verified,
-                account ? new Known.Account(new UUID(3, 0), "ann", new Name("Ann", "Li", "Ann Li")) : null,
+                linked,
+                otherIdentity,
+                account
+                        ? new Known.Account(new UUID(3, 0), "ann", "ann@acme.test", new Name("Ann", "Li", "Ann Li"))
+                        : null,
                 described,
                 "ann",
                 organizations);
@@ -128,7 +172,8 @@ final class Scene {
         return switch (decision(known, person)) {
             case Decision.Enter enter -> PlanRules.enter(known, person, mapping, enter);
             case Decision.Join join -> PlanRules.join(known, person, mapping, join);
-            case Decision.Accept accept -> throw new AssertionError(accept);
+            case Decision.Accept accept -> PlanRules.accept(known, person, mapping, accept);
+            case Decision.Capture capture -> PlanRules.capture(known, person, mapping, capture);
             case Decision.TurnAway away -> throw new AssertionError(away);
         };
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** R-JIT-1 to R-JIT-18 on the real tables: what each row of the decision table leaves behind. Rows 3, 6, 10 and 12 wait for invitations. */
+/** R-JIT-1 to R-JIT-18 on the real tables: what each row of the decision table leaves behind; rows 3, 6, 10 and 12: {@link InvitedIT}. */
 @QuarkusTest
 @QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
 class SignInDecisionsIT {
@@ -200,7 +200,7 @@ class SignInDecisionsIT {
         assertThat(fullName(fay)).isEqualTo("Fay");
     }
 
-    /** Rows 11 and 13, R-JIT-13, R-JIT-14, J8. */
+    /** Rows 11 and 13, R-JIT-13, R-JIT-14, R-NEG-81. */
     @Test
     void withJitOffNobodyElseComesInAndNothingIsMade() {
         String gus = stage.mail("gus");
@@ -225,7 +225,7 @@ class SignInDecisionsIT {
                         assertThat(fact).contains("JIT_DISABLED", Door.TRACE).doesNotContain(stage.domain));
     }
 
-    /** Row 14, R-JIT-16, J9. */
+    /** Row 14, R-JIT-16, R-NEG-82. */
     @Test
     void whomScimDeactivatedStaysOutThoughTheIdpVouchesForThem() {
         String hal = stage.mail("hal");
@@ -258,7 +258,7 @@ class SignInDecisionsIT {
         door.signIn(ida).body("row", equalTo("MEMBER"));
     }
 
-    /** Row 15, R-SSO-9, J1, J3: an address of somebody else's domain names nobody. */
+    /** Row 15, R-SSO-9, R-NEG-74, R-NEG-76: an address of somebody else's domain names nobody. */
     @Test
     void anAddressOfAnotherDomainIsRefusedWhoeverHasIt() {
         Stage globex = new Stage();
@@ -277,7 +277,7 @@ class SignInDecisionsIT {
                 .isZero();
     }
 
-    /** Row 15, R-SCIM-29, J14. */
+    /** Row 15, R-SCIM-29, R-NEG-87. */
     @Test
     void withoutASeatNothingIsHalfMade() {
         Stage small = new Stage(1, "EMAIL", "ORG_TEAM", "STRICT");
@@ -299,7 +299,7 @@ class SignInDecisionsIT {
         smallDoor.signIn(small.mail("one")).body("outcome", equalTo("GRANTED"));
     }
 
-    /** J10, J11: nobody becomes an owner by a group or by what is no role. */
+    /** R-NEG-83, R-NEG-84: nobody becomes an owner by a group or by what is no role. */
     @Test
     void whatIsNotUnderstoodGrantsNothingAndIsTold() {
         String joe = stage.mail("joe");

@@ -20,7 +20,13 @@ import org.junit.jupiter.api.Test;
 class SignInFactsPlanIT {
     private static final int PEOPLE = 20_000;
     private static final String[] WHOLE_TABLES = {
-        "Seq Scan on account", "Seq Scan on member", "Seq Scan on scim_user", "Seq Scan on team_member", "Hash Join"
+        "Seq Scan on account",
+        "Seq Scan on member",
+        "Seq Scan on scim_user",
+        "Seq Scan on team_member",
+        "Seq Scan on sign_in_identity",
+        "Seq Scan on invitation",
+        "Hash Join"
     };
 
     @Test
@@ -29,11 +35,12 @@ class SignInFactsPlanIT {
         fill(new Stage());
 
         // when
-        String lock = plan(SignInFacts.LOCK.replace(";", ""), "uuid, text", "null, 'ann@acme.test'");
+        String lock = plan(
+                SignInFacts.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
         String facts = plan(
                 SignInFacts.FACTS,
-                "uuid, text, text[], text[], text[]",
-                "null, 'ann@acme.test', '{}', '{core}', '{ann}'");
+                "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz",
+                "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now()");
 
         // then
         assertThat(lock).contains("account_email_key_key").doesNotContain(WHOLE_TABLES);

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** R-JIT-16, R-JIT-18, J13: what happens at the same moment has one order. */
+/** R-JIT-16, R-JIT-18, R-NEG-86: what happens at the same moment has one order. */
 @QuarkusTest
 @QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
 class SignInRacesIT {

@@ -75,6 +75,13 @@ class StandingRulesTest {
                         + " Contact your administrator. TraceID: blue-fox-12");
     }
 
+    /** R-JIT-16: also where the User alone says so, of somebody who was no member before. */
+    @Test
+    void whomOnlyScimsUserCallsInactiveIsToldSinceWhen() {
+        assertThat(denied(new Scene().described(false, null, null, null), ANN).detail())
+                .contains("over SCIM on 2026-11-22 20:31 UTC.");
+    }
+
     /** R-JIT-13, R-JIT-14: without an account there is no username to name. */
     @Test
     void whoIsNotAssignedReadsTheDocumentedSentence() {
@@ -90,7 +97,53 @@ class StandingRulesTest {
         assertThat(unknown.detail()).startsWith("User 'ann@acme.test' is not assigned to this SSO organization.");
     }
 
-    /** Row 15: J1, case 44, J14. */
+    /** R-JIT-9, R-ORG-4: an invitation from after a removal is an owner's word. */
+    @Test
+    void whoIsInvitedIsSoWithAnAccountOrWithout() {
+        assertThat(standing(new Scene().invited(0, "member", null))).isEqualTo(Standing.NEW_INVITED);
+        assertThat(standing(new Scene().account().invited(1, "member", null))).isEqualTo(Standing.ACCOUNT_INVITED);
+        assertThat(standing(new Scene().removedFromWhale().invited(1, "member", null)))
+                .isEqualTo(Standing.ACCOUNT_INVITED);
+        assertThat(standing(new Scene().member(0, false, true, Scene.CONNECTION).invited(1, "member", null)))
+                .isEqualTo(Standing.DEACTIVATED);
+    }
+
+    /** R-DOM-5: existing accounts only. */
+    @Test
+    void anAccountOfAnAutoProvisionedDomainIsCaptured() {
+        assertThat(standing(new Scene().account().capturing())).isEqualTo(Standing.CAPTURED);
+        assertThat(standing(new Scene().capturing())).isEqualTo(Standing.NEW);
+        assertThat(standing(new Scene().capturing().member(0, true, false, null)))
+                .isEqualTo(Standing.MEMBER);
+    }
+
+    /** R-NEG-75: without an address that the IdP stands for, only who is linked is known. */
+    @Test
+    void withoutAnAddressOnlyALinkedPersonIsKnown() {
+        Person nobody = PersonRules.read(
+                new AssertedPerson(Method.OIDC, null, null, null, null, null, null, null, null, "https://idp", "s1"));
+
+        assertThat(StandingRules.facts(
+                                new Scene().account().known(), nobody, Scene.mapping(new Scene().known(), nobody))
+                        .fault())
+                .isEqualTo(JitRules.Fault.EMAIL);
+        assertThat(StandingRules.facts(new Scene().linked().known(), nobody, Scene.mapping(new Scene().known(), nobody))
+                        .fault())
+                .isNull();
+    }
+
+    /** R-NEG-76: an address that has got to somebody else at the IdP is no way into the account of whoever had it. */
+    @Test
+    void anAddressOfAnotherIdentityIsRefused() {
+        Denied denied = denied(new Scene().otherIdentity(), ANN);
+
+        assertThat(denied.row().number()).isEqualTo(15);
+        assertThat(denied.detail())
+                .isEqualTo("Your e-mail address belongs to another person at your identity provider. Contact your"
+                        + " administrator. TraceID: blue-fox-12");
+    }
+
+    /** Row 15: R-NEG-74, R-NEG-44, R-NEG-87. */
     @Test
     void whoIsUnfitReadsTheFixedSentences() {
         assertThat(denied(new Scene().unverified(), ANN).detail())

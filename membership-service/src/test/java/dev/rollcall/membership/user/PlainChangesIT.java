@@ -72,6 +72,55 @@ class PlainChangesIT {
         assertThat(theirs.events()).containsExactly("UserProvisioned", "UserUpdated");
     }
 
+    /** R-SCIM-32, R-SCIM-42: a PUT of what is there answers without writing; one that changes the user's own rows is stored with the others. */
+    @Test
+    void replacementsTravelWithTheOthers() {
+        Stage stage = new Stage();
+        UUID ann = stage.user(stage.mail("ann"));
+        UUID bob = stage.user(stage.mail("bob"));
+        UUID cat = stage.user(stage.mail("cat"));
+        UUID dan = stage.user(stage.mail("dan"));
+
+        List<Map<String, Object>> answers = answers(stage.changeTogether(
+                stage.replacement(traceparent(1), ann, "{\"userName\":\"" + stage.mail("ann") + "\"}"),
+                stage.replacement(traceparent(2), bob, "{\"title\":\"Dr\",\"active\":true}"),
+                stage.replacement(traceparent(3), cat, "{\"userName\":\"" + stage.mail("kate") + "\"}"),
+                stage.change(traceparent(4), ann, "title", "\"Dr\""),
+                stage.replacement(traceparent(5), dan, "{\"active\":\"perhaps\",\"userName\":7}")));
+
+        assertThat(answers.stream().map(Objects::nonNull)).containsExactly(true, true, false, true, false);
+        assertThat(answers.get(0)).containsEntry("version", 1);
+        assertThat(answers.get(1)).containsEntry("version", 2);
+        assertThat(answers.get(3)).containsEntry("version", 2);
+        stage.read(bob)
+                .then()
+                .body("[0].resource.userName", equalTo(stage.mail("bob")))
+                .body("[0].resource.title", equalTo("Dr"));
+        assertThat(stage.events().subList(4, 6)).containsExactly("UserUpdated", "UserUpdated");
+    }
+
+    /** R-SCIM-42: alone, too, and its precondition counts (RFC 7644 §3.14). */
+    @Test
+    void aReplacementAloneIsAnsweredCarriedOutOrRefused() {
+        Stage stage = new Stage();
+        UUID id = stage.user(stage.mail("ann"));
+        String same = stage.replacement(traceparent(1), id, "{\"userName\":\"" + stage.mail("ann") + "\"}");
+
+        stage.changeTogether(same).then().statusCode(200).body("[0].version", equalTo(1));
+        stage.changeTogether(stage.replacement(traceparent(2), id, "{\"title\":\"Dr\"}"))
+                .then()
+                .statusCode(200)
+                .body("[0].version", equalTo(2));
+        stage.changeTogether(same).then().statusCode(200).body("[0].version", equalTo(3));
+        stage.changeTogether(same.replace("\"versions\":[]", "\"versions\":[2]"))
+                .then()
+                .statusCode(412);
+        stage.changeTogether(stage.replacement(traceparent(3), UUID.randomUUID(), "{}"))
+                .then()
+                .statusCode(404);
+        assertThat(stage.events()).containsExactly("UserProvisioned", "UserUpdated", "UserUpdated");
+    }
+
     /** A change alone is the whole command: carried out, or refused. */
     @Test
     void aChangeAloneIsCarriedOutOrRefused() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * PostgreSQL and Kafka in a process of their own, on free ports, for one test class, one suite or one benchmark.
+ * PostgreSQL, Kafka and a small name server in a process of their own, on free ports, for one test class, one suite or one benchmark.
  *
  * <p>All topics exist with their partitions, and so do the roles {@code rollcall_membership}, {@code rollcall_sso} and
  * {@code rollcall_audit}, each owner of one schema of database {@code rollcall}. The process ends when this object is closed and also
@@ -120,6 +120,21 @@ public final class Infra implements AutoCloseable {
             throw new IllegalArgumentException("no service owns schema " + schema);
         }
         return password;
+    }
+
+    /** The name server, as {@code ROLLCALL_DNS} wants it; it knows what {@link #publishTxt} told it. */
+    public String dnsServer() {
+        return fact("dns");
+    }
+
+    /**
+     * Gives a name one TXT record more.
+     *
+     * @param name without spaces
+     * @param text on one line
+     */
+    public void publishTxt(String name, String text) {
+        ask("txt " + name + " " + text);
     }
 
     /** Stops the broker; its data stays, and so does its port for {@link #startKafka()}. */

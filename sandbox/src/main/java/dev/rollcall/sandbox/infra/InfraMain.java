@@ -15,6 +15,9 @@ import java.util.logging.Logger;
  * on standard input; its end is ours.
  */
 public final class InfraMain {
+    /** Before a record, as it stands in the file. */
+    private static final String TXT = "txt ";
+
     private InfraMain() {}
 
     /** @param args the data directory, and {@code fresh} or {@code resume} */
@@ -26,10 +29,13 @@ public final class InfraMain {
         if ("fresh".equals(args[1])) {
             discard(directory);
         }
-        try (Stores stores = Stores.in(directory, binaries(), Ports.free(), Ports.free())) {
+        ZoneFile zone = new ZoneFile(directory.resolve("dns.txt"));
+        try (Stores stores = Stores.in(directory, binaries(), Ports.free(), Ports.free());
+                Nameserver nameserver = new Nameserver(zone, Ports.free())) {
             stores.start();
-            answers.println(facts(stores));
-            serve(stores, answers);
+            nameserver.start();
+            answers.println(facts(stores, nameserver));
+            serve(stores, zone, answers);
         } catch (IOException e) {
             answers.println("failed: " + e.getMessage());
             throw e;
@@ -48,10 +54,13 @@ public final class InfraMain {
         Trees.delete(directory.resolve("postgres"));
         Trees.delete(directory.resolve("kafka"));
         Files.deleteIfExists(directory.resolve("database.passwords"));
+        Files.deleteIfExists(directory.resolve("dns.txt"));
     }
 
-    private static String facts(Stores stores) {
+    private static String facts(Stores stores, Nameserver nameserver) {
         StringBuilder line = new StringBuilder("ok")
+                .append("\tdns=")
+                .append(nameserver.address())
                 .append("\tkafka=")
                 .append(stores.kafka().bootstrapServers())
                 .append("\tjdbc=")
@@ -69,11 +78,11 @@ public final class InfraMain {
         return line.toString();
     }
 
-    private static void serve(Stores stores, PrintStream answers) throws IOException {
+    private static void serve(Stores stores, ZoneFile zone, PrintStream answers) throws IOException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
             try {
-                run(stores, command);
+                run(stores, zone, command);
                 answers.println("ok");
             } catch (Exception e) {
                 e.printStackTrace();
@@ -82,7 +91,13 @@ public final class InfraMain {
         }
     }
 
-    private static void run(Stores stores, String command) throws Exception {
+    private static void run(Stores stores, ZoneFile zone, String command) throws Exception {
+        if (command.startsWith(TXT)) {
+            String record = command.substring(TXT.length());
+            int space = record.indexOf(' ');
+            zone.add(record.substring(0, space), record.substring(space + 1));
+            return;
+        }
         switch (command) {
             case "stop-kafka" -> stores.kafka().close();
             case "start-kafka" -> stores.kafka().start();

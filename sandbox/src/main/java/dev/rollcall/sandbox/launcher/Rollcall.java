@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             TailCommand.class,
+            DnsCommand.class,
             TrainCommand.class,
             BenchCommand.class,
             DemoCommand.class

@@ -24,6 +24,9 @@ record Environment(Settings settings, Keys keys, Credentials database, Secrets.O
             variables.put("ROLLCALL_DB_USER", schema.role());
             variables.put("ROLLCALL_DB_PASSWORD", database.password(schema.role()));
         });
+        if (service == Service.MEMBERSHIP) {
+            variables.put("ROLLCALL_DNS", "127.0.0.1:" + settings.dnsPort());
+        }
         if (service == Service.SSO || service == Service.MEMBERSHIP) {
             variables.put("ROLLCALL_MASTER_KEY", keys.masterKey().toString());
         }

@@ -56,6 +56,11 @@ public record Home(Path directory) {
         return directory.resolve("secrets.json");
     }
 
+    /** The TXT records that the suite's name server knows; a person may write into it. Survives {@code down}. */
+    public Path zone() {
+        return directory.resolve("dns.txt");
+    }
+
     /** Describes the running suite for programs; exists only while it is up. */
     public Path sandboxFile() {
         return directory.resolve("sandbox.json");

@@ -23,6 +23,7 @@ public record SandboxFile(
         Map<String, Long> pids,
         Kafka kafka,
         Database postgres,
+        Dns dns,
         Secrets.Owner owner,
         String adminToken,
         Map<String, Connection> connections,
@@ -35,6 +36,13 @@ public record SandboxFile(
 
     /** The superuser's way in, for people who look behind the services' backs. */
     public record Database(String jdbcUrl, String user, String password) {}
+
+    /**
+     * The name server that says which domains are proved.
+     *
+     * @param zoneFile its TXT records; whoever writes a line there is heard at once
+     */
+    public record Dns(String server, String zoneFile) {}
 
     /**
      * One configured IdP.
@@ -109,6 +117,6 @@ public record SandboxFile(
     }
 
     SandboxFile withPids(Map<String, Long> current) {
-        return new SandboxFile(services, current, kafka, postgres, owner, adminToken, connections, idp);
+        return new SandboxFile(services, current, kafka, postgres, dns, owner, adminToken, connections, idp);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 public record Settings(Map<String, Integer> ports) {
     static final String POSTGRES_PORT = "ROLLCALL_POSTGRES_PORT";
     static final String KAFKA_PORT = "ROLLCALL_KAFKA_PORT";
+    static final String DNS_PORT = "ROLLCALL_DNS_PORT";
     static final String KEYCLOAK_PORT = "ROLLCALL_KEYCLOAK_PORT";
     private static final int MANAGEMENT_OFFSET = 1000; // 8081 and 9081: one can tell which belong together
     private static final int PORT_MAX = 65535;
@@ -31,6 +32,7 @@ public record Settings(Map<String, Integer> ports) {
         }
         ports.put(POSTGRES_PORT, port(environment, POSTGRES_PORT, 5433));
         ports.put(KAFKA_PORT, port(environment, KAFKA_PORT, 9093));
+        ports.put(DNS_PORT, port(environment, DNS_PORT, 8053));
         ports.put(KEYCLOAK_PORT, port(environment, KEYCLOAK_PORT, 8180));
         requireDistinct(ports);
         return new Settings(ports);
@@ -77,6 +79,11 @@ public record Settings(Map<String, Integer> ports) {
 
     public int kafkaPort() {
         return require(KAFKA_PORT);
+    }
+
+    /** UDP. */
+    public int dnsPort() {
+        return require(DNS_PORT);
     }
 
     /** Used only with {@code up --idp}. */

@@ -1,8 +1,10 @@
 package dev.rollcall.sandbox.suite;
 
 import dev.rollcall.sandbox.client.Checkout;
+import dev.rollcall.sandbox.infra.Nameserver;
 import dev.rollcall.sandbox.infra.Postgres;
 import dev.rollcall.sandbox.infra.Stores;
+import dev.rollcall.sandbox.infra.ZoneFile;
 import dev.rollcall.sandbox.keycloak.KeycloakDistribution;
 import dev.rollcall.sandbox.keycloak.KeycloakProcess;
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class Suite {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable SuiteLock lock;
     private @Nullable Stores stores;
+    private @Nullable Nameserver nameserver;
     private @Nullable Supervisor supervisor;
     private @Nullable KeycloakProcess idp;
 
@@ -90,6 +93,7 @@ public final class Suite {
         Secrets secrets = Secrets.load(home.secrets());
         Keys keys = new Keys(home.keys());
         keys.ensure();
+        startNameserver();
         startKeycloak(secrets.idp());
         Stores started = startStores();
         Environment environment = new Environment(settings, keys, started.credentials(), secrets.owner());
@@ -97,6 +101,17 @@ public final class Suite {
         supervisor.start();
         awaitKeycloak();
         return secrets;
+    }
+
+    private void startNameserver() {
+        Nameserver starting = new Nameserver(new ZoneFile(home.zone()), settings.dnsPort());
+        try {
+            starting.start();
+        } catch (IOException e) {
+            throw new SandboxFailure(
+                    "UDP port " + settings.dnsPort() + " (ROLLCALL_DNS_PORT) cannot be used: " + e.getMessage(), e);
+        }
+        nameserver = starting;
     }
 
     /** The slowest of all, so it begins first and is waited for last. */
@@ -170,6 +185,8 @@ public final class Suite {
                         running.postgres().jdbcUrl(),
                         Postgres.SUPERUSER,
                         running.credentials().password(Postgres.SUPERUSER)),
+                new SandboxFile.Dns(
+                        "127.0.0.1:" + settings.dnsPort(), home.zone().toString()),
                 secrets.owner(),
                 adminToken,
                 connections,
@@ -211,6 +228,9 @@ public final class Suite {
             }
             if (stores != null) {
                 stores.close();
+            }
+            if (nameserver != null) {
+                nameserver.close();
             }
             lock.close();
         } catch (IOException e) {

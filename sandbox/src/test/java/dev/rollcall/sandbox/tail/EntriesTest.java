@@ -26,6 +26,7 @@ class EntriesTest {
             Map.of(),
             new SandboxFile.Kafka("localhost:1"),
             new SandboxFile.Database("", "", ""),
+            new SandboxFile.Dns("", ""),
             new Secrets.Owner("", ""),
             "",
             Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "", "", "", "", "")),

@@ -60,6 +60,7 @@ class LiveEntriesIT {
                 Map.of(),
                 new SandboxFile.Kafka(""),
                 new SandboxFile.Database("", "", ""),
+                new SandboxFile.Dns("", ""),
                 new Secrets.Owner("", ""),
                 "",
                 Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "", "", "", "", "")),

@@ -73,11 +73,8 @@ public class BulkSteps {
             }
             case PUT -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);
-                ResourceWrite write = new ResourceWrite(Requests.replacement(exchange.userType(), data, exchange));
-                yield user(
-                        200,
-                        membership.replace(
-                                connection, versions, api -> api.replaceUser(connection, id, versions, write)));
+                ObjectNode resource = Requests.replacement(exchange.userType(), data, exchange);
+                yield user(200, membership.replaceUser(connection, id, versions, resource));
             }
             case PATCH -> {
                 UUID id = id(named, Refusal.USER_UNKNOWN);

@@ -6,6 +6,7 @@ import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ProvisioningAsyncApi;
 import dev.rollcall.contract.provisioning.ResourceChange;
 import dev.rollcall.contract.provisioning.ResourcePatch;
+import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.UserCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -90,6 +91,17 @@ public class Membership {
                 .orElseGet(() -> change(connection, api -> api.patchUser(connection, id, versions, patch)));
     }
 
+    /** RFC 7644 §3.5.1. As {@link #patch}; most of them say what is there already. */
+    public UserRecord replaceUser(UUID connection, UUID id, List<Long> versions, ObjectNode resource) {
+        ResourceChange change = new ResourceChange(
+                connection, id, versions, null, resource, Trace.current().traceparent());
+        return together(plainChanges, change)
+                .orElseGet(() -> replace(
+                        connection,
+                        versions,
+                        api -> api.replaceUser(connection, id, versions, new ResourceWrite(resource))));
+    }
+
     /** As {@link #patch}, of a group: members are added together; every other change is made alone. */
     public GroupRecord patchGroup(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
         return together(plainJoins, change(connection, id, versions, patch))
@@ -98,12 +110,13 @@ public class Membership {
 
     private static ResourceChange change(UUID connection, UUID id, List<Long> versions, ResourcePatch patch) {
         return new ResourceChange(
-                connection, id, versions, patch, Trace.current().traceparent());
+                connection, id, versions, patch, null, Trace.current().traceparent());
     }
 
     private <T> Optional<T> together(Together<ResourceChange, Optional<T>> others, ResourceChange change) {
+        boolean repeatable = change.patch() == null && change.versions().isEmpty();
         return change.brief()
-                ? holds.call(change.connection(), false, () -> await(others.ask(change)))
+                ? holds.call(change.connection(), repeatable, () -> await(others.ask(change)))
                 : Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package dev.rollcall.scimendpoint.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.DeliveredCreation;
-import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
@@ -142,10 +141,7 @@ public class UsersEndpoint {
                 body,
                 Limits.USER_BODY_MAX,
                 sent -> Requests.replacement(exchange.userType(), sent, exchange));
-        UserRecord replaced = membership.replace(
-                connection(exchange),
-                versions,
-                api -> api.replaceUser(connection(exchange), user, versions, new ResourceWrite(resource)));
+        UserRecord replaced = membership.replaceUser(connection(exchange), user, versions, resource);
         return answer(200, replaced, exchange, projection);
     }
 

@@ -16,7 +16,7 @@ import dev.rollcall.sso.samlkey.OurSamlKeys;
 import dev.rollcall.sso.secret.Fresh;
 import dev.rollcall.sso.secret.Sha256;
 import dev.rollcall.sso.session.MemberSessions;
-import dev.rollcall.sso.signin.AttemptLimits;
+import dev.rollcall.sso.signin.FlowLimits;
 import dev.rollcall.sso.trace.FlowTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class FlowStarts {
     private final OurSamlKeys keys;
     private final RelyingParty relyingParty;
     private final MemberSessions sessions;
-    private final AttemptLimits limits;
+    private final FlowLimits limits;
     private final FlowTraces traces;
     private final FlowEndings endings;
     private final Clock clock;
@@ -50,7 +50,7 @@ class FlowStarts {
             OurSamlKeys keys,
             RelyingParty relyingParty,
             MemberSessions sessions,
-            AttemptLimits limits,
+            FlowLimits limits,
             FlowTraces traces,
             FlowEndings endings,
             Clock clock) {
@@ -88,9 +88,7 @@ class FlowStarts {
 
     /** As it is now; each asking counts. */
     SignInConnection requireConnection(UUID connectionId, Browser browser) {
-        if (!limits.allowFlow(browser.attempt().address())) {
-            throw Refusal.RATE_LIMITED.because("Too many sign-ins from your network; wait a minute.");
-        }
+        limits.require(browser.attempt());
         return membership.requireConnection(connectionId);
     }
 

@@ -11,6 +11,7 @@ import dev.rollcall.sso.oidc.OidcLoginRequest;
 import dev.rollcall.sso.oidc.RelyingParty;
 import dev.rollcall.sso.oidc.Verdict;
 import dev.rollcall.sso.secret.Fresh;
+import dev.rollcall.sso.signin.FlowLimits;
 import dev.rollcall.sso.trace.FlowTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,6 +27,7 @@ class OidcAnswers {
     private final RelyingParty relyingParty;
     private final FlowEndings endings;
     private final FlowTraces traces;
+    private final FlowLimits limits;
 
     OidcAnswers(
             Membership membership,
@@ -33,18 +35,21 @@ class OidcAnswers {
             OidcSettings settings,
             RelyingParty relyingParty,
             FlowEndings endings,
-            FlowTraces traces) {
+            FlowTraces traces,
+            FlowLimits limits) {
         this.membership = membership;
         this.requests = requests;
         this.settings = settings;
         this.relyingParty = relyingParty;
         this.endings = endings;
         this.traces = traces;
+        this.limits = limits;
     }
 
-    /** Judges an answer that came in the query of the redirect URL; refused as CONNECTION_UNKNOWN or UNAVAILABLE. */
+    /** Judges an answer that came in the query of the redirect URL; refused as RATE_LIMITED, CONNECTION_UNKNOWN or UNAVAILABLE. */
     Ending answer(UUID connectionId, Map<String, List<String>> parameters, Browser browser) {
         // Anew, not as it was at the start: it may have been switched off, or its client changed.
+        limits.require(browser.attempt());
         SignInConnection connection = membership.requireConnection(connectionId);
         Callback callback = new Callback(connectionId, true, parameters, browser.sha256(Protocol.OIDC));
         return switch (requests.spend(callback.value("state"), Protocol.OIDC, connectionId, callback.browserSha256())) {

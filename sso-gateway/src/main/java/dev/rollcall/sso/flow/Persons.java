@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What was proven, in the words of whoever decides about it. */
 final class Persons {
     private static final String ROLE = "dockerRole";
+    private static final String PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
 
     private Persons() {}
 
@@ -24,7 +25,17 @@ final class Persons {
                 role(identity),
                 identity.organization(),
                 identity.team(),
-                identity.groups());
+                identity.groups(),
+                lasting(identity) ? identity.issuer() : null,
+                lasting(identity) ? identity.subject() : null);
+    }
+
+    /** Whether the subject is always this person and nobody else: OIDC Core §2 promises that, and SAML core §8.3.7 of one format only. */
+    private static boolean lasting(ProvenIdentity identity) {
+        return switch (identity.protocol()) {
+            case OIDC -> true;
+            case SAML -> PERSISTENT.equals(identity.nameIdFormat());
+        };
     }
 
     /** R-ROLE-4: several are none, whichever of them comes first. */

@@ -13,8 +13,8 @@ import dev.rollcall.sso.session.Pages.Way;
 import dev.rollcall.sso.session.Pages.Ways;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.Attempt.Channel;
-import dev.rollcall.sso.signin.AttemptLimits;
 import dev.rollcall.sso.signin.Attempts;
+import dev.rollcall.sso.signin.FlowLimits;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -45,7 +45,7 @@ public class SignInPageEndpoint {
     private final Sessions sessions;
     private final OwnerSignIns owners;
     private final Membership membership;
-    private final AttemptLimits limits;
+    private final FlowLimits limits;
     private final Attempts attempts;
 
     SignInPageEndpoint(
@@ -53,7 +53,7 @@ public class SignInPageEndpoint {
             Sessions sessions,
             OwnerSignIns owners,
             Membership membership,
-            AttemptLimits limits,
+            FlowLimits limits,
             Attempts attempts) {
         this.current = current;
         this.sessions = sessions;
@@ -77,9 +77,7 @@ public class SignInPageEndpoint {
         try {
             requireOwnForm(formToken);
             String email = OwnerRules.normalized(bounded(typed, OwnerRules.IDENTIFIER_MAX));
-            if (!limits.allowFlow(attempts.current(Channel.BROWSER).address())) {
-                throw Refusal.RATE_LIMITED.because("Too many attempts; wait a minute.");
-            }
+            limits.require(attempts.current(Channel.BROWSER));
             Choices choices = membership.choices(email);
             return choices.choices().isEmpty()
                     ? form(200, Templates::password, email, null)

@@ -7,7 +7,6 @@ import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How often one may guess, in this replica. A success gives its attempt back, so that only failures count and nobody is stopped by their own
@@ -26,9 +25,7 @@ public class AttemptLimits {
         /** More than one address may try, or anybody could lock the owner out from one; 16 million tries a year find no good password. */
         IDENTIFIER(30),
         /** Tokens have 256 random bits: the limit protects the database, not the secret. Clients behind one address are many. */
-        TOKEN_ADDRESS(300),
-        /** Sign-ins over connections, and look-ups of them: whole companies come from one address, at nine o'clock. A setting says how many. */
-        FLOW_ADDRESS(0);
+        TOKEN_ADDRESS(300);
 
         private final int perMinute;
 
@@ -42,17 +39,10 @@ public class AttemptLimits {
     private final LoadingCache<Key, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(BUCKETS_MAX)
             .expireAfterAccess(FORGOTTEN_AFTER)
-            .build(this::full);
+            .build(AttemptLimits::full);
 
-    private final int flowsPerMinute;
-
-    /** @param flowsPerMinute sign-ins and look-ups that may begin from one network */
-    public AttemptLimits(@ConfigProperty(name = "rollcall.flows.per-minute") int flowsPerMinute) {
-        this.flowsPerMinute = flowsPerMinute;
-    }
-
-    private Bucket full(Key key) {
-        int perMinute = key.kind() == Kind.FLOW_ADDRESS ? flowsPerMinute : key.kind().perMinute;
+    private static Bucket full(Key key) {
+        int perMinute = key.kind().perMinute;
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .build();
@@ -79,11 +69,6 @@ public class AttemptLimits {
     /** The token was right: its attempt does not count. */
     public void forgiveToken(String address) {
         byAddress(Kind.TOKEN_ADDRESS, address).addTokens(1);
-    }
-
-    /** Takes a look-up of connections or the beginning of a sign-in over one: each costs a row or a question to another service. */
-    public boolean allowFlow(String address) {
-        return byAddress(Kind.FLOW_ADDRESS, address).tryConsume(1);
     }
 
     private Bucket byAddress(Kind kind, String address) {

@@ -99,7 +99,8 @@ class OidcFlowIT {
 
     private void refused(Response answer, int status, String... texts) {
         answer.then().statusCode(status).contentType("text/html;charset=UTF-8").body(containsString("Trace id"));
-        assertThat(answer.asString()).contains(texts);
+        assertThat(List.of(texts))
+                .allSatisfy(text -> assertThat(answer.asString()).contains(text));
         assertThat(browser.signedIn()).isFalse();
     }
 

@@ -50,6 +50,36 @@ class PersonsTest {
                 .isEqualTo(AssertedPerson.Method.OIDC);
     }
 
+    /** Only a name that is always this person's identifies them: an address may pass to somebody else. */
+    @Test
+    void aLastingNameIsHandedOnAndAnAddressIsNone() {
+        AssertedPerson byOidc = Persons.of(identity(Protocol.OIDC, null, List.of()));
+        AssertedPerson bySaml = Persons.of(identity(Protocol.SAML, null, List.of()));
+        AssertedPerson lasting = Persons.of(new ProvenIdentity(
+                Protocol.SAML,
+                "issuer",
+                "G-1",
+                "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                Map.of()));
+
+        assertThat(byOidc.issuer()).isEqualTo("issuer");
+        assertThat(byOidc.subject()).isEqualTo("ann@acme.test");
+        assertThat(bySaml.issuer()).isNull();
+        assertThat(bySaml.subject()).isNull();
+        assertThat(lasting.subject()).isEqualTo("G-1");
+    }
+
     @Test
     void aRoleGoesOnAsSentAndSeveralAreNone() {
         assertThat(Persons.of(identity(Protocol.SAML, "Owner ", List.of("Owner")))

@@ -129,7 +129,7 @@ class OwnerStartIT {
     void aDisabledOwnerIsNeitherMadeNorLetIn() throws SQLException {
         // given
         var disabled = new Settings(Optional.empty(), Optional.empty(), false);
-        var signIns = new OwnerSignIns(disabled, credentials, passwords, new AttemptLimits(600), membership, denials);
+        var signIns = new OwnerSignIns(disabled, credentials, passwords, new AttemptLimits(), membership, denials);
         var attempt = new Attempt(Channel.API, "192.0.2.9", "");
 
         // then

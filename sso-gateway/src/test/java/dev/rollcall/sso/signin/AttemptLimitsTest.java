@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AttemptLimitsTest {
-    private final AttemptLimits limits = new AttemptLimits(600);
+    private final AttemptLimits limits = new AttemptLimits();
 
     private static long allowed(int tries, BooleanSupplier attempt) {
         return IntStream.range(0, tries).filter(i -> attempt.getAsBoolean()).count();

@@ -354,6 +354,32 @@ class TracesIT {
                 .isEqualTo("acme:dev, bad");
     }
 
+    /** R-SSO-17, R-NEG-69: the page of a test sign-in, with everything escaped. */
+    @Test
+    void theTestSignInsPageIsEscaped() {
+        // given
+        FlowTrace trace = traces.begin(Fresh.id(), Protocol.SAML, connection, true);
+        trace.read(identity());
+        trace.received(Map.of("<script>alert(1)</script>", List.of("<img src=x>")));
+        trace.decided(new SignInAnswer.Foreseen(
+                DecisionRow.NEW_AS_MAPPED,
+                List.of(new SignInEffect(SignInEffect.Kind.JOINED, ACME, "Joins <b>acme</b> as member.")),
+                List.of(new SignInNote(SignInNote.Code.GROUPS_MALFORMED, "Not of the form.", List.of("<i>bad")))));
+
+        // when
+        String page = TestResult.page(trace).render();
+
+        // then
+        assertThat(page)
+                .contains(
+                        "This person would get in",
+                        "Row 7",
+                        "Joins &lt;b&gt;acme&lt;/b&gt; as member.",
+                        "&lt;img src=x&gt;")
+                .contains(trace.mnemonic())
+                .doesNotContain("<i>bad", "<script", "<img");
+    }
+
     /** R-TRB-12: received, expected, and the setting to change. */
     @Test
     void aFailureNamesWhatWasExpectedWhatCameAndWhatToChange() {

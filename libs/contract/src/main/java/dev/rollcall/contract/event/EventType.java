@@ -53,6 +53,22 @@ public enum EventType {
     ORG_CREATED("membership", "OrgCreated", "org.create", "Organization created"),
     DOMAIN_ADDED("membership", "DomainAdded", "org.domain.create", "Domain added"),
     DOMAIN_VERIFIED("membership", "DomainVerified", "org.domain.verify", "Domain verified"),
+    DOMAIN_REMOVED("membership", "DomainRemoved", "org.domain.delete", "Domain deleted"),
+    DOMAIN_AUTO_PROVISIONING_ENABLED(
+            "membership",
+            "DomainAutoProvisioningEnabled",
+            "org.domain.auto-provisioning.toggle",
+            "Toggle auto-provisioning"),
+    DOMAIN_AUTO_PROVISIONING_DISABLED(
+            "membership",
+            "DomainAutoProvisioningDisabled",
+            "org.domain.auto-provisioning.toggle",
+            "Toggle auto-provisioning"),
+    ORG_SETTINGS_UPDATED("membership", "OrgSettingsUpdated", "org.settings.update", "Organization settings changed"),
+    INVITATION_SENT("membership", "InvitationSent", "org.member.invite.send", "Member invited"),
+    INVITATION_ACCEPTED("membership", "InvitationAccepted", "org.invite.accept", "Invitation accepted"),
+    INVITATION_CANCELLED("membership", "InvitationCancelled", "org.invite.cancel", "Invitation cancelled"),
+    INVITATION_EXPIRED("membership", "InvitationExpired", "org.invite.expire", "Invitation expired"),
     TEAM_CREATED("membership", "TeamCreated", "org.team.create", "Team created"),
     TEAM_DELETED("membership", "TeamDeleted", "org.team.delete", "Team deleted"),
     GROUP_MAPPING_CREATED(
@@ -101,6 +117,11 @@ public enum EventType {
             "ScimClientDeleted",
             "enterprise.sso.connection.scim_client_delete",
             "Delete SCIM OAuth client"),
+    SIGN_IN_IDENTITY_FORGOTTEN(
+            "membership",
+            "SignInIdentityForgotten",
+            "enterprise.sso.connection.identity_forget",
+            "Identity at the IdP forgotten"),
     CONFLICT_OPENED("membership", "ConflictOpened", "enterprise.conflict.open", "Provisioning conflict opened"),
     CONFLICT_RESOLVED("membership", "ConflictResolved", "enterprise.conflict.resolve", "Provisioning conflict closed"),
 

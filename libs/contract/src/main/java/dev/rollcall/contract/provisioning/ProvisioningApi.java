@@ -114,9 +114,9 @@ public interface ProvisioningApi {
             ResourceWrite write);
 
     /**
-     * {@link #patchUser} for requests that know nothing of each other. One alone is carried out or refused. Of several, only those are carried
-     * out that touch the user's own rows and nothing else; null is the answer for every other one, for whom nothing was done: ask again for
-     * each alone.
+     * {@link #patchUser} and {@link #replaceUser} for requests that know nothing of each other. One alone is carried out or refused. Of
+     * several, only those are carried out that touch the user's own rows and nothing else; null is the answer for every other one, for whom
+     * nothing was done: ask again for each alone.
      *
      * @param changes at most {@value ResourceChange#TOGETHER_MAX}, of any connections
      * @return one for each, in their order
@@ -177,9 +177,9 @@ public interface ProvisioningApi {
             ResourceWrite write);
 
     /**
-     * {@link #patchGroup} for requests that know nothing of each other. One alone is carried out or refused. Of several, only those are
-     * carried out that add active members and do nothing else; null is the answer for every other one, for whom nothing was done: ask again
-     * for each alone.
+     * {@link #patchGroup} for requests that know nothing of each other; a PUT is refused as VALUE_INVALID. One alone is carried out or refused.
+     * Of several, only those are carried out that add active members and do nothing else; null is the answer for every other one, for whom
+     * nothing was done: ask again for each alone.
      *
      * @param changes at most {@value ResourceChange#TOGETHER_MAX}, of any connections
      * @return one for each, in their order

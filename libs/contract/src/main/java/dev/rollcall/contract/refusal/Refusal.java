@@ -40,6 +40,7 @@ public enum Refusal {
     FILTER_FORBIDDEN(Kind.FORBIDDEN, null),
     JIT_DISABLED(Kind.FORBIDDEN, null),
     USER_DEACTIVATED(Kind.FORBIDDEN, null),
+    IDENTITY_TAKEN(Kind.FORBIDDEN, null),
 
     USER_UNKNOWN(Kind.NOT_FOUND, null),
     GROUP_UNKNOWN(Kind.NOT_FOUND, null),
@@ -56,6 +57,8 @@ public enum Refusal {
     EXTENSION_UNKNOWN(Kind.NOT_FOUND, null),
     TRACE_UNKNOWN(Kind.NOT_FOUND, null),
     IDP_UNKNOWN(Kind.NOT_FOUND, null),
+    DOMAIN_UNKNOWN(Kind.NOT_FOUND, null),
+    INVITATION_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
@@ -65,6 +68,10 @@ public enum Refusal {
     COMPANY_EXISTS(Kind.CONFLICT, null),
     CONNECTION_EXISTS(Kind.CONFLICT, null),
     DOMAIN_TAKEN(Kind.CONFLICT, null),
+    DOMAIN_IN_USE(Kind.CONFLICT, null),
+    CONFIRMATION_MISSING(Kind.CONFLICT, null),
+    MEMBER_EXISTS(Kind.CONFLICT, null),
+    INVITATION_EXISTS(Kind.CONFLICT, null),
     TOKEN_LIMIT(Kind.CONFLICT, null),
     TRUST_TAKEN(Kind.CONFLICT, null),
     CONNECTION_ENFORCED(Kind.CONFLICT, null),

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param organization {@code dockerOrg} as sent
  * @param team {@code dockerTeam} as sent
  * @param groups names of groups as sent; null when the IdP sent no such attribute. Only SAML's count (R-GRP-14)
+ * @param issuer who vouches, to the letter; null together with {@code subject}
+ * @param subject what the person is called there, always and nobody else: OIDC's {@code sub} (at Entra {@code oid} and {@code tid}), a NameID of
+ *     format persistent. Null for what may change or be reused, as an address or a transient NameID
  */
 public record AssertedPerson(
         Method method,
@@ -24,12 +27,28 @@ public record AssertedPerson(
         @Nullable String role,
         @Nullable String organization,
         @Nullable String team,
-        @Nullable List<String> groups) {
+        @Nullable List<String> groups,
+        @Nullable String issuer,
+        @Nullable String subject) {
 
     /** How the identity provider vouched. */
     public enum Method {
         SAML,
         OIDC
+    }
+
+    /** Somebody of whom only the address tells who they are. */
+    public AssertedPerson(
+            Method method,
+            @Nullable String email,
+            @Nullable String givenName,
+            @Nullable String familyName,
+            @Nullable String fullName,
+            @Nullable String role,
+            @Nullable String organization,
+            @Nullable String team,
+            @Nullable List<String> groups) {
+        this(method, email, givenName, familyName, fullName, role, organization, team, groups, null, null);
     }
 
     public AssertedPerson {

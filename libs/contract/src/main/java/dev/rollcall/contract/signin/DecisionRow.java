@@ -18,7 +18,7 @@ public enum DecisionRow {
     NEW_AS_MAPPED(7),
     /** JIT on; nobody known, without them. */
     NEW_DEFAULT(8),
-    /** JIT off; a member. */
+    /** JIT off; a member, or an account that its domain's auto-provisioning makes one (R-DOM-5). */
     MEMBER_JIT_OFF(9),
     /** JIT off; an account that is invited. */
     INVITED_JIT_OFF(10),
@@ -30,7 +30,7 @@ public enum DecisionRow {
     NEW_JIT_OFF(13),
     /** SCIM deactivated this person. */
     DEACTIVATED(14),
-    /** No e-mail address, a domain that is not verified, or no seat. */
+    /** No e-mail address, a domain that is not verified, an address that is another person's, or no seat. */
     UNFIT(15);
 
     private final int number;

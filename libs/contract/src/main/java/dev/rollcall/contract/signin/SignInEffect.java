@@ -13,6 +13,7 @@ public record SignInEffect(Kind kind, @Nullable UUID organizationId, String deta
     public enum Kind {
         ACCOUNT_CREATED,
         NAME_CHANGED,
+        INVITATION_ACCEPTED,
         JOINED,
         TEAM_CREATED,
         TEAM_ADDED

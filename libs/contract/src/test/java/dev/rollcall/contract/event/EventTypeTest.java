@@ -20,7 +20,7 @@ class EventTypeTest {
     @Test
     void everyActionHasACategory() {
         assertThat(EventType.values())
-                .allSatisfy(type -> assertThat(type.action()).matches("(org|enterprise|account)\\.[a-z_.]+"));
+                .allSatisfy(type -> assertThat(type.action()).matches("(org|enterprise|account)\\.[a-z_.-]+"));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.rollcall.contract.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -36,6 +38,17 @@ class BrevityTest {
         assertThat(change(many).brief()).isFalse();
         assertThat(new UserCreation(UUID.randomUUID(), JSON.objectNode().put("title", large), "").brief())
                 .isFalse();
+        assertThat(replacement(JSON.objectNode().put("title", large)).brief()).isFalse();
+        assertThat(replacement(JSON.objectNode().put("title", "Dr")).brief()).isTrue();
+    }
+
+    @Test
+    void aChangeIsAPatchOrAReplacement() {
+        assertThatIllegalArgumentException().isThrownBy(() -> replacement(null));
+    }
+
+    private static ResourceChange replacement(ObjectNode resource) {
+        return new ResourceChange(UUID.randomUUID(), UUID.randomUUID(), List.of(), null, resource, "");
     }
 
     private static ResourceChange change(JsonNode value) {
@@ -44,6 +57,7 @@ class BrevityTest {
                 UUID.randomUUID(),
                 List.of(),
                 new ResourcePatch(List.of(new ResourcePatch.Step("replace", "title", value)), ScimClient.Mode.COMPAT),
+                null,
                 "");
     }
 }
