@@ -123,12 +123,13 @@ class SamlAnswers {
         }
         SamlConnection believed = settings.connection(connection.id(), idp);
         return switch (SamlResponses.validate(response, believed, new SamlRequest(null, clock.instant()))) {
-            case SamlVerdict.Refused refused
-            when refused.why() == SamlRefusal.IDP_INITIATED_NOT_ENABLED ->
-                Optional.of(FlowFailure.of(refused, connection.name()));
-            case SamlVerdict.Refused ignored -> Optional.empty();
-            case SamlVerdict.Accepted ignored ->
-                throw new IllegalStateException("An answer was believed to which there is no request");
+            case SamlVerdict.Refused refused ->
+                refused.why() == SamlRefusal.IDP_INITIATED_NOT_ENABLED
+                        ? Optional.of(FlowFailure.of(refused, connection.name()))
+                        : Optional.empty();
+            case SamlVerdict.Accepted accepted ->
+                throw new IllegalStateException(
+                        "An answer was believed to which there is no request: " + accepted.assertionId());
         };
     }
 }

@@ -3,6 +3,8 @@ package dev.rollcall.sso.saml;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -30,6 +32,8 @@ final class SecureXml {
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final DocumentBuilderFactory FACTORY = factory();
+    /** To make one costs more than to parse a Response; each serves one thread at a time. As many as there are threads to parse. */
+    private static final Queue<DocumentBuilder> IDLE = new ArrayBlockingQueue<>(32);
 
     private SecureXml() {}
 
@@ -62,13 +66,22 @@ final class SecureXml {
             throw invalid("at most " + BYTES_MAX + " bytes", xml.length + " bytes");
         }
         try {
-            Document document = builder().parse(new ByteArrayInputStream(xml));
+            Document document = document(xml);
             requireUtf8(document);
             requirePlain(document);
             return document;
         } catch (SAXException | IOException e) {
             throw invalid("XML without DOCTYPE", e.getMessage());
         }
+    }
+
+    /** A builder that stumbled is not used again. */
+    private static Document document(byte[] xml) throws SAXException, IOException {
+        DocumentBuilder idle = IDLE.poll();
+        DocumentBuilder builder = idle == null ? builder() : idle;
+        Document document = builder.parse(new ByteArrayInputStream(xml));
+        IDLE.offer(builder);
+        return document;
     }
 
     private static DocumentBuilder builder() {

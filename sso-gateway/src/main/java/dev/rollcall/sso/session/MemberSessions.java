@@ -69,9 +69,12 @@ public class MemberSessions {
         return open(signIn, attempt, Optional.empty());
     }
 
-    /** The session of that name, checked now; empty when it is over. Refused as UNAVAILABLE when that cannot be found out. */
-    public Optional<SignedIn> find(UUID accountId, UUID sessionId) {
-        return sessions.find(accountId, sessionId).map(SignedIn::of);
+    /**
+     * The session of that name, by a look at the source of truth; empty when it is over. Refused as UNAVAILABLE when that cannot be asked: whoever
+     * has time for a call waits for nobody's news.
+     */
+    public Optional<SignedIn> look(UUID accountId, UUID sessionId) {
+        return sessions.look(accountId, sessionId).map(SignedIn::of);
     }
 
     /** Names a session for who may not hold its secret. */

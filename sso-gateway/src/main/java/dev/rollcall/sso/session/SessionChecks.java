@@ -37,15 +37,19 @@ class SessionChecks {
         if (!SessionRules.mustAsk(session.checkedAt(), news.heard(), now)) {
             return Optional.of(session).filter(any -> !any.live().isEmpty());
         }
-        List<HeldMembership> memberships;
         try {
-            memberships = membership.listMemberships(session.accountId());
+            return looked(session, now);
         } catch (Refused unavailable) {
             if (SessionRules.mayGoOn(session, now)) {
                 return Optional.of(session);
             }
             throw unavailable;
         }
+    }
+
+    /** As {@link #live}, by the source of truth whatever is known; for what must end at once. */
+    Optional<Session> looked(Session session, Instant now) {
+        List<HeldMembership> memberships = membership.listMemberships(session.accountId());
         Session settled = session.checked(now, SessionRules.settled(session.grants(), memberships));
         QuarkusTransaction.requiringNew().run(() -> store(settled, now));
         return Optional.of(settled).filter(any -> !any.live().isEmpty());

@@ -104,11 +104,11 @@ class Sessions {
         return read(connection -> SessionRows.find(connection, secret, now)).flatMap(found -> live(found, now));
     }
 
-    /** The live session of that name, as {@link #find(SessionSecret)}. */
-    Optional<Session> find(UUID account, UUID id) {
+    /** A member's live session of that name, by a look at the source of truth. Refused as UNAVAILABLE when it cannot be asked. */
+    Optional<Session> look(UUID account, UUID id) {
         Instant now = clock.instant();
         return read(connection -> SessionRows.find(connection, account, id, now))
-                .flatMap(found -> live(found, now));
+                .flatMap(found -> checks.looked(found, now));
     }
 
     private Optional<Session> live(Session found, Instant now) {

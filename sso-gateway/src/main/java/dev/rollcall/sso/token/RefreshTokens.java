@@ -83,7 +83,7 @@ class RefreshTokens {
         if (!Sha256.same(chain.secretSha256(), shown.sha256())) {
             throw reused(shown);
         }
-        Optional<SignedIn> who = sessions.find(chain.accountId(), chain.sessionId());
+        Optional<SignedIn> who = sessions.look(chain.accountId(), chain.sessionId());
         HeldGrant grant = who.stream()
                 .flatMap(any -> any.grants().stream())
                 .filter(any -> any.memberId().equals(chain.memberId()))

@@ -417,4 +417,23 @@ class SamlFlowIT {
                 .statusCode(403)
                 .body(not(containsString("<script")));
     }
+
+    /** R-SSO-2: what to upload at the identity provider, before it is set up and after. */
+    @Test
+    void ourMetadataNameTheConnectionsAddressesAndOurKey() {
+        String base = Gateway.ISSUER + "/saml/" + connection.id();
+        for (var settings : new dev.rollcall.contract.signin.IdpSettings[] {null, idp.settings()}) {
+            Flows.changed(connection, State.DRAFT, 1, settings);
+            somebody()
+                    .get("/saml/" + connection.id() + "/metadata")
+                    .then()
+                    .statusCode(200)
+                    .contentType("application/samlmetadata+xml")
+                    .body(containsString("entityID=\"" + base + "/metadata\""))
+                    .body(containsString(base + "/acs"))
+                    .body(containsString(base + "/slo"))
+                    .body(containsString("X509Certificate"));
+        }
+        somebody().get("/saml/" + UUID.randomUUID() + "/metadata").then().statusCode(404);
+    }
 }
