@@ -68,6 +68,7 @@ record Setup(
      *
      * @param metadataUrl the same in one document, for SAML
      * @param change request that says who the IdP is
+     * @param testUrl where an owner signs in once as a test (R-SSO-17)
      * @param fields what goes into which field of this connection's kind of IdP, for its protocol
      */
     record SignIn(
@@ -78,6 +79,7 @@ record Setup(
             String redirectUrl,
             String backchannelLogoutUrl,
             String change,
+            String testUrl,
             List<Field> fields) {}
 
     /** A field of the IdP's page, by the name it has there. */

@@ -81,6 +81,7 @@ class Setups {
                 ours.redirectUrl(),
                 ours.backchannelLogoutUrl(),
                 "PUT " + path + "/idp",
+                signInUrl + "/sign-in/test?connection=" + connection.id(),
                 SignInFieldRules.fields(connection.protocol(), connection.dialect(), ours));
     }
 

@@ -395,6 +395,7 @@ class IdpIT {
                 .body("signIn.logoutUrl", equalTo(saml + "/slo"))
                 .body("signIn.redirectUrl", equalTo(oidc + "/callback"))
                 .body("signIn.backchannelLogoutUrl", equalTo(oidc + "/backchannel-logout"))
+                .body("signIn.testUrl", equalTo("http://localhost:8082/sign-in/test?connection=" + scene.id))
                 .body("signIn.change", equalTo("PUT /v2/connections/" + scene.id + "/idp"))
                 .body("signIn.fields.value", hasItem(saml + "/acs"))
                 .body("signIn.fields.value", not(hasItem(oidc + "/callback")));
