@@ -26,8 +26,7 @@ class SignInConnections {
                    array(select x.organization_id from connection_organization x where x.connection_id = c.id order by 1)
                        as organizations,
                    array(select x.domain from connection_domain x join domain d on d.name = x.domain
-                           join connection_organization o on o.organization_id = d.organization_id
-                          where x.connection_id = c.id and o.connection_id = c.id and d.verified_at is not null order by 1)
+                          where x.connection_id = c.id and d.verified_at is not null order by 1)
                        as domains,
             """ + IdpTable.COLUMNS + " from connection c" + IdpTable.JOINS + " where c.id = ?";
 
@@ -38,7 +37,6 @@ class SignInConnections {
               from connection_domain x
               join domain d on d.name = x.domain and d.verified_at is not null
               join connection c on c.id = x.connection_id and c.state = 'ACTIVE'
-              join connection_organization r on r.connection_id = c.id and r.organization_id = d.organization_id
               join organization o on o.id = c.organization_id
              where x.domain = ? order by c.name, c.id limit ?
             """;

@@ -102,7 +102,7 @@ class Admissions {
                     member.id(), organization.id(), organization.name(), member.role(), member.sessionEpoch()));
         }
         return new SignInAnswer.Granted(
-                plan.row(), account.id(), account.userName(), grants, PlanRules.effects(known, plan), plan.notes());
+                plan.row(), account.id(), account.userName(), grants, EffectRules.effects(known, plan), plan.notes());
     }
 
     private Known.Account account(Connection connection, Asked asked, Known known, Plan plan, MemberEvents events)

@@ -101,7 +101,7 @@ class SignInDecisions {
     }
 
     private static SignInAnswer foreseen(Known known, Plan plan) {
-        return new SignInAnswer.Foreseen(plan.row(), PlanRules.effects(known, plan), plan.notes());
+        return new SignInAnswer.Foreseen(plan.row(), EffectRules.effects(known, plan), plan.notes());
     }
 
     private SignInAnswer turnAway(

@@ -32,7 +32,7 @@ final class Lookups {
                    c.omitted_active_deactivates, c.deprovisioning_percent, o.id as organization_id, o.name as organization_name,
                    o.seats is not null as seats_limited, k.verified, a.id as account_id, a.user_name as account_user_name,
                    s.id as user_id, s.account_id as user_account, s.active as user_active, s.version = 0 as user_awaited,
-                   l.member_id as linked_member, t.member_id as twin,
+                   l.member_id as linked_member, t.member_id as twin, i.id is not null as invited,
                    (select n.name from (values (q.best_name, 1), (q.other_name, 2)) as n(name, rank)
                      where (select x.id from account x where x.user_name_key = n.name limit 1) is null
                      order by n.rank limit 1) as free_name,
@@ -88,13 +88,18 @@ final class Lookups {
                         select true from connection_organization co
                          where co.connection_id = c.id and co.organization_id = x.organization_id limit 1) is not null
                      limit 1) y
-                 where z.account_id is distinct from coalesce(a.id, s.account_id) limit 1) t on true""";
+                 where z.account_id is distinct from coalesce(a.id, s.account_id) limit 1) t on true
+            left join lateral (
+                select x.id from invitation x
+                 where x.organization_id = o.id and x.email_key = w.email and x.state = 'PENDING' and x.expires_at > now() and k.verified
+                 limit 1) i on true""";
 
     private Lookups() {}
 
     /**
      * What was found, and which reading of the resource the connection's settings call for.
      *
+     * @param invited whether the organization has a pending invitation for the address
      * @param twin a member with the same externalId, or the same address but for a {@code +tag}, or that of {@code emails} (R-ORG-10)
      */
     record Found(
@@ -103,6 +108,7 @@ final class Lookups {
             boolean seatsLimited,
             @Nullable String accountUserName,
             @Nullable String freeName,
+            boolean invited,
             @Nullable UUID twin) {}
 
     /**
@@ -164,6 +170,7 @@ final class Lookups {
                 row.getBoolean("seats_limited"),
                 row.getString("account_user_name"),
                 row.getString("free_name"),
+                row.getBoolean("invited"),
                 row.getObject("twin", UUID.class));
     }
 

@@ -98,6 +98,7 @@ class NewPeople {
                 || UserRules.otherEmail(found.known().connection(), wanted).isPresent();
         if (!(creation instanceof Creation.NewPerson person)
                 || found.seatsLimited()
+                || found.invited()
                 || wanted.team() != null
                 || remarkable) {
             return Optional.empty();

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -138,6 +139,9 @@ public class Users {
         UUID team = wanted.team() != null
                 ? teams.require(connection, request, events, organizationId, wanted.team())
                 : wanted.organization() == null ? policy.defaultTeamId() : null;
+        Optional<Overtaken> invitation = found.invited() && wanted.active()
+                ? Overtaken.accept(connection, request, organizationId, Objects.requireNonNull(wanted.email()), events)
+                : Optional.empty();
         Creations.Created created = creations
                 .store(
                         connection,
@@ -154,6 +158,9 @@ public class Users {
                                 byAttribute ? "ATTRIBUTE" : "DEFAULT",
                                 events)))
                 .getFirst();
+        if (invitation.isPresent()) {
+            invitation.get().addTeam(connection, request, created.membership(), wanted.externalId(), streams);
+        }
         observations.email(connection, request, policy, created.membership(), null, wanted);
         if (found.twin() != null) {
             observations.twins(connection, request, created.membership(), found.twin(), wanted);

@@ -1,5 +1,6 @@
 package dev.rollcall.membership.domain;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.rollcall.kit.InfraTestResource;
+import dev.rollcall.kit.TestTokens;
 import dev.rollcall.membership.admin.AdminFixture;
 import dev.rollcall.membership.admin.AdminFixture.House;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -225,6 +227,14 @@ class DomainIT {
                                     List.of(domain)))
                     .statusCode(house == second ? 201 : 400);
         }
+        admin.change("update connection set state = 'ACTIVE' where organization_id = ?", second.id());
+        given().header("Authorization", "Bearer " + TestTokens.service("sso-gateway", "membership-service"))
+                .contentType("application/json")
+                .body(Map.of("email", "ann@" + domain))
+                .post("/internal/v1/connections/choices")
+                .then()
+                .statusCode(200)
+                .body("choices.organization", equalTo(List.of(second.name())));
     }
 
     /** R-DOM-4, R-DOM-2, R-SSO-11. */

@@ -169,20 +169,43 @@ class InvitedIT {
         assertThat(other.events()).containsExactly("InvitationSent", "InvitationAccepted", "UserProvisioned");
     }
 
-    /** R-SCIM-30 at the latest with the next sign-in: one person, one seat. */
+    /** R-SCIM-30: SCIM is faster; one person, one seat, and the invitation's team. */
     @Test
-    void whoBecameAMemberByAnotherWayFreesTheSeatOfTheInvitation() {
+    void whomScimBringsInHasAnsweredTheInvitation() {
         String hal = stage.mail("hal");
         team("Core");
         String id = invite(hal, "owner", "core");
-        stage.user(hal);
-        assertThat(seats()).isEqualTo(2);
+        invite(stage.mail("last"), "member", null);
 
+        stage.user(hal);
+
+        assertThat(seats()).isEqualTo(2);
+        assertThat(state(id)).isEqualTo("ACCEPTED");
+        assertThat(member(hal)).containsExactly("member DEFAULT ACTIVE SCIM SCIM");
+        assertThat(teams(hal)).containsExactly("Core/INVITE");
+        assertThat(stage.events())
+                .containsExactly(
+                        "InvitationSent", "InvitationSent", "InvitationAccepted", "UserProvisioned", "MemberTeamAdded");
+        stage.create("{\"resource\":{\"userName\":\"" + stage.mail("more") + "\"}}")
+                .then()
+                .statusCode(403);
         door.signIn(hal).body("row", equalTo("MEMBER")).body("grants[0].role", equalTo("member"));
+    }
+
+    /** R-JIT-9: what neither SCIM nor a sign-in answered before, the next sign-in does. */
+    @Test
+    void whoBecameAMemberByAnotherWayFreesTheSeatOfTheInvitation() {
+        String kim = stage.mail("kim");
+        team("Core");
+        String id = invite(kim, "owner", "core");
+        stage.member(kim, "member", "MANUAL");
+        Stage.sql("update organization set seats_used = 2 where id = ?", stage.organizationId);
+
+        door.signIn(kim).body("row", equalTo("MEMBER")).body("grants[0].role", equalTo("member"));
 
         assertThat(seats()).isEqualTo(1);
         assertThat(state(id)).isEqualTo("ACCEPTED");
-        assertThat(teams(hal)).containsExactly("Core/INVITE");
+        assertThat(teams(kim)).containsExactly("Core/INVITE");
     }
 
     /** R-ORG-4: after a removal an owner's word counts; against the IdP's present word it does not. */

@@ -234,7 +234,7 @@ class PlanRulesTest {
     void theEffectsSayWhatThePlanDoes() {
         Known known = new Scene().account().known();
 
-        List<SignInEffect> effects = PlanRules.effects(known, Scene.plan(known, Scene.person("editor", null, "New")));
+        List<SignInEffect> effects = EffectRules.effects(known, Scene.plan(known, Scene.person("editor", null, "New")));
 
         assertThat(effects)
                 .containsExactly(

@@ -36,9 +36,9 @@ class SignInFactsPlanIT {
 
         // when
         String lock = plan(
-                SignInFacts.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
+                SignInSql.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
         String facts = plan(
-                SignInFacts.FACTS,
+                SignInSql.FACTS,
                 "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz",
                 "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now()");
 
