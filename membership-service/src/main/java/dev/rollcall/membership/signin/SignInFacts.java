@@ -62,7 +62,8 @@ final class SignInFacts {
 
     /** The same, with every membership that the connection can reach locked until the commit. */
     static Optional<Known> lock(Connection connection, Question question) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SignInSql.HOLD + SignInSql.LOCK + SignInSql.FACTS)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(SignInSql.HOLD + SignInSql.LOCK + SignInSql.FACTS)) {
             statement.setObject(1, question.connectionId());
             statement.setObject(2, question.connectionId());
             statement.setString(3, question.email());

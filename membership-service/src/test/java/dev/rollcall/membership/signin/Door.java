@@ -15,9 +15,11 @@ import java.util.UUID;
 final class Door {
     static final String TRACE = "blue-fox-12";
 
+    private final Stage stage;
     private final UUID connectionId;
 
     Door(Stage stage) {
+        this.stage = stage;
         connectionId = stage.connectionId;
         Stage.sql("update connection set state = 'ACTIVE' where id = ?", connectionId);
     }
@@ -48,7 +50,7 @@ final class Door {
                         "connection",
                         connectionId,
                         "connectionVersion",
-                        Stage.count("select version from connection where id = ?", connectionId),
+                        stage.count("select version from connection where id = ?", connectionId),
                         "flow",
                         UUID.randomUUID(),
                         "traceId",

@@ -258,6 +258,23 @@ class SignInDecisionsIT {
         door.signIn(ida).body("row", equalTo("MEMBER"));
     }
 
+    /** R-JIT-16: nor do they come back into the default organization when it was another one that they were taken out of. */
+    @Test
+    void whomScimRemovedFromAnotherOrganizationStaysOut() {
+        Stage whale = new Stage();
+        Stage.sql("insert into connection_organization values (?, ?)", stage.connectionId, whale.organizationId);
+        String jan = stage.mail("jan");
+        String user = "{\"resource\":{\"userName\":\"" + jan
+                + "\",\"urn:ietf:params:scim:schemas:extension:docker:2.0:User\":{\"dockerOrg\":\"" + whale.name
+                + "\"}}}";
+        String id = stage.create(user).then().statusCode(200).extract().path("[0].id");
+        stage.delete("/users/" + id).then().statusCode(204);
+
+        door.signIn(jan).body("row", equalTo("DEACTIVATED"));
+
+        assertThat(member(jan)).isEmpty();
+    }
+
     /** Row 15, R-SSO-9, R-NEG-74, R-NEG-76: an address of somebody else's domain names nobody. */
     @Test
     void anAddressOfAnotherDomainIsRefusedWhoeverHasIt() {
@@ -323,6 +340,8 @@ class SignInDecisionsIT {
         Map<String, Object> body = Map.of(
                 "connection",
                 stage.connectionId,
+                "connectionVersion",
+                1,
                 "flow",
                 UUID.randomUUID(),
                 "traceId",
@@ -336,6 +355,36 @@ class SignInDecisionsIT {
         Door.ask("sso-gateway", Map.of("connection", stage.connectionId)).then().statusCode(400);
         assertThat(stage.count("select count(*) from account where email_key = ?", stage.mail("kit")))
                 .isZero();
+    }
+
+    /** R-NEG-85: what is decided is decided for the connection that the proof was judged with. */
+    @Test
+    void aConnectionThatWasChangedOrSwitchedOffMeanwhileLetsNobodyIn() {
+        Stage stage = new Stage();
+        Door door = new Door(stage);
+        Map<String, Object> kit = Door.person(stage.mail("kit"));
+        Stage.sql("update connection set state = 'DISABLED', version = version + 1 where id = ?", stage.connectionId);
+        door.ask(kit, false).then().statusCode(404).body("code", equalTo("CONNECTION_UNKNOWN"));
+        door.ask(kit, true).then().statusCode(404);
+        Stage.sql("update connection set state = 'TESTED' where id = ?", stage.connectionId);
+        door.ask(kit, false).then().statusCode(404);
+        door.ask(kit, true).then().statusCode(200);
+        Stage.sql("update connection set state = 'ACTIVE' where id = ?", stage.connectionId);
+        Map<String, Object> stale = Map.of(
+                "connection",
+                stage.connectionId,
+                "connectionVersion",
+                1,
+                "flow",
+                UUID.randomUUID(),
+                "traceId",
+                Door.TRACE,
+                "person",
+                kit);
+        Door.ask("sso-gateway", stale).then().statusCode(404);
+        assertThat(stage.count("select count(*) from account where email_key = ?", stage.mail("kit")))
+                .isZero();
+        door.signIn(stage.mail("kit"));
     }
 
     @Test
