@@ -36,7 +36,7 @@ record Raised(UUID memberId, long epoch) {
                             new Raised(UUID.fromString(member.path("memberId").textValue()), epoch));
         } catch (IOException | RuntimeException unreadable) {
             // Not worth standing still for: within a minute every session is checked at the source of truth anyway.
-            LOG.errorf(unreadable, "A member's state at %s-%d is unreadable", record.topic(), record.offset());
+            LOG.errorf("A member's state at %s-%d is unreadable: %s", record.topic(), record.offset(), unreadable);
             return Optional.empty();
         }
     }
