@@ -3,7 +3,7 @@ package dev.rollcall.benchmarks.saml;
 import dev.rollcall.sso.saml.NameIdForm;
 import dev.rollcall.sso.saml.SamlAttributes;
 import dev.rollcall.sso.saml.SamlConnection;
-import dev.rollcall.sso.samlkey.SelfSigned;
+import dev.rollcall.sso.samlkey.SamlCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ record SignedMessage(byte[] xml, KeyPair keys, SamlConnection connection, Instan
         generator.initialize(2_048);
         KeyPair keys = generator.generateKeyPair();
         Duration day = Duration.ofDays(1);
-        X509Certificate certificate = SelfSigned.certificate(keys, now.minus(day), now.plus(day));
+        X509Certificate certificate = SamlCertificate.selfSigned(keys, now.minus(day), now.plus(day));
         SamlConnection connection = new SamlConnection(
                 IDP,
                 List.of(certificate),

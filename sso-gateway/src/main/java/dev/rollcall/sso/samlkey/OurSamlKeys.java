@@ -102,7 +102,8 @@ public class OurSamlKeys {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(RSA_BITS);
             KeyPair pair = generator.generateKeyPair();
-            X509Certificate certificate = SelfSigned.certificate(pair, now.minus(VALID_BEFORE), now.plus(VALID_FOR));
+            X509Certificate certificate =
+                    SamlCertificate.selfSigned(pair, now.minus(VALID_BEFORE), now.plus(VALID_FOR));
             String thumbprint = new IdpCertificate.Read(certificate).thumbprint();
             var sealed = master.seal(pair.getPrivate().getEncoded(), StoredSamlKey.context(thumbprint));
             return new StoredSamlKey(thumbprint, certificate.getEncoded(), sealed, now);

@@ -27,7 +27,8 @@ public record SamlKeyRing(List<SamlKey> keys, Instant readAt) {
             for (StoredSamlKey key : stored) {
                 byte[] secret = master.open(key.sealed(), StoredSamlKey.context(key.thumbprint()));
                 keys.add(new SamlKey(
-                        factory.generatePrivate(new PKCS8EncodedKeySpec(secret)), SelfSigned.read(key.certificate())));
+                        factory.generatePrivate(new PKCS8EncodedKeySpec(secret)),
+                        SamlCertificate.read(key.certificate())));
             }
             return new SamlKeyRing(keys, now);
         } catch (GeneralSecurityException e) {

@@ -25,13 +25,13 @@ import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 
 /** A certificate that says nothing but which key it is: identity providers pin it, no chain is built (SAML metadata interoperability profile §2.5). */
-public final class SelfSigned {
+public final class SamlCertificate {
     private static final X500Name NAME = new X500Name("CN=Rollcall SAML");
     private static final int SERIAL_BYTES = 16; // RFC 5280 §4.1.2.2: positive, at most 20
 
-    private SelfSigned() {}
+    private SamlCertificate() {}
 
-    public static X509Certificate certificate(KeyPair rsa, Instant from, Instant until) {
+    public static X509Certificate selfSigned(KeyPair rsa, Instant from, Instant until) {
         var algorithm = new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
         V3TBSCertificateGenerator body = new V3TBSCertificateGenerator();
         body.setSerialNumber(new ASN1Integer(new BigInteger(1, Fresh.bytes(SERIAL_BYTES)).setBit(0)));
