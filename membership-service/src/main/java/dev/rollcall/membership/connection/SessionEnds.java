@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Ends the sessions of everybody who ever signed in through a connection (R-SSO-15): with a higher epoch, what they hold is void. */
+/**
+ * Ends the sessions of everybody who may have signed in through a connection (R-SSO-15): with a higher epoch, what they hold is void. Those
+ * are the members with an address of its domains, for most identity providers send nothing else that lasts, and whoever is linked.
+ */
 @ApplicationScoped
 class SessionEnds {
     private static final Reason DELETED =
@@ -28,10 +31,13 @@ class SessionEnds {
 
     private static final String RAISE = """
             with came as (
-                select x.id from sign_in_identity s
-                  join connection_organization co on co.connection_id = s.connection_id
-                  join member x on x.organization_id = co.organization_id and x.account_id = s.account_id
-                 where s.connection_id = ? and x.status = 'ACTIVE' order by x.id for update of x)
+                select x.id from connection_organization co
+                  join member x on x.organization_id = co.organization_id
+                  join account a on a.id = x.account_id
+                 where co.connection_id = ? and x.status = 'ACTIVE'
+                   and (split_part(a.email_key, '@', -1) in (select d.domain from connection_domain d where d.connection_id = co.connection_id)
+                     or exists (select 1 from sign_in_identity s where s.connection_id = co.connection_id and s.account_id = x.account_id))
+                 order by x.id for update of x)
             update member m set session_epoch = session_epoch + 1, version = version + 1, updated_at = ?
               from came where m.id = came.id
             returning m.organization_id, m.id, m.account_id, m.role, m.origin, m.managed_by, m.version, m.session_epoch,

@@ -66,6 +66,9 @@ class SignInConnections {
             return new Choices(List.of(), false);
         }
         String canonical = DomainNames.canonical(List.of(domain)).getFirst();
+        if (canonical.chars().anyMatch(Character::isISOControl)) {
+            return new Choices(List.of(), false); // no domain name, and nothing that a database takes
+        }
         return transactions.read(connection -> {
             List<Found> found = Sql.on(connection, CHOICES, canonical, CHOICES_MAX)
                     .list(row -> new Found(

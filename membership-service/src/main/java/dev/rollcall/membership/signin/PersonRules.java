@@ -28,7 +28,12 @@ public final class PersonRules {
     static Person read(AssertedPerson sent) {
         List<String> all = sent.groups() == null
                 ? List.of()
-                : sent.groups().stream().filter(Objects::nonNull).distinct().toList();
+                : sent.groups().stream()
+                        .filter(Objects::nonNull)
+                        .map(PersonRules::text)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
         List<String> groups = all.subList(0, Math.min(all.size(), GROUPS_MAX));
         boolean identified = whole(sent.issuer()) && whole(sent.subject());
         return new Person(

@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Decisions about sign-ins: each one transaction, which reads under the locks that deactivation takes, decides, and carries out. */
@@ -59,7 +58,7 @@ class SignInDecisions {
 
     private SignInAnswer decide(Connection connection, SignInRequest request, Person person) throws SQLException {
         Instant now = moments.now();
-        Known known = SignInFacts.lock(connection, question(request.connection(), person, moments.below(DIGITS), now))
+        Known known = SignInFacts.lock(connection, question(request, person, moments.below(DIGITS), now))
                 .orElseThrow(SignInDecisions::connectionGone);
         Trace trace = Trace.current();
         Asked asked = new Asked(
@@ -88,7 +87,7 @@ class SignInDecisions {
     }
 
     private SignInAnswer foresee(Connection connection, SignInRequest request, Person person) throws SQLException {
-        Known known = SignInFacts.read(connection, question(request.connection(), person, 0, moments.now()))
+        Known known = SignInFacts.read(connection, question(request, person, 0, moments.now()))
                 .orElseThrow(SignInDecisions::connectionGone);
         Mapping mapping = mapping(person, known);
         return switch (decision(person, known, mapping)) {
@@ -131,12 +130,12 @@ class SignInDecisions {
                 known.defaultOrganization().key());
     }
 
-    private SignInFacts.Question question(UUID connection, Person person, int digits, Instant now) {
+    private SignInFacts.Question question(SignInRequest request, Person person, int digits, Instant now) {
         String email = Objects.requireNonNullElse(person.email(), "");
         String name =
                 Objects.requireNonNullElse(NameRules.after(Name.NONE, person).full(), email);
         return new SignInFacts.Question(
-                connection,
+                request.connection(),
                 person.email(),
                 person.issuer(),
                 person.subject(),
@@ -144,10 +143,13 @@ class SignInDecisions {
                 MappingRules.teamNames(person),
                 UserNameRules.candidates(userNames, email, name, digits),
                 userNames.lengthMax(),
-                now);
+                now,
+                request.connectionVersion(),
+                request.dryRun());
     }
 
     private static Refused connectionGone() {
-        return Refusal.CONNECTION_UNKNOWN.because("There is no such connection.");
+        return Refusal.CONNECTION_UNKNOWN.because(
+                "There is no such connection, or it was changed or switched off meanwhile.");
     }
 }

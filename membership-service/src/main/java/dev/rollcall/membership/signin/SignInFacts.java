@@ -34,6 +34,8 @@ final class SignInFacts {
      * @param names usernames for a new account, the best first; without what the owner wants before and behind them
      * @param nameMax most characters of a username
      * @param now when invitations must not have expired
+     * @param version as in {@link dev.rollcall.contract.signin.SignInRequest#connectionVersion()}
+     * @param trial whether a connection that is being set up will do, too
      */
     record Question(
             UUID connectionId,
@@ -44,9 +46,11 @@ final class SignInFacts {
             List<String> teams,
             List<UserNameRules.Candidate> names,
             int nameMax,
-            Instant now) {}
+            Instant now,
+            long version,
+            boolean trial) {}
 
-    /** Empty when the connection is gone. */
+    /** Empty when the connection is gone, is another than it was, or lets nobody in. */
     static Optional<Known> read(Connection connection, Question question) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SignInSql.FACTS)) {
             bind(statement, 1, question);
@@ -58,13 +62,15 @@ final class SignInFacts {
 
     /** The same, with every membership that the connection can reach locked until the commit. */
     static Optional<Known> lock(Connection connection, Question question) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SignInSql.LOCK + SignInSql.FACTS)) {
+        try (PreparedStatement statement = connection.prepareStatement(SignInSql.HOLD + SignInSql.LOCK + SignInSql.FACTS)) {
             statement.setObject(1, question.connectionId());
-            statement.setString(2, question.email());
-            statement.setString(3, question.issuer());
-            statement.setString(4, question.subject());
-            bind(statement, 5, question);
+            statement.setObject(2, question.connectionId());
+            statement.setString(3, question.email());
+            statement.setString(4, question.issuer());
+            statement.setString(5, question.subject());
+            bind(statement, 6, question);
             statement.execute();
+            statement.getMoreResults();
             Set<UUID> locked = new HashSet<>();
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
@@ -107,6 +113,8 @@ final class SignInFacts {
                 question.names().stream().map(UserNameRules.Candidate::tail).toList());
         statement.setInt(from + 8, question.nameMax());
         statement.setObject(from + 9, question.now().atOffset(ZoneOffset.UTC));
+        statement.setLong(from + 10, question.version());
+        statement.setBoolean(from + 11, question.trial());
     }
 
     private static void texts(PreparedStatement statement, int index, List<String> texts) throws SQLException {

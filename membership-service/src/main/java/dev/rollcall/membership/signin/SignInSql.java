@@ -4,6 +4,9 @@ import dev.rollcall.membership.provenance.Provenance;
 
 /** The two statements of a decision: which memberships are locked, and what must be known. */
 final class SignInSql {
+    /** Whoever switches the connection off, or changes it, has waited for us or is seen by us. */
+    static final String HOLD = "select c.id from connection c where c.id = ? for share; ";
+
     // In the order in which commands of SCIM lock them (UserRows), so that the two cannot wait for each other in a
     // circle.
     // Limits keep look-ups what they are, whatever plan was made while the tables were small.
@@ -17,7 +20,7 @@ final class SignInSql {
               cross join lateral (
                 select x.id from connection_organization co join member x on x.organization_id = co.organization_id
                  where co.connection_id = q.connection_id and x.account_id = a.id
-                 order by x.organization_id limit 1000 for update of x) m;
+                 order by x.id limit 1000 for update of x) m;
             """;
 
     static final String FACTS = """
@@ -57,16 +60,19 @@ final class SignInSql {
 
               from (select ?::uuid as connection_id, ?::text as email, ?::text as issuer, ?::text as subject,
                            ?::text[] as organizations, ?::text[] as teams, ?::text[] as names, ?::text[] as tails, ?::int as name_max,
-                           ?::timestamptz as now) q
-              cross join lateral (select * from connection x where x.id = q.connection_id limit 1) c
+                           ?::timestamptz as now, ?::bigint as version, ?::bool as trial) q
+              cross join lateral (
+                select * from connection x
+                 where x.id = q.connection_id and x.version = q.version and (x.state = 'ACTIVE' or q.trial and x.state <> 'DISABLED')
+                 limit 1) c
               cross join lateral (
                 select x.user_name_prefix as prefix, x.user_name_suffix as suffix from organization x
                  where x.id = c.organization_id limit 1) u
               left join lateral (
                 select x.account_id from sign_in_identity x
                  where x.connection_id = c.id and x.issuer = q.issuer and x.subject = q.subject limit 1) l on true
-              cross join lateral (select coalesce(
-                q.email, (select x.email_key from account x where x.id = l.account_id limit 1)) as address offset 0) e
+              cross join lateral (select (select x.email_key from account x where x.id = l.account_id limit 1) as own offset 0) h
+              cross join lateral (select coalesce(q.email, h.own) as address, coalesce(h.own, q.email) as known offset 0) e
               left join lateral (
                 select d.organization_id, case when d.auto_provisioning then not exists (
                            select 1 from connection_domain y join connection z on z.id = y.connection_id
@@ -90,10 +96,11 @@ final class SignInSql {
                 select x.removed_at from removed_member x where x.organization_id = o.id and x.account_id = a.id limit 1) r on true
               left join lateral (
                 select * from invitation x
-                 where x.organization_id = o.id and x.email_key = e.address and x.state = 'PENDING' and x.expires_at > q.now
+                 where x.organization_id = o.id and x.email_key = e.known and x.state = 'PENDING' and x.expires_at > q.now
                    and k.organization_id is not null and (r.removed_at is null or x.created_at > r.removed_at)
                  limit 1) v on true
              where o.id = c.organization_id or o.name_key = any(q.organizations) or m.id is not null or v.id is not null
+                or r.removed_at is not null
                 or k.capturing and k.organization_id = o.id
              order by o.id""";
 

@@ -33,9 +33,7 @@ record Overtaken(UUID id, String role, @Nullable UUID teamId) {
             throws SQLException {
         Optional<Overtaken> accepted = Sql.on(connection, ACCEPT, request.now(), organizationId, email, request.now())
                 .first(row -> new Overtaken(
-                        row.getObject("id", UUID.class),
-                        row.getString("role"),
-                        row.getObject("team_id", UUID.class)));
+                        row.getObject("id", UUID.class), row.getString("role"), row.getObject("team_id", UUID.class)));
         if (accepted.isPresent()) {
             Seats.free(connection, organizationId);
             accepted.get().tell(organizationId, events);
@@ -54,11 +52,7 @@ record Overtaken(UUID id, String role, @Nullable UUID teamId) {
     }
 
     void addTeam(
-            Connection connection,
-            Request request,
-            Membership member,
-            @Nullable String externalId,
-            Streams streams)
+            Connection connection, Request request, Membership member, @Nullable String externalId, Streams streams)
             throws SQLException {
         if (teamId == null) {
             return;

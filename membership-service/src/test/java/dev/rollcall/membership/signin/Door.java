@@ -19,6 +19,7 @@ final class Door {
 
     Door(Stage stage) {
         connectionId = stage.connectionId;
+        Stage.sql("update connection set state = 'ACTIVE' where id = ?", connectionId);
     }
 
     /** Further attributes by name, value, name, value …; a list for groups. */
@@ -46,6 +47,8 @@ final class Door {
                 Map.of(
                         "connection",
                         connectionId,
+                        "connectionVersion",
+                        Stage.count("select version from connection where id = ?", connectionId),
                         "flow",
                         UUID.randomUUID(),
                         "traceId",

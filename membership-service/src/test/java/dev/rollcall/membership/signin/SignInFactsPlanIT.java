@@ -35,12 +35,12 @@ class SignInFactsPlanIT {
         fill(new Stage());
 
         // when
-        String lock = plan(
-                SignInSql.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
+        String lock =
+                plan(SignInSql.LOCK.replace(";", ""), "uuid, text, text, text", "null, 'ann@acme.test', 'idp', 'ann'");
         String facts = plan(
                 SignInSql.FACTS,
-                "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz",
-                "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now()");
+                "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz, bigint, bool",
+                "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now(), 1, false");
 
         // then
         assertThat(lock).contains("account_email_key_key").doesNotContain(WHOLE_TABLES);

@@ -44,19 +44,22 @@ class FlowEndings {
             requireUnchanged(flow, request);
             return decided(flow, request, proof.of(flow));
         } catch (FlowFailed failed) {
-            return told(flow, failed.failure());
+            FlowFailure failure = failed.failure();
+            flow.trace().failed(failure.check(), failure.expected(), failure.received(), failure.setting());
+            isTold(flow, failure);
+            return shown(flow, failure);
         } finally {
             traces.write(flow.trace());
         }
     }
 
-    /** A flow that never came so far. */
+    /** A flow that never came so far. Anybody can bring such answers: those that are only counted leave no trace either. */
     Ending failed(OpenFlow flow, FlowFailure failure) {
-        try {
-            return told(flow, failure);
-        } finally {
+        flow.trace().failed(failure.check(), failure.expected(), failure.received(), failure.setting());
+        if (isTold(flow, failure)) {
             traces.write(flow.trace());
         }
+        return shown(flow, failure);
     }
 
     /** Whoever switches a connection off, or takes a key from it, means the sign-ins under way, too. */
@@ -120,7 +123,12 @@ class FlowEndings {
     private SignInAnswer decide(OpenFlow flow, ProvenIdentity identity) throws FlowFailed {
         try {
             return membership.decide(new SignInRequest(
-                    flow.connection().id(), flow.id(), flow.trace().mnemonic(), Persons.of(identity), flow.test()));
+                    flow.connection().id(),
+                    flow.connection().version(),
+                    flow.id(),
+                    flow.trace().mnemonic(),
+                    Persons.of(identity),
+                    flow.test()));
         } catch (Refused refused) {
             throw new FlowFailed(
                     switch (refused.refusal()) {
@@ -168,24 +176,28 @@ class FlowEndings {
         return new Ending.Tried(flow.trace());
     }
 
-    private Ending told(OpenFlow flow, FlowFailure failure) {
-        String traceId = flow.trace().mnemonic();
-        flow.trace().failed(failure.check(), failure.expected(), failure.received(), failure.setting());
-        if (flow.test()) {
-            return new Ending.Tried(flow.trace());
-        }
-        denials.record(
-                new FailedFlow(
-                        flow.connection().id(),
-                        flow.connection().organizationId(),
-                        flow.id(),
-                        traceId,
-                        flow.method(),
-                        failure.why().name(),
+    /** Tells the denial, or counts it where there are many; a test's is nobody's business but the owner's who sees it. */
+    private boolean isTold(OpenFlow flow, FlowFailure failure) {
+        FailedFlow denied = new FailedFlow(
+                flow.connection().id(),
+                flow.connection().organizationId(),
+                flow.id(),
+                flow.trace().mnemonic(),
+                flow.method(),
+                failure.why().name(),
+                failure.check(),
+                failure.told());
+        return flow.test() || denials.record(denied, flow.browser().attempt());
+    }
+
+    private static Ending shown(OpenFlow flow, FlowFailure failure) {
+        return flow.test()
+                ? new Ending.Tried(flow.trace())
+                : new Ending.Out(
+                        failure.why().status(),
+                        "You are not signed in",
+                        failure.detail(),
                         failure.check(),
-                        failure.told()),
-                flow.browser().attempt());
-        return new Ending.Out(
-                failure.why().status(), "You are not signed in", failure.detail(), failure.check(), traceId);
+                        flow.trace().mnemonic());
     }
 }

@@ -51,14 +51,17 @@ class SessionChecks {
     Optional<Session> looked(Session session, Instant now) {
         List<HeldMembership> memberships = membership.listMemberships(session.accountId());
         Session settled = session.checked(now, SessionRules.settled(session.grants(), memberships));
-        QuarkusTransaction.requiringNew().run(() -> store(settled, now));
+        boolean changed = !settled.grants().equals(session.grants());
+        QuarkusTransaction.requiringNew().run(() -> store(settled, changed, now));
         return Optional.of(settled).filter(any -> !any.live().isEmpty());
     }
 
-    private void store(Session settled, Instant now) {
+    private void store(Session settled, boolean changed, Instant now) {
         try (Connection connection = database.getConnection()) {
             SessionRows.checked(connection, settled, now);
-            GrantRows.settle(connection, settled, now);
+            if (changed) {
+                GrantRows.settle(connection, settled, now);
+            }
             if (settled.live().isEmpty()) {
                 for (Session ended : EndedRows.baseless(connection, List.of(settled.key()), now)) {
                     events.ended(connection, ended.ended(Why.MEMBERSHIPS_ENDED), now);

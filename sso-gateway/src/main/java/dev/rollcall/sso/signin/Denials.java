@@ -59,14 +59,16 @@ public class Denials {
         return why;
     }
 
-    /** The same of a sign-in over a connection. */
-    public void record(FailedFlow failed, Attempt attempt) {
+    /** The same of a sign-in over a connection. @return whether it was told by itself, not only counted */
+    public boolean record(FailedFlow failed, Attempt attempt) {
         Instant now = clock.instant();
         var place = new DenialFold.Place(failed.organizationId(), failed.connectionId());
         var kind = new DenialFold.Kind(failed.reason(), failed.method(), attempt.channel(), Optional.of(place));
-        if (isSingle(kind, now)) {
+        boolean single = isSingle(kind, now);
+        if (single) {
             write(connection -> events.denied(connection, failed, attempt, now));
         }
+        return single;
     }
 
     private boolean isSingle(DenialFold.Kind kind, Instant now) {

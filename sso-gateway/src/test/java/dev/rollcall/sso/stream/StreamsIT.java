@@ -67,9 +67,15 @@ class StreamsIT {
     @Test
     void onlyAuditServiceReachesInternalPaths() {
         somebody().get(EVENTS).then().statusCode(401).body("code", equalTo("TOKEN_MISSING"));
-        as(TestTokens.service("scim-endpoint", "sso-gateway")).get(EVENTS).then().statusCode(401);
+        as(TestTokens.service("scim-endpoint", "sso-gateway"))
+                .get(EVENTS)
+                .then()
+                .statusCode(401);
         // Trusted, but for other paths.
-        as(TestTokens.service("membership-service", "sso-gateway")).get(EVENTS).then().statusCode(403);
+        as(TestTokens.service("membership-service", "sso-gateway"))
+                .get(EVENTS)
+                .then()
+                .statusCode(403);
         as(TestTokens.service("audit-service", "membership-service"))
                 .get(EVENTS)
                 .then()

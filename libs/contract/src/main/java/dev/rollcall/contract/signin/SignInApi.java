@@ -15,7 +15,7 @@ public interface SignInApi {
     /**
      * Whether that person gets in, by the decision table (R-JIT-1 to R-JIT-19); just-in-time provisioning is done by the time it answers. That
      * somebody stays out is an answer, too ({@link SignInAnswer.Denied}). Asked again with the same person, it decides again and finds what
-     * it did before. Refused as CONNECTION_UNKNOWN when the connection is gone, and as VALUE_INVALID when it speaks another protocol.
+     * it did before. Refused as CONNECTION_UNKNOWN when the connection is gone, was changed since, or lets nobody in, and as VALUE_INVALID when it speaks another protocol.
      */
     @POST
     SignInAnswer decide(SignInRequest request);
