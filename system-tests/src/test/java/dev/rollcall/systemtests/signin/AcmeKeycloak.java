@@ -66,9 +66,13 @@ record AcmeKeycloak(RunningSuite suite, SandboxFile.Idp idp) {
 
     /** From our sign-in page's address for a connection to wherever it ends; the person types their password at Keycloak. */
     Page signIn(Visitor visitor, String connection, String mail) {
+        return signIn(visitor, connection, mail, PASSWORD);
+    }
+
+    Page signIn(Visitor visitor, String connection, String mail, String password) {
         Page login = visitor.open(gateway("/sign-in/sso?connection=" + connection + "&email=" + Visitor.encoded(mail)));
         Page after = login.findForm("password")
-                .map(form -> visitor.send(form.with("username", mail).with("password", PASSWORD)))
+                .map(form -> visitor.send(form.with("username", mail).with("password", password)))
                 .orElse(login); // known there already
         List<java.net.URI> trail = new java.util.ArrayList<>(login.trail());
         trail.addAll(after.trail());

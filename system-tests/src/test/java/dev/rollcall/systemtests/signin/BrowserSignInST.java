@@ -31,14 +31,14 @@ class BrowserSignInST {
     /** R-SSO-2, R-SSO-11. */
     @Test
     void aPersonSignsInOverSamlAndSeesTheirMembership() {
-        assertThat(signInOver("acme", mail("browser-saml", "acme.example"))).contains("acme", "member");
+        assertThat(signInOver("acme", mail("browser-saml", "acme.example"))).contains("Acme", "member");
     }
 
     /** R-SSO-2, R-SSO-11. */
     @Test
     void aPersonSignsInOverOpenIdConnectAndSeesTheirMembership() {
         assertThat(signInOver("acme-oidc", mail("browser-oidc", "acme.example")))
-                .contains("acme", "member");
+                .contains("Acme", "member");
     }
 
     /** The text of the account page, which is where it ends. */

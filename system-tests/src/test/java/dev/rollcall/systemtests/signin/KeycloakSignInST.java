@@ -53,7 +53,7 @@ class KeycloakSignInST {
         assertThat(account.address().getPath()).as("%s", account).isEqualTo("/account");
         JsonNode member = member("acme", mail);
         assertThat(account.requireStatus(200).text())
-                .contains(member.required("username").asText(), "acme", "editor");
+                .contains(member.required("username").asText(), "Acme", "editor");
         assertThat(member.path("provisioning_origin").asText()).isEqualTo("JIT");
         assertThat(member.path("role").asText()).isEqualToIgnoringCase("editor");
         assertThat(owner.get("/v2/orgs/acme/groups/" + team + "/members")
@@ -147,7 +147,7 @@ class KeycloakSignInST {
         // then
         assertThat(account.address().getPath()).as("%s", account).isEqualTo("/account");
         assertThat(account.requireStatus(200).text())
-                .contains(member("acme", mail).required("username").asText(), "acme", "member");
+                .contains(member("acme", mail).required("username").asText(), "Acme", "member");
         assertThat(account.parameter("code_challenge_method")).contains("S256");
         assertThat(account.parameter("iss")).contains(keycloak.idp().issuer());
         assertThat(member("acme", mail).path("provisioning_origin").asText()).isEqualTo("JIT");
