@@ -4,6 +4,7 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refusal.Kind;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.sso.session.Pages;
+import dev.rollcall.sso.signin.FlowLimits;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,11 +31,13 @@ public class OidcEndpoint {
     private final OidcAnswers answers;
     private final OidcLogoutOrders logouts;
     private final Browsers browsers;
+    private final FlowLimits limits;
 
-    OidcEndpoint(OidcAnswers answers, OidcLogoutOrders logouts, Browsers browsers) {
+    OidcEndpoint(OidcAnswers answers, OidcLogoutOrders logouts, Browsers browsers, FlowLimits limits) {
         this.answers = answers;
         this.logouts = logouts;
         this.browsers = browsers;
+        this.limits = limits;
     }
 
     /** The redirection endpoint (OIDC Core §3.1.2.5). */
@@ -52,6 +55,7 @@ public class OidcEndpoint {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response logout(@PathParam("connection") String connection, InputStream body) {
         try {
+            limits.require(browsers.current().attempt());
             String token = FormBody.read(body, FORM_MAX).field("logout_token");
             Optional<String> objection = token == null
                     ? Optional.of("logout_token_missing")

@@ -2,6 +2,7 @@ package dev.rollcall.sso.flow;
 
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.sso.session.Pages;
+import dev.rollcall.sso.signin.FlowLimits;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,12 +24,19 @@ public class SamlEndpoint {
     private final SamlLogoutOrders logouts;
     private final SamlDocuments documents;
     private final Browsers browsers;
+    private final FlowLimits limits;
 
-    SamlEndpoint(SamlAnswers answers, SamlLogoutOrders logouts, SamlDocuments documents, Browsers browsers) {
+    SamlEndpoint(
+            SamlAnswers answers,
+            SamlLogoutOrders logouts,
+            SamlDocuments documents,
+            Browsers browsers,
+            FlowLimits limits) {
         this.answers = answers;
         this.logouts = logouts;
         this.documents = documents;
         this.browsers = browsers;
+        this.limits = limits;
     }
 
     /** The assertion consumer service (SAML profiles §4.1.4.2), by the POST binding alone. */
@@ -49,6 +57,7 @@ public class SamlEndpoint {
     @Path("/metadata")
     @Produces("application/samlmetadata+xml")
     public String metadata(@PathParam("connection") String connection) {
+        limits.require(browsers.current().attempt());
         return documents.metadata(SignInStartEndpoint.requireId(connection));
     }
 
@@ -56,6 +65,7 @@ public class SamlEndpoint {
     @GET
     @Path("/slo")
     public Response logout(@PathParam("connection") String connection) {
+        limits.require(browsers.current().attempt());
         return switch (logouts.carryOut(SignInStartEndpoint.requireId(connection), browsers.rawQuery())) {
             case SamlLogoutOrders.Done.Back back ->
                 Pages.redirect(back.address()).build();

@@ -39,11 +39,19 @@ public class SignInStartEndpoint {
         this.standings = standings;
     }
 
-    /** @param email as it was typed, if it was; its domain must be one of the connection's */
+    /**
+     * Begun by a link of another site, it could end in that site's own account without anybody noticing (login CSRF): there the person begins
+     * at the sign-in page.
+     *
+     * @param email as it was typed, if it was; its domain must be one of the connection's
+     */
     @GET
     @Path("/sign-in/sso")
     public Response start(
             @QueryParam("connection") @Nullable String connection, @QueryParam("email") @Nullable String email) {
+        if (session.isFromElsewhere()) {
+            return Pages.redirect("/").build();
+        }
         String typed = email == null || email.isBlank() || email.length() > EMAIL_MAX ? null : email.strip();
         return show(starts.start(requireId(connection), typed, browsers.current()));
     }
@@ -52,6 +60,7 @@ public class SignInStartEndpoint {
     @GET
     @Path("/sign-in/test")
     public Response test(@QueryParam("connection") @Nullable String connection) {
+        session.requireOwnPage();
         SignedIn owner = session.signedIn()
                 .orElseThrow(() -> Refusal.SESSION_ENDED.because("Sign in as an owner first, in this browser."));
         Browser browser = browsers.current();

@@ -61,10 +61,15 @@ public class CurrentSession {
      * forge it; programs that are no browser send nothing.
      */
     public void requireOwnPage() {
-        String site = headers.getHeaderString("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+        if (isFromElsewhere()) {
             throw Refusal.REQUEST_MALFORMED.because("This can only be asked for from a page of Rollcall itself.");
         }
+    }
+
+    /** Whether another site's page sent the browser here; browsers that do not say are believed to come from ours. */
+    public boolean isFromElsewhere() {
+        String site = headers.getHeaderString("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     private @Nullable String value(String name) {

@@ -309,6 +309,24 @@ class SamlFlowIT {
         assertThat(location).startsWith(SamlIdp.SIGN_ON).doesNotContain("evil");
     }
 
+    /** R-NEG-67: a link of another site leads to the sign-in page; what it began could end in its own account. */
+    @Test
+    void anotherSiteBeginsNoSignIn() {
+        somebody()
+                .header("Sec-Fetch-Site", "cross-site")
+                .queryParam("connection", connection.id())
+                .get("/sign-in/sso")
+                .then()
+                .statusCode(303)
+                .header("Location", "/");
+        somebody()
+                .header("Sec-Fetch-Site", "cross-site")
+                .queryParam("connection", connection.id())
+                .get("/sign-in/test")
+                .then()
+                .statusCode(400);
+    }
+
     /** R-NEG-70. */
     @Test
     void theAcsTakesFormsByPostAlone() {
