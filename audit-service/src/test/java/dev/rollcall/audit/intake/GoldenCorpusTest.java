@@ -29,7 +29,7 @@ class GoldenCorpusTest {
 
         // then
         assertThat(reading).isInstanceOfSatisfying(Fact.class, fact -> {
-            assertThat(fact.action()).matches("[a-z_]+(\\.[a-z_]+)+");
+            assertThat(fact.action()).matches("[a-z_-]+(\\.[a-z_-]+)+");
             assertThat(fact.scopes()).hasSizeGreaterThanOrEqualTo(1);
             assertThat(fact.event()).doesNotContain("\"pii\"").doesNotContain("@");
         });

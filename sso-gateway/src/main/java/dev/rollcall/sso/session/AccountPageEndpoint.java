@@ -47,7 +47,7 @@ public class AccountPageEndpoint {
             return answer.cookie(Cookies.gone(Cookies.SESSION)).build();
         }
         Session own = open.get().session();
-        var browsers = sessions.list(own.accountId()).stream()
+        var browsers = sessions.list(own.accountId(), own.platform()).stream()
                 .map(session -> Browser.of(session, own.id()))
                 .toList();
         Account page = new Account(
@@ -85,7 +85,8 @@ public class AccountPageEndpoint {
         if (!open.secret().madeFormToken(formToken)) {
             throw Refusal.REQUEST_MALFORMED.because("This page is out of date: open your account page again.");
         }
-        sessions.revoke(open.session().accountId(), SessionsEndpoint.requireId(session == null ? "" : session));
+        Session own = open.session();
+        sessions.revoke(own.accountId(), own.platform(), SessionsEndpoint.requireId(session == null ? "" : session));
         return Pages.redirect("/account").build();
     }
 

@@ -53,15 +53,16 @@ final class SessionRows {
         }
     }
 
-    /** Leaves an account room for one session; what had to go, the oldest. */
-    static List<Session> makeRoom(Connection connection, UUID account, Instant now, int max) throws SQLException {
+    /** Leaves an account room for one session of that kind; what had to go, the oldest. */
+    static List<Session> makeRoom(Connection connection, Session wanted, Instant now, int max) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM session WHERE account_id = ? AND id IN"
-                + " (SELECT id FROM session WHERE account_id = ? AND expires_at > ? AND ended_at IS NULL"
+                + " (SELECT id FROM session WHERE account_id = ? AND platform = ? AND expires_at > ? AND ended_at IS NULL"
                 + " ORDER BY id DESC OFFSET ?) RETURNING " + ALL)) {
-            delete.setObject(1, account);
-            delete.setObject(2, account);
-            delete.setObject(3, utc(now));
-            delete.setInt(4, max - 1);
+            delete.setObject(1, wanted.accountId());
+            delete.setObject(2, wanted.accountId());
+            delete.setBoolean(3, wanted.platform());
+            delete.setObject(4, utc(now));
+            delete.setInt(5, max - 1);
             return all(delete);
         }
     }
@@ -107,14 +108,16 @@ final class SessionRows {
         }
     }
 
-    /** Live ones, newest first. */
-    static List<Session> list(Connection connection, UUID account, Instant now, int max) throws SQLException {
+    /** Live ones of one kind, newest first. */
+    static List<Session> list(Connection connection, UUID account, boolean platform, Instant now, int max)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT " + ALL
-                        + " FROM session WHERE account_id = ? AND expires_at > ? AND ended_at IS NULL ORDER BY id DESC LIMIT ?")) {
+                        + " FROM session WHERE account_id = ? AND platform = ? AND expires_at > ? AND ended_at IS NULL ORDER BY id DESC LIMIT ?")) {
             select.setObject(1, account);
-            select.setObject(2, utc(now));
-            select.setInt(3, max);
+            select.setBoolean(2, platform);
+            select.setObject(3, utc(now));
+            select.setInt(4, max);
             return all(select);
         }
     }

@@ -89,7 +89,7 @@ class Sessions {
     /** Within the caller's transaction: one session more, in the room that is made for it. */
     void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
         Instant now = session.createdAt();
-        for (Session oldest : SessionRows.makeRoom(connection, session.accountId(), now, PER_ACCOUNT_MAX)) {
+        for (Session oldest : SessionRows.makeRoom(connection, session, now, PER_ACCOUNT_MAX)) {
             events.ended(connection, oldest.ended(Why.REVOKED), now);
         }
         SessionRows.insert(connection, session, secret);
@@ -123,8 +123,14 @@ class Sessions {
         return live;
     }
 
-    List<Session> list(UUID account) {
-        return read(connection -> SessionRows.list(connection, account, clock.instant(), PER_ACCOUNT_MAX));
+    /**
+     * The live ones of an account that are of the same kind. An identity provider may vouch for the break-glass owner's address, too: what
+     * comes in over it neither sees nor ends the owner's own sessions.
+     *
+     * @param platform the break-glass owner's own
+     */
+    List<Session> list(UUID account, boolean platform) {
+        return read(connection -> SessionRows.list(connection, account, platform, clock.instant(), PER_ACCOUNT_MAX));
     }
 
     /** Why the session of that cookie was ended, if somebody else than its person did. */
@@ -148,13 +154,24 @@ class Sessions {
         }
     }
 
-    /** Ends a session of the account, in whatever browser it is; refused as SESSION_UNKNOWN. */
+    /** Ends a session of the account and kind, in whatever browser it is; refused as SESSION_UNKNOWN. */
     @Transactional
-    void revoke(UUID account, UUID id) {
+    void revoke(UUID account, boolean platform, UUID id) {
         try (Connection connection = database.getConnection()) {
-            Session ended = SessionRows.delete(connection, account, id)
+            Instant now = clock.instant();
+            Session ended = SessionRows.find(connection, account, id, now)
+                    .filter(any -> any.platform() == platform)
+                    .flatMap(any -> deleted(connection, any))
                     .orElseThrow(() -> Refusal.SESSION_UNKNOWN.because("You have no such session."));
-            events.ended(connection, ended.ended(Why.REVOKED), clock.instant());
+            events.ended(connection, ended.ended(Why.REVOKED), now);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<Session> deleted(Connection connection, Session session) {
+        try {
+            return SessionRows.delete(connection, session.accountId(), session.id());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

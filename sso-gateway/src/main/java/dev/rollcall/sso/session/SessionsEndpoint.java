@@ -56,7 +56,7 @@ public class SessionsEndpoint {
     @GET
     public Page list() {
         Session own = current.require().session();
-        List<Shown> shown = sessions.list(own.accountId()).stream()
+        List<Shown> shown = sessions.list(own.accountId(), own.platform()).stream()
                 .map(session -> Shown.of(session, own.id()))
                 .toList();
         return new Page(shown, null);
@@ -66,7 +66,8 @@ public class SessionsEndpoint {
     @Path("/{id}")
     public void revoke(@PathParam("id") String id) {
         current.requireOwnPage();
-        sessions.revoke(current.require().session().accountId(), requireId(id));
+        Session own = current.require().session();
+        sessions.revoke(own.accountId(), own.platform(), requireId(id));
     }
 
     static UUID requireId(String id) {

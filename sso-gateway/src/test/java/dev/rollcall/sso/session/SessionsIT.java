@@ -1,6 +1,7 @@
 package dev.rollcall.sso.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.kit.InfraTestResource;
@@ -94,9 +95,22 @@ class SessionsIT {
         }
 
         // then
-        assertThat(sessions.list(account.accountId())).hasSize(Sessions.PER_ACCOUNT_MAX);
+        assertThat(sessions.list(account.accountId(), true)).hasSize(Sessions.PER_ACCOUNT_MAX);
         assertThat(sessions.find(first)).isEmpty();
         assertThat(sessions.find(second)).isPresent();
+    }
+
+    /** Whoever is vouched for with the owner's address, by whatever identity provider, cannot end what is there for when that one fails. */
+    @Test
+    void theOwnersOwnSessionsAreOfAKindOfTheirOwn() {
+        OwnerAccount account = account();
+        SessionSecret own = sessions.open(account, HERE, Optional.empty());
+        UUID id = sessions.find(own).orElseThrow().id();
+
+        assertThat(sessions.list(account.accountId(), false)).isEmpty();
+        assertThatThrownBy(() -> sessions.revoke(account.accountId(), false, id))
+                .hasMessageContaining("You have no such session");
+        assertThat(sessions.find(own)).isPresent();
     }
 
     @Test
@@ -110,7 +124,7 @@ class SessionsIT {
         // when
         sessions.end(out);
         sessions.end(out);
-        sessions.revoke(account.accountId(), revoked);
+        sessions.revoke(account.accountId(), true, revoked);
 
         // then
         Gateway.awaitEvents(

@@ -54,9 +54,7 @@ final class RawHttp implements Closeable {
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
         }
-        socket.getOutputStream().write(request.bytes(base.getHost() + ":" + base.getPort()));
-        socket.getOutputStream().flush();
-        String[] status = line().split(" ", 3);
+        String[] status = exchanged(request).split(" ", 3);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
@@ -70,6 +68,21 @@ final class RawHttp implements Closeable {
             close();
         }
         return new Reply(code, headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The status line. An error may be answered, and the connection closed, before all was sent: the answer counts then (RFC 9112 §9.5). */
+    private String exchanged(FuzzedRequest request) throws IOException {
+        try {
+            socket.getOutputStream().write(request.bytes(base.getHost() + ":" + base.getPort()));
+            socket.getOutputStream().flush();
+        } catch (IOException cut) {
+            try {
+                return line();
+            } catch (IOException nothing) {
+                throw cut;
+            }
+        }
+        return line();
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {
