@@ -2,6 +2,7 @@ package dev.rollcall.sso.neighbour;
 
 import dev.rollcall.contract.account.AccountsApi;
 import dev.rollcall.contract.account.AccountsApi.HeldMembership;
+import dev.rollcall.contract.account.AccountsApi.MemberStanding;
 import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
 import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
@@ -91,6 +92,11 @@ public class Membership {
             connections.putMetadata(connection, reading);
             return true;
         });
+    }
+
+    /** Refused as MEMBER_UNKNOWN when there is no such membership any more. */
+    MemberStanding requireStanding(UUID member) {
+        return ask(() -> accounts.requireStanding(member));
     }
 
     private static <T> T ask(Supplier<T> question) {

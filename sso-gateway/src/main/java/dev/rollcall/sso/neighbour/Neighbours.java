@@ -32,7 +32,7 @@ public class Neighbours {
 
     @Produces
     @Singleton
-    Standings standings(AccountsApi accounts) {
-        return accounts::requireStanding;
+    Standings standings(Membership membership) {
+        return membership::requireStanding;
     }
 }
