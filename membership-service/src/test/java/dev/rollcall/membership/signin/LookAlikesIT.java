@@ -67,6 +67,18 @@ class LookAlikesIT {
         assertThat(stage.events()).containsOnlyOnce("UserProvisioned");
     }
 
+    /** R-NEG-77: nor does SCIM make somebody who looks like another, and could not sign in. */
+    @Test
+    void scimMakesNobodyWithCharactersThatAreNotSeen() {
+        for (String written : List.of("admin\u200B@" + stage.domain, "admin\u2028x@" + stage.domain)) {
+            stage.create("{\"resource\":{\"userName\":\"" + written + "\"}}")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("USER_NAME_NOT_EMAIL"));
+        }
+        assertThat(accounts()).isEmpty();
+    }
+
     /** R-NEG-22: what is left of a NameID with a comment in it is its whole text, and that is an address of another domain. */
     @Test
     void anAddressThatBeginsLikeAnothersIsOfItsOwnDomain() {
