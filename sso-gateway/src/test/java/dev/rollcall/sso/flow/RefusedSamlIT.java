@@ -215,6 +215,27 @@ class RefusedSamlIT {
         assertThat(trace.<String>getList("attributes.dockerSessionMinutes")).containsExactly("long");
     }
 
+    /** R-NEG-87: what the answer cannot be judged by stops it, and it is not spent: posted again later, it signs in. */
+    @Test
+    void whileNobodyCanSayWhatTheConnectionIsNobodyGetsIn() {
+        SamlIdp.Asked asked = SamlIdp.asked(browser.start(connection).header("Location"));
+        String message = IDP.respond(new Answer(asked));
+        ConnectionsStandIn.connectionsBroken(true);
+        try {
+            for (Response page : List.of(
+                    browser.post(connection.id(), message, asked.relayState()),
+                    new TestBrowser().start(connection))) {
+                page.then().statusCode(503);
+                assertThat(page.asString()).contains("Trace id");
+                assertThat(page.headers().getValues("Set-Cookie")).isEmpty();
+            }
+            assertThat(ConnectionsStandIn.asked(connection.id())).isEmpty();
+        } finally {
+            ConnectionsStandIn.connectionsBroken(false);
+        }
+        browser.post(connection.id(), message, asked.relayState()).then().statusCode(303);
+    }
+
     /** R-NEG-85: of a connection that is gone nothing can be told in anybody's log; there is a page, and nobody is in. */
     @Test
     void anAnswerOverNoConnectionIsAPageAndNothingElse() {
