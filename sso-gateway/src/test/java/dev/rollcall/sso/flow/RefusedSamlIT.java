@@ -223,8 +223,7 @@ class RefusedSamlIT {
         ConnectionsStandIn.connectionsBroken(true);
         try {
             for (Response page : List.of(
-                    browser.post(connection.id(), message, asked.relayState()),
-                    new TestBrowser().start(connection))) {
+                    browser.post(connection.id(), message, asked.relayState()), new TestBrowser().start(connection))) {
                 page.then().statusCode(503);
                 assertThat(page.asString()).contains("Trace id");
                 assertThat(page.headers().getValues("Set-Cookie")).isEmpty();
