@@ -40,6 +40,7 @@ public final class ConnectionsStandIn {
     public static final Map<UUID, JsonNode> READINGS = new ConcurrentHashMap<>();
 
     private static volatile boolean decisionsBroken;
+    private static volatile boolean connectionsBroken;
 
     private ConnectionsStandIn() {}
 
@@ -61,6 +62,11 @@ public final class ConnectionsStandIn {
         decisionsBroken = now;
     }
 
+    /** Until it is mended, every question about a connection is a 500. */
+    public static void connectionsBroken(boolean now) {
+        connectionsBroken = now;
+    }
+
     public static List<JsonNode> asked(UUID connection) {
         return ASKED.stream()
                 .filter(question -> question.path("connection").asText().equals(connection.toString()))
@@ -74,7 +80,10 @@ public final class ConnectionsStandIn {
     }
 
     private static void connections(HttpExchange exchange, HttpHandler others) throws IOException {
-
+        if (connectionsBroken) {
+            send(exchange, 500, "{}");
+            return;
+        }
         String[] path = exchange.getRequestURI().getPath().split("/");
         String last = path[path.length - 1];
         JsonNode body = JSON.readTree(exchange.getRequestBody());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprovisioningPercent as in {@link Connection}
  * @param noScimTrust the body says {@code "scimTrust": null}
  * @param state as in {@link Connection}; TESTED comes by itself
+ * @param confirm the connection's name, typed by whoever switches JIT off
  * @param override switch JIT off though SCIM is off too; let people sign in though no test sign-in has come through
  */
 record ConnectionChange(
@@ -50,6 +51,7 @@ record ConnectionChange(
         boolean noScimTrust,
         @Nullable State state,
         @Nullable Boolean enforced,
+        @Nullable String confirm,
         boolean override) {
     static final int RATE_LIMIT_MAX = 100_000; // the benchmark's: in effect none
     static final int ORGANIZATION_NAME_MAX = 63;
@@ -105,6 +107,7 @@ record ConnectionChange(
                 scimTrust == null && fields.has("scimTrust"),
                 fields.optionalConstant("state", State.class),
                 fields.optionalFlag("enforced"),
+                fields.optionalText("confirm", NAME_MAX),
                 Boolean.TRUE.equals(fields.optionalFlag("override")));
     }
 

@@ -61,19 +61,17 @@ class ConnectionEvents {
         append(connection, row, type, now, actor, null, Map.of());
     }
 
-    /** @param released how many members stopped being managed with this */
+    /** @param details what is told with a switch, where there is something to tell */
     void appendSwitches(
             Connection connection,
             ConnectionRow row,
             ConnectionRules.Switches before,
             Instant now,
             Actor actor,
-            int released)
+            Map<EventType, Map<String, Object>> details)
             throws SQLException {
         for (EventType type : ConnectionRules.facts(before, row.switches())) {
-            Map<String, Object> details =
-                    type == EventType.SCIM_DISABLED ? Map.of("membersReleased", released) : Map.of();
-            append(connection, row, type, now, actor, null, details);
+            append(connection, row, type, now, actor, null, details.getOrDefault(type, Map.of()));
         }
     }
 }

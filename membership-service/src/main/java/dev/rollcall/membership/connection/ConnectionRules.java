@@ -1,6 +1,7 @@
 package dev.rollcall.membership.connection;
 
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.admin.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,14 @@ final class ConnectionRules {
                     "with SCIM off, nobody new could join any more; switch SCIM on first, or repeat with \"override\": true");
         }
         return then;
+    }
+
+    /** R-JIT-2, R-JIT-3: only with the connection's name typed, by somebody who has read what it means. */
+    static void requireConfirmed(String name, @Nullable String confirm, Optional<JitForecast> forecast) {
+        if (!name.equals(confirm)) {
+            throw Refusal.CONFIRMATION_MISSING.because(
+                    forecast.map(JitForecast::warning).orElse("") + " Repeat with \"confirm\": \"" + name + "\".");
+        }
     }
 
     /** R-TOK-1: why SCIM cannot be switched on; empty when it can. That sign-in is enforced is not asked for. */

@@ -34,6 +34,7 @@ public class Connections {
     private final ConnectionChanges changes;
     private final ConnectionViews views;
     private final ManagedMembers managed;
+    private final JitForecasts forecasts;
     private final OrganizationAccess within;
     private final Moments moments;
 
@@ -43,6 +44,7 @@ public class Connections {
             ConnectionChanges changes,
             ConnectionViews views,
             ManagedMembers managed,
+            JitForecasts forecasts,
             OrganizationAccess within,
             Moments moments) {
         this.transactions = transactions;
@@ -50,6 +52,7 @@ public class Connections {
         this.changes = changes;
         this.views = views;
         this.managed = managed;
+        this.forecasts = forecasts;
         this.within = within;
         this.moments = moments;
     }
@@ -63,21 +66,28 @@ public class Connections {
             changes.apply(connection, row, wanted.change(), Reach.SAME, actor, now);
             row.persistAndFlush();
             events.append(connection, row, EventType.SSO_CONNECTION_CREATED, now, actor, null, created(row));
-            events.appendSwitches(connection, row, switches, now, actor, 0);
+            events.appendSwitches(connection, row, switches, now, actor, Map.of());
             return views.shown(connection, row);
         });
     }
 
     /** What the change comes to; nothing happens, and nothing is told, when everything is so already. */
     Connection change(UUID id, ConnectionChange wanted, Reach reach, Actor actor) {
+        // Before anything is locked: it counts for seconds, and sign-ins wait for a connection that is being changed.
+        Optional<JitForecast> forecast =
+                Boolean.FALSE.equals(wanted.jitEnabled()) ? Optional.of(forecasts.require(id)) : Optional.empty();
         return transactions.write(connection -> {
             ConnectionRow row = ConnectionRow.findLocked(id).orElseThrow(Connections::unknown);
             Instant now = moments.now();
             ConnectionRules.Switches switches = row.switches();
             boolean enforced = row.enforced;
             Set<UUID> told = new HashSet<>(row.organizations);
+            String name = row.name;
             var changed = changes.apply(connection, row, wanted, reach, actor, now);
             told.addAll(row.organizations);
+            if (switches.jit() && !row.jitEnabled) {
+                ConnectionRules.requireConfirmed(name, wanted.confirm(), forecast);
+            }
             if (!changed.isEmpty() || !switches.equals(row.switches()) || enforced != row.enforced) {
                 row.updatedAt = now;
                 row.persistAndFlush();
@@ -87,12 +97,20 @@ public class Connections {
                         connection, row.id, told, EventType.SSO_CONNECTION_UPDATED, now, actor, changed, Map.of());
             }
             int released = switches.scim() && !row.scimEnabled ? managed.release(connection, id, now, actor) : 0;
-            events.appendSwitches(connection, row, switches, now, actor, released);
+            events.appendSwitches(connection, row, switches, now, actor, numbers(released, forecast));
             if (enforced != row.enforced) {
                 events.appendEnforcement(connection, row, now, actor);
             }
             return views.shown(connection, row);
         });
+    }
+
+    private static Map<EventType, Map<String, Object>> numbers(int released, Optional<JitForecast> forecast) {
+        return Map.of(
+                EventType.SCIM_DISABLED,
+                Map.of("membersReleased", released),
+                EventType.JIT_DISABLED,
+                forecast.map(JitForecast::told).orElseGet(Map::of));
     }
 
     @Transactional

@@ -119,11 +119,15 @@ final class DomainRules {
         return clean.length() <= SEEN_LENGTH_MAX ? clean : clean.substring(0, SEEN_LENGTH_MAX);
     }
 
-    /** When DNS is asked again after so many looks, with ever longer pauses; null when the time for the proof ends before. */
+    /** When DNS is asked again after so many looks, with ever longer pauses, and for the last time at the end; null once that has come. */
     static @Nullable Instant nextCheck(Instant claimedAt, int looks, Instant now) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(looks, DOUBLINGS_MAX));
         Instant next = now.plus(pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX);
-        return next.isBefore(claimedAt.plus(PROOF_TIME)) ? next : null;
+        Instant end = claimedAt.plus(PROOF_TIME);
+        if (!now.isBefore(end)) {
+            return null;
+        }
+        return next.isBefore(end) ? next : end;
     }
 
     /** The name as DNS has it. Sub-domains are domains of their own (R-DOM-3). */

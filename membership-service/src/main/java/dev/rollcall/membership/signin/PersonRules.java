@@ -20,8 +20,9 @@ public final class PersonRules {
     static final int IDENTITY_MAX = 512;
 
     private static final int EMAIL_MAX = 254; // RFC 5321 §4.5.3.1.3, less the angle brackets
-    private static final Pattern EMAIL =
-            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
+    /** Nothing in it that is not seen: with it, two addresses would look like one. */
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^@\\p{IsWhite_Space}\\p{Cntrl}\\p{Cf}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
 
     private PersonRules() {}
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of an IdP's description of a person: R-SCIM-21 to R-SCIM-42, R-ROLE-1 to R-ROLE-11, R-ORG-1 to R-ORG-6. */
 public final class UserRules {
     public static final Set<String> ROLES = Set.of("member", "editor", "owner");
-    private static final Pattern EMAIL =
-            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
+    /** As sign-ins want it: nobody is made who could not come in. */
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^@\\p{IsWhite_Space}\\p{Cntrl}\\p{Cf}]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\\.)+[a-z0-9-]{2,63}");
 
     private UserRules() {}
 

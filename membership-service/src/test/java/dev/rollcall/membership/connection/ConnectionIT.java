@@ -31,7 +31,7 @@ class ConnectionIT {
         return Map.of("name", "okta", "protocol", "SAML", "organization", house.name(), "domains", List.of(domain));
     }
 
-    /** R-SSO-1, R-TOK-2; E23: Microsoft Entra ID sends 25 requests a second. */
+    /** R-SSO-1, R-TOK-2, R-JIT-1; E23: Microsoft Entra ID sends 25 requests a second. */
     @Test
     void aConnectionBeginsWithScimOffAndJitOn() {
         House house = admin.organization();
@@ -177,10 +177,13 @@ class ConnectionIT {
                 .body("detail", containsString("jitEnabled:"));
         admin.patch(token, path, Map.of("scimEnabled", true)).statusCode(200).body("scimEnabled", equalTo(true));
         admin.patch(token, path, Map.of("scimEnabled", true)).statusCode(200);
-        admin.patch(token, path, Map.of("jitEnabled", false)).statusCode(200).body("warnings", hasSize(0));
+        admin.patch(token, path, Map.of("jitEnabled", false, "confirm", "main"))
+                .statusCode(200)
+                .body("warnings", hasSize(0));
         admin.patch(token, path, Map.of("scimEnabled", false)).statusCode(200).body("warnings", hasSize(1));
         admin.patch(token, path, Map.of("jitEnabled", true)).statusCode(200).body("warnings", hasSize(0));
-        admin.patch(token, path, Map.of("jitEnabled", false, "override", true)).statusCode(200);
+        admin.patch(token, path, Map.of("jitEnabled", false, "override", true, "confirm", "main"))
+                .statusCode(200);
 
         assertThat(admin.events(house.id()))
                 .endsWith(

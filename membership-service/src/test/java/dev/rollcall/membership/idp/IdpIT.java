@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.rollcall.kit.InfraTestResource;
@@ -67,6 +68,7 @@ class IdpIT {
                 .body("metadata", nullValue())
                 .body("certificates", hasSize(1))
                 .body("certificates[0].subject", equalTo("CN=idp.example"))
+                .body("certificates[0].validUntil", notNullValue())
                 .body("certificates[0].thumbprint", matchesPattern("[0-9a-f]{64}"))
                 .body("certificates[0].ended", equalTo(false))
                 .body("certificates[0].pem", equalTo(certificate.pem()));

@@ -2,7 +2,6 @@ package dev.rollcall.membership.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** R-DOM-5, R-JIT-17: accounts of a domain join its organization when they sign in. And what switching JIT off means: R-JIT-2 to R-JIT-5. */
+/** R-DOM-5, R-JIT-17: accounts of a domain join its organization when they sign in. */
 @QuarkusTest
 @QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
 class CaptureIT {
@@ -119,42 +118,5 @@ class CaptureIT {
         jit(stage.connectionId, false);
 
         door.signIn(eve).body("row", equalTo("DEACTIVATED"));
-    }
-
-    /** R-JIT-2, R-JIT-3, R-JIT-4, R-JIT-5. */
-    @Test
-    void beforeJitIsSwitchedOffTheOwnerIsToldWhatThatMeans() {
-        String path = "/v2/connections/" + stage.connectionId;
-        door.signIn(stage.mail("fay"));
-        door.signIn(stage.mail("gus"));
-        Stage.sql(
-                "update member set joined_at = now() - interval '31 days' where organization_id = ?"
-                        + " and account_id = (select id from account where email_key = ?)",
-                stage.organizationId,
-                stage.mail("gus"));
-        stage.member(stage.mail("ida"), "member", "MANUAL");
-        account("hal");
-        String joe = account("joe");
-        admin.post(admin.platform(), "/v2/orgs/" + stage.name + "/invites", Map.of("email", joe))
-                .statusCode(201);
-
-        admin.get(admin.platform(), path + "/jit")
-                .statusCode(200)
-                .body("jitEnabled", equalTo(true))
-                .body("needsOverride", equalTo(false))
-                .body("days", equalTo(30))
-                .body("letIn", equalTo(1))
-                .body("wouldBeRefused", equalTo(1))
-                .body("warning", containsString("nobody is added at sign-in any more"));
-
-        admin.patch(admin.platform(), path, Map.of("scimEnabled", false)).statusCode(200);
-        admin.get(admin.platform(), path + "/jit").body("needsOverride", equalTo(true));
-        admin.patch(admin.platform(), path, Map.of("jitEnabled", false)).statusCode(400);
-        admin.patch(admin.platform(), path, Map.of("jitEnabled", false, "override", true))
-                .statusCode(200);
-        admin.patch(admin.platform(), path, Map.of("jitEnabled", true)).statusCode(200);
-        assertThat(stage.events()).contains("JitDisabled", "JitEnabled");
-        String stranger = admin.person(admin.organization(), "owner").token();
-        admin.get(stranger, path + "/jit").statusCode(404);
     }
 }

@@ -39,6 +39,9 @@ class PersonRulesTest {
                 "ann@ａcme.test",
                 "\u212Aim@acme.test",
                 "ann\u0000@acme.test",
+                "ann\u200B@acme.test",
+                "ann\u00AD@acme.test",
+                "ann\u2028@acme.test",
                 "ann@acme..test",
                 "ann@-.test"
             })

@@ -178,7 +178,7 @@ class SignInRacesIT {
     private Response switchJitOff() {
         return given().header("Authorization", "Bearer " + admin.platform())
                 .contentType("application/json")
-                .body(Map.of("jitEnabled", false))
+                .body(Map.of("jitEnabled", false, "confirm", stage.name))
                 .patch("/v2/connections/" + stage.connectionId);
     }
 }

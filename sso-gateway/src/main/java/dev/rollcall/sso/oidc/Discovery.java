@@ -4,7 +4,9 @@ import dev.rollcall.kit.outbound.LastKnown;
 import dev.rollcall.kit.outbound.Outbound;
 import dev.rollcall.kit.outbound.PublishedKeys;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 
 /** What providers publish: their addresses and keys, kept for a while. Keys are found by the connection's own provider, never by a token. */
 @ApplicationScoped
@@ -15,11 +17,19 @@ class Discovery {
     private final LastKnown<String> documents;
     private final LastKnown<PublishedKeys> keySets;
 
+    @Inject
     Discovery(Outbound outbound) {
+        this(outbound, System::nanoTime);
+    }
+
+    /** @param nanos by which it is judged how old something is */
+    Discovery(Outbound outbound, LongSupplier nanos) {
         this.documents = new LastKnown<>(
-                address -> outbound.require(Outbound.Call.get(address, "application/json", DOCUMENT_MAX)));
-        this.keySets = new LastKnown<>(address -> PublishedKeys.read(outbound.require(
-                Outbound.Call.get(address, "application/jwk-set+json, application/json", PublishedKeys.TEXT_MAX))));
+                address -> outbound.require(Outbound.Call.get(address, "application/json", DOCUMENT_MAX)), nanos);
+        this.keySets = new LastKnown<>(
+                address -> PublishedKeys.read(outbound.require(Outbound.Call.get(
+                        address, "application/jwk-set+json, application/json", PublishedKeys.TEXT_MAX))),
+                nanos);
     }
 
     Verdict<ProviderMetadata> metadata(Provider provider) {

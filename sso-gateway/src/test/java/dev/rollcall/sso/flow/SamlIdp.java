@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
@@ -100,6 +101,17 @@ final class SamlIdp {
     /** The form field {@code SAMLResponse}. */
     String respond(Answer answer) {
         return encoded(xml(answer));
+    }
+
+    /**
+     * As an attacker, or a broken identity provider, would send it.
+     *
+     * @param before what is done to the assertion before it is signed
+     * @param after what is done to the whole message after that
+     */
+    String respond(Answer answer, UnaryOperator<String> before, UnaryOperator<String> after) {
+        String signed = SamlSigner.usual(keys).sign(before.apply(assertion(answer)));
+        return encoded(after.apply(response(answer, signed)));
     }
 
     String xml(Answer answer) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,18 @@ import org.jose4j.jwk.JsonWebKeySet;
  * tokens, and how it misbehaves, the test sets.
  */
 public final class LocalProvider implements AutoCloseable {
-    public record Grant(String challenge, Map<String, Object> claims) {}
+    /** @param client for whom the code was made; null for whoever asks */
+    public record Grant(String challenge, Map<String, Object> claims, String client) {
+        public Grant(String challenge, Map<String, Object> claims) {
+            this(challenge, claims, null);
+        }
+    }
 
     public final Map<String, Grant> codes = new ConcurrentHashMap<>();
-    final AtomicInteger keyLooks = new AtomicInteger();
+    public final AtomicInteger keyLooks = new AtomicInteger();
+    /** Calls of addresses that the document does not name. */
+    public final AtomicInteger elsewhere = new AtomicInteger();
+
     public final List<Map<String, String>> tokenRequests = new ArrayList<>();
     final CountDownLatch over = new CountDownLatch(1);
     public volatile List<String> published = List.of("rsa");
@@ -34,6 +43,10 @@ public final class LocalProvider implements AutoCloseable {
     public volatile Map<String, Object> userinfo = Map.of();
     public volatile boolean slow;
     public volatile int padding;
+    /** More of the ID token's header, or other values in it. */
+    public volatile Map<String, Object> header = Map.of();
+    /** Where the token endpoint sends its callers; null: nowhere. */
+    public volatile String redirect;
 
     private final HttpServer server;
 
@@ -49,6 +62,10 @@ public final class LocalProvider implements AutoCloseable {
                     new JsonWebKeySet(OidcKeys.published(published).keys()).toJson());
         });
         server.createContext("/token", this::token);
+        server.createContext("/", exchange -> {
+            elsewhere.incrementAndGet();
+            answer(exchange, 200, new JsonWebKeySet(OidcKeys.published("attacker")).toJson());
+        });
         server.createContext("/userinfo", exchange -> {
             boolean authorized = ("Bearer " + OidcCase.ACCESS_TOKEN)
                     .equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -80,6 +97,11 @@ public final class LocalProvider implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        if (redirect != null) {
+            exchange.getResponseHeaders().set("Location", redirect);
+            answer(exchange, 302, "{}");
+            return;
+        }
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         if (authorization != null) {
@@ -88,13 +110,19 @@ public final class LocalProvider implements AutoCloseable {
         tokenRequests.add(form);
         Grant grant = codes.remove(form.getOrDefault("code", ""));
         String verifier = form.getOrDefault("code_verifier", "");
-        if (grant == null || !AuthorizationRequest.challenge(verifier).equals(grant.challenge())) {
+        boolean foreign =
+                grant != null && grant.client() != null && !grant.client().equals(client(form));
+        if (grant == null
+                || foreign
+                || !AuthorizationRequest.challenge(verifier).equals(grant.challenge())) {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }
         Map<String, Object> claims = new LinkedHashMap<>(grant.claims());
         claims.put("iss", issuer());
-        String token = OidcKeys.token(Map.of("alg", "RS256", "kid", signer, "typ", "JWT"), claims, signer);
+        Map<String, Object> head = new LinkedHashMap<>(Map.of("alg", "RS256", "kid", signer, "typ", "JWT"));
+        head.putAll(header);
+        String token = OidcKeys.token(head, claims, signer);
         answer(
                 exchange,
                 200,
@@ -107,6 +135,17 @@ public final class LocalProvider implements AutoCloseable {
                         "Bearer",
                         "padding",
                         " ".repeat(padding))));
+    }
+
+    /** RFC 6749 §2.3.1. */
+    private static String client(Map<String, String> form) {
+        String basic = form.get("Authorization");
+        if (basic == null) {
+            return form.get("client_id");
+        }
+        String pair =
+                new String(Base64.getDecoder().decode(basic.substring("Basic ".length())), StandardCharsets.UTF_8);
+        return URLDecoder.decode(pair.substring(0, pair.indexOf(':')), StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> form(String body) {

@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Messages that are accepted, and messages that are turned down in folders named after the reason: each for that one reason, and no reason
- * without a message. Every message is a good one but for what its file says, so that nothing else can be the reason. The files name the
- * negative cases (49 to 64) and the requirements that they show: R-SSO-2, R-SSO-7, R-SSO-10, R-GRP-10, R-GRP-14, R-ROLE-2, R-ROLE-4, R-JIT-10
- * and R-NFR-4.
+ * without a message. Every message is a good one but for what its file says, so that nothing else can be the reason. Which attack a message
+ * is says its file.
+ *
+ * <p>R-NEG-49, R-NEG-50, R-NEG-51, R-NEG-52, R-NEG-53, R-NEG-54, R-NEG-55, R-NEG-56, R-NEG-57, R-NEG-58, R-NEG-59, R-NEG-60, R-NEG-61,
+ * R-NEG-62, R-NEG-63, R-NEG-64, R-NEG-75, R-NEG-77, R-NEG-79, R-NEG-84, R-NEG-85, R-NEG-89, R-NEG-90, R-SSO-2, R-SSO-7, R-SSO-10, R-GRP-10,
+ * R-GRP-14, R-ROLE-2, R-ROLE-4, R-JIT-10, R-NFR-4.
  */
 class OidcCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/oidc");

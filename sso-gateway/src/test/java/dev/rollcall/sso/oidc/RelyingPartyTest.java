@@ -202,7 +202,7 @@ class RelyingPartyTest {
                 .isEqualTo("thumbprint");
     }
 
-    /** Negative case 59. */
+    /** R-NEG-59. */
     @Test
     void aCodeWorksOnceAndOnlyWithItsVerifier() {
         OidcClient client = client();
@@ -230,7 +230,7 @@ class RelyingPartyTest {
         assertThat(provider.tokenRequests).isEmpty();
     }
 
-    /** Negative case 52. */
+    /** R-NEG-52. */
     @Test
     void anUnknownKeyCausesNoLookWithinAMinuteOfTheLast() {
         OidcClient client = client();
@@ -245,7 +245,7 @@ class RelyingPartyTest {
         assertThat(provider.keyLooks).hasValue(1);
     }
 
-    /** Negative case 53. */
+    /** R-NEG-53. */
     @Test
     void theKeysOfAConnectionAreItsOwnProviders() throws IOException {
         try (LocalProvider other = new LocalProvider()) {
@@ -261,7 +261,7 @@ class RelyingPartyTest {
         }
     }
 
-    /** Negative case 57. */
+    /** R-NEG-57. */
     @Test
     void anEmailThatTheTokenLeavesOutIsAskedForOfTheSamePerson() {
         OidcClient client = client();
@@ -276,7 +276,7 @@ class RelyingPartyTest {
         assertThat(refusal(relyingParty.finish(client, request, again))).isEqualTo(OidcRefusal.USERINFO_MISMATCH);
     }
 
-    /** Negative case 65. */
+    /** R-NEG-65. */
     @Test
     void aProviderThatIsSlowOrTalksTooMuchIsGivenUp() {
         OidcClient client = client();
@@ -292,7 +292,7 @@ class RelyingPartyTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
-    /** Negative case 65: outside the sandbox, a provider on a private address is none. */
+    /** R-NEG-65: outside the sandbox, a provider on a private address is none. */
     @Test
     void aProviderInsideIsNotCalled() {
         Outbound outbound = new Outbound(false, List.of(), Duration.ofSeconds(2));
@@ -302,7 +302,7 @@ class RelyingPartyTest {
                 .isEqualTo(OidcRefusal.PROVIDER_UNREACHABLE);
     }
 
-    /** Negative case 64. */
+    /** R-NEG-64. */
     @Test
     void aLogoutTokenOrdersTheEndOfSessions() {
         Map<String, Object> claims = new LinkedHashMap<>(Map.of(

@@ -11,12 +11,12 @@ import org.apache.xml.security.keys.KeyInfo;
 import org.w3c.dom.Document;
 
 /** Encrypts an assertion to a public key, as anybody can. */
-record SamlEncrypter(PublicKey to, String dataAlgorithm, String keyAlgorithm) {
+public record SamlEncrypter(PublicKey to, String dataAlgorithm, String keyAlgorithm) {
     static {
         Init.init();
     }
 
-    String encrypt(String assertion) {
+    public String encrypt(String assertion) {
         try {
             Document document = SamlSigner.parse(assertion);
             KeyGenerator generator = KeyGenerator.getInstance("AES");

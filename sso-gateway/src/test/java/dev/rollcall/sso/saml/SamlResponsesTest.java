@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.sso.identity.ProvenIdentity;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SamlResponsesTest {
@@ -124,70 +120,15 @@ class SamlResponsesTest {
         assertThat(identity.attributes()).containsEntry("nested", List.of());
     }
 
-    /** R-NEG-25. */
-    @Test
-    void nothingOutsideOfTheMessageIsRead() throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            listener.setSoTimeout(200);
-            String there = "http://127.0.0.1:" + listener.getLocalPort() + "/x";
-            String message = SamlCase.named("accepted/assertion-signed").xml();
-            List<String> attempts = List.of(
-                    "<!DOCTYPE r SYSTEM \"" + there + "\">" + message,
-                    "<!DOCTYPE r [<!ENTITY % x SYSTEM \"" + there + "\"> %x;]>" + message,
-                    "<?xml-stylesheet href=\"" + there + "\"?>" + message,
-                    message.replace("URI=\"#_assertion1\"", "URI=\"" + there + "\""),
-                    message.replace(
-                            "<saml:Conditions",
-                            "<saml:Conditions xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-                                    + " xsi:schemaLocation=\"urn:x " + there + "\""));
-
-            for (String attempt : attempts) {
-                assertThat(judge(attempt)).isInstanceOf(SamlVerdict.Refused.class);
-            }
-
-            assertThatThrownBy(listener::accept).isInstanceOf(java.net.SocketTimeoutException.class);
-        }
-    }
-
-    /** R-NEG-42: refused before it costs anything; the first judgement pays for loading the classes. */
-    @ParameterizedTest
-    @CsvSource({"refused/xml-invalid/entity-bomb", "refused/xml-invalid/too-large", "refused/xml-invalid/deep"})
-    void hostileMessagesAreRefusedFast(String folder) {
-        SamlCase hostile = SamlCase.named(folder);
-        String posted = hostile.posted();
-        SamlResponses.validate(posted, hostile.connection(), hostile.request());
-
-        long start = System.nanoTime();
-        SamlVerdict verdict = SamlResponses.validate(posted, hostile.connection(), hostile.request());
-
-        assertThat(verdict).isInstanceOf(SamlVerdict.Refused.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(100));
-    }
-
-    /** R-NEG-42: XML attributes, not SAML ones. */
-    @Test
-    void anElementWithTenThousandAttributesIsRefused() {
-        StringBuilder many = new StringBuilder("<saml:Conditions");
-        for (int i = 0; i < 10_000; i++) {
-            many.append(" a").append(i).append("=\"\"");
-        }
-        String message = SamlCase.named("accepted/assertion-signed").xml().replace("<saml:Conditions", many);
-
-        assertThat(judge(message)).isInstanceOfSatisfying(SamlVerdict.Refused.class, refused -> {
-            assertThat(refused.why()).isEqualTo(SamlRefusal.XML_INVALID);
-            assertThat(refused.received()).contains("JAXP00010002");
-        });
-    }
-
     /** R-NEG-32: whatever was wrong with the ciphertext, the answer is the same. */
     @Test
     void failedDecryptionsCannotBeToldApart() {
         List<SamlVerdict> verdicts = new ArrayList<>();
-        for (String name : List.of("for-somebody-else", "changed-key", "changed-data")) {
+        for (String name : List.of("for-somebody-else", "changed-key", "changed-data", "changed-tag")) {
             verdicts.add(judge(SamlCase.named("refused/decrypt-failed/" + name).xml()));
         }
 
-        assertThat(verdicts).hasSize(3).containsOnly(verdicts.getFirst());
+        assertThat(verdicts).hasSize(4).containsOnly(verdicts.getFirst());
     }
 
     /** R-NEG-2: whichever byte of a signed message is changed, nobody else comes out of it. */

@@ -54,7 +54,9 @@ class SecondOpinionTest {
         explain("They accept. We are right: what was encrypted is over all the same.", "refused/expired/encrypted");
         explain(
                 "They allow three minutes where we allow one.",
+                "refused/expired/confirmation-sixty-one-seconds-late",
                 "refused/expired/sixty-one-seconds-late",
+                "refused/expired/sixty-seconds-late",
                 "refused/not-yet-valid/sixty-one-seconds-early");
         explain(
                 "They accept what nobody asked for, unless the caller names a request. We are right here: R-SSO-8.",
@@ -64,7 +66,9 @@ class SecondOpinionTest {
                 "They leave the NameID to the caller.",
                 "refused/name-id-format/address-instead-of-persistent",
                 "refused/name-id-format/transient",
+                "refused/name-id-not-email/domain-in-another-script",
                 "refused/name-id-not-email/full-width-at",
+                "refused/name-id-not-email/invisible",
                 "refused/name-id-not-email/name",
                 "refused/name-id-not-email/two-ats",
                 "refused/schema/empty-name-id",
@@ -80,7 +84,14 @@ class SecondOpinionTest {
         explain(
                 "They accept. We are right: a bearer confirmation has no beginning (profiles 4.1.4.2).",
                 "refused/subject-confirmation/not-before");
-        explain("They have no limits.", "refused/schema/too-many-attributes", "refused/xml-invalid/too-large");
+        explain(
+                "They refuse: the IdP says that its session is over. We are right here: R-SSO-7.",
+                "accepted/session-end-is-not-used");
+        explain(
+                "They have no limits.",
+                "refused/schema/as-many-attributes-as-fit",
+                "refused/schema/too-many-attributes",
+                "refused/xml-invalid/too-large");
         explain(
                 "They accept SHA-1, unless told not to.",
                 "refused/signature-algorithm/rsa-sha1",

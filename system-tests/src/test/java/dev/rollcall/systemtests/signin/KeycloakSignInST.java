@@ -179,7 +179,9 @@ class KeycloakSignInST {
         keycloak.person(mail, Map.of());
         String connection =
                 "/v2/connections/" + keycloak.connection("acme-oidc").id();
-        owner.patch(connection, Map.of("jitEnabled", false)).requireStatus(200);
+        String name =
+                owner.get(connection).requireStatus(200).json().required("name").asText();
+        owner.patch(connection, Map.of("jitEnabled", false, "confirm", name)).requireStatus(200);
         try {
             // when
             Page refused = keycloak.signIn(

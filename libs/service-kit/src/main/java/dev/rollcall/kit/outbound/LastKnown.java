@@ -42,7 +42,8 @@ public final class LastKnown<V> {
         this(source, System::nanoTime);
     }
 
-    LastKnown(Source<V> source, LongSupplier nanos) {
+    /** @param nanos the time, as {@link System#nanoTime} counts it */
+    public LastKnown(Source<V> source, LongSupplier nanos) {
         this.source = source;
         this.nanos = nanos;
     }

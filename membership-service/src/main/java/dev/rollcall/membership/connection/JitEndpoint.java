@@ -1,6 +1,5 @@
-package dev.rollcall.membership.signin;
+package dev.rollcall.membership.connection;
 
-import dev.rollcall.membership.connection.ConnectionAccess;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,6 +1,7 @@
-package dev.rollcall.membership.signin;
+package dev.rollcall.membership.connection;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What switching a connection's JIT provisioning off would mean (R-JIT-3, R-JIT-5): to be shown before an owner confirms it.
@@ -26,5 +27,10 @@ record JitForecast(
                 + " accounts of the connection's domains would be refused. New people then need "
                 + (scim ? "SCIM or an invitation." : "an invitation, for SCIM is off.");
         return new JitForecast(jit, scim, jit && !scim, WINDOW.toDays(), letIn, wouldBeRefused, warning);
+    }
+
+    /** For the log: what was known when the switch was thrown. */
+    Map<String, Object> told() {
+        return Map.of("days", days, "letIn", letIn, "wouldBeRefused", wouldBeRefused);
     }
 }

@@ -1,4 +1,4 @@
-package dev.rollcall.membership.signin;
+package dev.rollcall.membership.connection;
 
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.membership.sql.Sql;
