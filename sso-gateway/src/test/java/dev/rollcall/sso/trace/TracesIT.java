@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,11 @@ class TracesIT {
                 .findFirst()
                 .orElseThrow()
                 .memberId();
-        return somebody().auth().preemptive().oauth2(TestTokens.member(account, organization, member, role, 1));
+        return somebody()
+                .auth()
+                .preemptive()
+                .oauth2(TestTokens.member(
+                        account, organization, member, role, 1, Set.copyOf(organizations.values())));
     }
 
     private static RequestSpecification ofAcme() {
@@ -234,7 +239,22 @@ class TracesIT {
         traces.write(trace);
         String path = "/v2/traces/" + trace.mnemonic();
 
-        // then
+        UUID both = MemberBook.account("owner", Map.of("acme", ACME, "globex", GLOBEX));
+        UUID ofAcme = MemberBook.entries(both).stream()
+                .filter(each -> each.organizationId().equals(ACME))
+                .findFirst()
+                .orElseThrow()
+                .memberId();
+
+        // then: whose sign-in was for one of them is an owner of that one
+        somebody()
+                .auth()
+                .preemptive()
+                .oauth2(TestTokens.member(both, ACME, ofAcme, "owner", 1))
+                .get(path)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("ROLE_INSUFFICIENT"));
         owner("member", Map.of("acme", ACME), ACME).get(path).then().statusCode(403);
         ofAcme().get(path).then().statusCode(403).body("code", equalTo("ROLE_INSUFFICIENT"));
         owner("owner", Map.of("acme", ACME, "globex", GLOBEX), ACME)
