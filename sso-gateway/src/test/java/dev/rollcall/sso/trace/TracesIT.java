@@ -62,8 +62,7 @@ class TracesIT {
         return somebody()
                 .auth()
                 .preemptive()
-                .oauth2(TestTokens.member(
-                        account, organization, member, role, 1, Set.copyOf(organizations.values())));
+                .oauth2(TestTokens.member(account, organization, member, role, 1, Set.copyOf(organizations.values())));
     }
 
     private static RequestSpecification ofAcme() {
@@ -335,6 +334,40 @@ class TracesIT {
         FlowTraces broken = new FlowTraces(new BrokenSource(), Clock.systemUTC());
         FlowTrace trace = broken.begin(Fresh.id(), Protocol.SAML, connection, false);
         assertThatCode(() -> broken.write(trace)).doesNotThrowAnyException();
+    }
+
+    /** Anybody can begin a flow: what nobody ends is kept for a day, and of one connection no more than so many. */
+    @Test
+    void whatWasOnlyBegunIsForgottenSoonAndBeyondABound() {
+        // given
+        FlowTrace ended = granted();
+        List<FlowTrace> begun = List.of(begin(), begin(), begin());
+        begun.forEach(traces::write);
+
+        // when
+        retention.forgetBegun(Instant.now(), 2);
+
+        // then: the eldest has made room
+        assertThat(isKept(begun.get(0))).isFalse();
+        assertThat(isKept(begun.get(1))).isTrue();
+        assertThat(isKept(begun.get(2))).isTrue();
+
+        // and: its answer is told all the same
+        begun.get(0).failed("expired", null, null, null);
+        traces.write(begun.get(0));
+        assertThat(shown(begun.get(0).mnemonic()).getString("outcome")).isEqualTo("FAILED");
+
+        // when
+        retention.forgetBegun(Instant.now().plus(TraceRetention.BEGUN_KEPT).plusSeconds(1));
+
+        // then
+        assertThat(isKept(begun.get(2))).isFalse();
+        assertThat(isKept(begun.get(0))).isTrue();
+        assertThat(isKept(ended)).isTrue();
+    }
+
+    private boolean isKept(FlowTrace trace) {
+        return ofAcme().get("/v2/traces/" + trace.mnemonic()).statusCode() == 200;
     }
 
     /** R-JIT-19. */
