@@ -152,6 +152,21 @@ class OidcFlowIT {
                 .contains("state_missing", "state_unknown", "browser_mismatch", "state_spent");
     }
 
+    /** R-NEG-49: what is not encoded as addresses are is nothing that we asked for. */
+    @Test
+    void anAddressThatIsEncodedWronglyIsRefused() {
+        refused(
+                browser.request().urlEncodingEnabled(false).get("/oidc/" + connection.id() + "/callback?state=%zz"),
+                400,
+                "not encoded");
+        refused(
+                browser.request()
+                        .urlEncodingEnabled(false)
+                        .get("/sign-in/sso?connection=" + connection.id() + "&email=%zz"),
+                400,
+                "not encoded");
+    }
+
     /** R-NEG-50, R-NEG-59. */
     @Test
     void aTokenForAnotherQuestionAndACodeThatIsNoneAreRefused() {

@@ -80,6 +80,9 @@ class SecondOpinionTest {
         explain(
                 "They accept. We are right: a bearer confirmation has no beginning (profiles 4.1.4.2).",
                 "refused/subject-confirmation/not-before");
+        explain(
+                "They do not look at when somebody proved themselves. We keep it, so it must be a time that can be kept.",
+                "refused/schema/proved-in-1969");
         explain("They have no limits.", "refused/schema/too-many-attributes", "refused/xml-invalid/too-large");
         explain(
                 "They accept SHA-1, unless told not to.",
