@@ -6,6 +6,7 @@ import dev.rollcall.sso.neighbour.Membership;
 import dev.rollcall.sso.oidc.LogoutOrder;
 import dev.rollcall.sso.oidc.RelyingParty;
 import dev.rollcall.sso.oidc.Verdict;
+import dev.rollcall.sso.session.IdpOrder;
 import dev.rollcall.sso.session.MemberSessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,8 +62,11 @@ class OidcLogoutOrders {
             boolean first = used.use(connectionId, UsedMessages.Kind.LOGOUT_TOKEN, order.tokenId(), order.notedUntil());
             if (first) {
                 String session = order.sessionIndex();
-                int ended = sessions.endByIdp(
-                        connectionId, order.subject(), session == null ? List.of() : List.of(session));
+                int ended = sessions.end(new IdpOrder(
+                        connectionId,
+                        order.subject(),
+                        session == null ? List.of() : List.of(session),
+                        order.issuedAt()));
                 LOG.infof("The provider of connection %s ended %d sessions", connectionId, ended);
             }
             return first;

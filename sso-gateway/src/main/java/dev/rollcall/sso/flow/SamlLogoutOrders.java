@@ -11,6 +11,7 @@ import dev.rollcall.sso.saml.SamlLogouts;
 import dev.rollcall.sso.saml.SamlLogouts.Verdict;
 import dev.rollcall.sso.samlkey.OurSamlKeys;
 import dev.rollcall.sso.secret.Fresh;
+import dev.rollcall.sso.session.IdpOrder;
 import dev.rollcall.sso.session.MemberSessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +83,8 @@ class SamlLogoutOrders {
             boolean first =
                     used.use(connectionId, UsedMessages.Kind.LOGOUT_REQUEST, order.requestId(), order.rememberUntil());
             if (first) {
-                int ended = sessions.endByIdp(connectionId, order.nameId(), order.sessionIndexes());
+                int ended = sessions.end(
+                        new IdpOrder(connectionId, order.nameId(), order.sessionIndexes(), order.issuedAt()));
                 LOG.infof("The identity provider of connection %s ended %d sessions", connectionId, ended);
             }
             return first;

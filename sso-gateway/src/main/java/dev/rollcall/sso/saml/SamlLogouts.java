@@ -22,6 +22,7 @@ public final class SamlLogouts {
          * Believed, provided that this request was not seen before. It ends sessions of this connection and this name only.
          *
          * @param sessionIndexes the sessions meant; empty means all of that person over this connection
+         * @param issuedAt by the IdP's clock
          * @param relayState to be given back with the answer, null when there was none
          * @param rememberUntil after that the same request is refused by its own times
          */
@@ -29,6 +30,7 @@ public final class SamlLogouts {
                 String requestId,
                 String nameId,
                 List<String> sessionIndexes,
+                Instant issuedAt,
                 @Nullable String relayState,
                 Instant rememberUntil)
                 implements Verdict {}
@@ -76,19 +78,25 @@ public final class SamlLogouts {
         if (!logoutUrl.equals(destination)) {
             throw new SamlRefused(SamlRefusal.DESTINATION_MISMATCH, logoutUrl, destination);
         }
-        Instant end = requireTime(request, connection, now);
-        Element name = Markup.required(request, SamlNames.ASSERTION, "NameID");
-        return new Verdict.Accepted(
-                id, Markup.text(name), sessions(request), message.relayState(), end.plus(connection.clockSkew()));
-    }
-
-    /** @return when it is over, at most {@link #FRESH} after it was issued */
-    private static Instant requireTime(Element request, SamlConnection connection, Instant now) throws SamlRefused {
-        AssertionChecks checks = new AssertionChecks(connection, now);
         Instant issued = Markup.time(request, "IssueInstant");
         if (issued == null) {
             throw new SamlRefused(SamlRefusal.SCHEMA, "IssueInstant", "none");
         }
+        Instant end = requireTime(request, issued, connection, now);
+        Element name = Markup.required(request, SamlNames.ASSERTION, "NameID");
+        return new Verdict.Accepted(
+                id,
+                Markup.text(name),
+                sessions(request),
+                issued,
+                message.relayState(),
+                end.plus(connection.clockSkew()));
+    }
+
+    /** @return when it is over, at most {@link #FRESH} after it was issued */
+    private static Instant requireTime(Element request, Instant issued, SamlConnection connection, Instant now)
+            throws SamlRefused {
+        AssertionChecks checks = new AssertionChecks(connection, now);
         checks.requireBegun(issued);
         checks.requireNotOver(Markup.time(request, "NotOnOrAfter"));
         // Not from the future, so this does not overflow.

@@ -221,7 +221,7 @@ class MemberTokensIT {
         String token = bySession(secret.value(), Map.of()).path("refresh_token");
 
         // when
-        assertThat(members.endByIdp(MemberCookies.CONNECTION, subject, List.of()))
+        assertThat(members.end(MemberCookies.order(MemberCookies.CONNECTION, subject)))
                 .isEqualTo(1);
 
         // then
