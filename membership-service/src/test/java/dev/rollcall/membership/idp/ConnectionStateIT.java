@@ -98,13 +98,16 @@ class ConnectionStateIT {
         String path = "/v2/connections/" + scene.id;
         Map<String, Object> other = byHand(IdpTestCertificate.forDays(400));
         other.put("entityId", "https://other.example/entity");
+        Map<String, Object> namesake = byHand(IdpTestCertificate.forDays(400));
+        namesake.put("signOnUrl", "https://other.example/sso");
 
         for (var refused : List.of(
                 scene.change(Map.of("state", "DISABLED")),
                 scene.change(Map.of("state", "DRAFT")),
                 admin.delete(scene.owner, path),
                 admin.delete(scene.owner, path + "/idp"),
-                scene.put(other))) {
+                scene.put(other),
+                scene.put(namesake))) {
             refused.statusCode(409)
                     .body("code", equalTo("CONNECTION_ENFORCED"))
                     .body("detail", containsString("enforced to false"));
