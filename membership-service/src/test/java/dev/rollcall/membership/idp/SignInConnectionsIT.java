@@ -77,7 +77,7 @@ class SignInConnectionsIT {
                 .body("choices[0].connection", equalTo(scene.id.toString()))
                 .body("choices[0].organization", equalTo(scene.house.name()))
                 .body("enforced", equalTo(false));
-        scene.change(Map.of("enforced", true)).statusCode(200);
+        scene.change(Map.of("enforced", true, "override", true)).statusCode(200);
         IdpScene.choices("a@b@" + scene.domain).body("enforced", equalTo(true));
         IdpScene.choices("pat@sub." + scene.domain).body("choices", empty());
         IdpScene.choices(scene.domain).body("choices", empty());
@@ -173,9 +173,13 @@ class SignInConnectionsIT {
                 .body("metadata.pending.thumbprints", hasSize(1));
         scene.connection().body("warnings", hasSize(1)).body("warnings[0]", containsString("wait for an owner"));
         scene.refreshed(moved).statusCode(204);
-        scene.get().body("signOnUrl", equalTo(IdpScene.SIGN_ON)).body("metadata.pending.signOnUrl", containsString("elsewhere"));
+        scene.get()
+                .body("signOnUrl", equalTo(IdpScene.SIGN_ON))
+                .body("metadata.pending.signOnUrl", containsString("elsewhere"));
         scene.signIn().body("idp.certificates", equalTo(List.of(old.base64()))).body("version", equalTo((int) before));
-        assertThat(admin.bodies(scene.house.id(), "MetadataHeld")).as("once each").hasSize(2);
+        assertThat(admin.bodies(scene.house.id(), "MetadataHeld"))
+                .as("once each")
+                .hasSize(2);
 
         // and: the provider shows the old ones again
         scene.refreshed(reading(url, ENTITY, old)).statusCode(204);
@@ -184,7 +188,10 @@ class SignInConnectionsIT {
         // and: an owner accepts
         scene.refreshed(reading(url, ENTITY, next)).statusCode(204);
         GatewayStandIn.answer(url, reading(url, ENTITY, next));
-        scene.put(Map.of("metadataUrl", url)).statusCode(200).body("metadata.pending", nullValue()).body("state", equalTo("ACTIVE"));
+        scene.put(Map.of("metadataUrl", url))
+                .statusCode(200)
+                .body("metadata.pending", nullValue())
+                .body("state", equalTo("ACTIVE"));
         scene.signIn().body("idp.certificates", equalTo(List.of(next.base64())));
         scene.connection().body("warnings", empty());
     }
