@@ -17,6 +17,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,7 @@ import org.jboss.logging.Logger;
 class SamlLogoutOrders {
     private static final Logger LOG = Logger.getLogger(SamlLogoutOrders.class);
     private static final int BAD_REQUEST = 400;
+    private static final int BAD_GATEWAY = 502;
 
     private final Membership membership;
     private final UsedMessages used;
@@ -67,8 +69,12 @@ class SamlLogoutOrders {
         Instant now = clock.instant();
         String ours = settings.addresses(connectionId).logoutUrl();
         SamlConnection believed = settings.connection(connectionId, idp);
-        if (SamlLogouts.isAnswer(rawQuery, believed, now)) {
-            return new Done.Here(); // to a request of ours, see SamlSignOut
+        Optional<SamlLogouts.Answer> answer = SamlLogouts.answer(rawQuery, believed, now);
+        if (answer.isPresent()) { // to a request of ours, see SamlSignOut
+            return switch (answer.get()) {
+                case DONE -> new Done.Here();
+                case NOT_DONE -> notConfirmed();
+            };
         }
         return switch (SamlLogouts.validate(rawQuery, believed, ours, now)) {
             case Verdict.Refused no -> refused(connectionId, no.why().code());
@@ -103,6 +109,15 @@ class SamlLogoutOrders {
                 back,
                 settings.addresses(connectionId).entityId());
         return new Done.Back(answer.redirect(order.relayState(), keys.ring().current()));
+    }
+
+    private static Done notConfirmed() {
+        return new Done.Refused(new Ending.Out(
+                BAD_GATEWAY,
+                "You are signed out here only",
+                "Your identity provider says that it did not sign you out there. Sign out there, too, or close your browser.",
+                "logout_not_confirmed",
+                Trace.current().traceId()));
     }
 
     private static Done refused(UUID connectionId, String check) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -55,15 +56,29 @@ public final class SamlLogouts {
         }
     }
 
-    /** Whether it is the IdP's own answer to a LogoutRequest of ours. Nothing depends on it but what the person is shown. */
-    public static boolean isAnswer(String rawQuery, SamlConnection connection, Instant now) {
+    /** What the IdP says about a LogoutRequest of ours. */
+    public enum Answer {
+        DONE,
+        NOT_DONE
+    }
+
+    /** Empty for what is no answer of the IdP. Nothing depends on it but what the person is shown. */
+    public static Optional<Answer> answer(String rawQuery, SamlConnection connection, Instant now) {
         try {
             Element answer = RedirectedMessage.read(rawQuery, "SAMLResponse", connection, now)
                     .root();
-            return Markup.is(answer, SamlNames.PROTOCOL, "LogoutResponse");
+            return Markup.is(answer, SamlNames.PROTOCOL, "LogoutResponse")
+                    ? Optional.of(isSuccess(answer) ? Answer.DONE : Answer.NOT_DONE)
+                    : Optional.empty();
         } catch (SamlRefused refused) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private static boolean isSuccess(Element answer) throws SamlRefused {
+        Element status = Markup.required(answer, SamlNames.PROTOCOL, "Status");
+        Element code = Markup.required(status, SamlNames.PROTOCOL, "StatusCode");
+        return SamlNames.SUCCESS.equals(Markup.attribute(code, "Value"));
     }
 
     private static Verdict accept(RedirectedMessage message, SamlConnection connection, String logoutUrl, Instant now)
