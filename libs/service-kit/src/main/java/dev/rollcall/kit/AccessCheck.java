@@ -13,6 +13,7 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -114,11 +115,19 @@ public class AccessCheck {
         String name = jwt.getName() == null ? subject.toString() : jwt.getName();
         if (jwt.<Object>getClaim("platform") == JsonValue.TRUE
                 || Boolean.TRUE.equals(jwt.<Object>getClaim("platform"))) {
-            return new Caller(subject, name, true, null, null, null, Set.of());
+            return new Caller(subject, name, true, null, null, null, Set.of(), Set.of());
         }
         UUID organization = UUID.fromString(text(jwt, "org"));
         if (jwt.getClaim("mid") == null) {
-            return new Caller(subject, name, false, organization, null, null, strings(jwt.getClaim("scopes")));
+            return new Caller(
+                    subject,
+                    name,
+                    false,
+                    organization,
+                    null,
+                    null,
+                    strings(jwt.getClaim("scopes")),
+                    Set.of(organization));
         }
         UUID member = UUID.fromString(text(jwt, "mid"));
         MemberStanding standing = standings.get(member);
@@ -130,7 +139,14 @@ public class AccessCheck {
                     "The membership behind this token was changed or ended since; sign in again.");
         }
         // The standing's role, not the token's: a demotion counts at once.
-        return new Caller(subject, name, false, organization, member, standing.role(), Set.of());
+        return new Caller(
+                subject, name, false, organization, member, standing.role(), Set.of(), reach(jwt, organization));
+    }
+
+    private static Set<UUID> reach(JsonWebToken jwt, UUID organization) {
+        Set<UUID> reach = new HashSet<>(Set.of(organization));
+        strings(jwt.getClaim("orgs")).forEach(id -> reach.add(UUID.fromString(id)));
+        return Set.copyOf(reach);
     }
 
     private static String text(JsonWebToken jwt, String claim) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param memberId the membership; null with {@code platform} and for an organization's token
  * @param role {@code member}, {@code editor} or {@code owner}; null as above
  * @param scopes of an organization's access token; empty for people
+ * @param reach the organizations that the sign-in behind the token was granted for, {@code organizationId} among them; empty with {@code platform}.
+ *     What the account owns elsewhere, an identity provider that vouches for it here must not open
  */
 public record Caller(
         UUID accountId,
@@ -23,7 +25,8 @@ public record Caller(
         @Nullable UUID organizationId,
         @Nullable UUID memberId,
         @Nullable String role,
-        Set<String> scopes) {
+        Set<String> scopes,
+        Set<UUID> reach) {
 
     /** A person, or an organization's access token. */
     public Actor actor() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tokens as sso-gateway and the services would sign them, with the keys of this test run. */
 public final class TestTokens {
@@ -32,12 +33,24 @@ public final class TestTokens {
 
     /** A member of one organization. */
     public static String member(UUID accountId, UUID organizationId, UUID memberId, String role, long epoch) {
-        return sign(claims(accountId)
+        return sign(memberClaims(accountId, organizationId, memberId, role, epoch));
+    }
+
+    /** The same, whose sign-in was granted for these organizations, too. */
+    public static String member(
+            UUID accountId, UUID organizationId, UUID memberId, String role, long epoch, Set<UUID> reach) {
+        return sign(memberClaims(accountId, organizationId, memberId, role, epoch)
+                .claim("orgs", reach.stream().map(UUID::toString).collect(Collectors.toSet())));
+    }
+
+    private static JwtClaimsBuilder memberClaims(
+            UUID accountId, UUID organizationId, UUID memberId, String role, long epoch) {
+        return claims(accountId)
                 .claim("org", organizationId.toString())
                 .claim("mid", memberId.toString())
                 .claim("role", role)
                 .claim("epoch", epoch)
-                .groups(role));
+                .groups(role);
     }
 
     /** An organization's access token. */

@@ -5,6 +5,7 @@ import dev.rollcall.contract.event.EventData.Change;
 import dev.rollcall.contract.provisioning.ScimClient.Dialect;
 import dev.rollcall.contract.provisioning.ScimTrust;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.signin.SignInConnection.State;
 import dev.rollcall.membership.domain.DomainNames;
 import dev.rollcall.membership.idp.Idps;
 import dev.rollcall.membership.idp.StateRules;
@@ -183,11 +184,11 @@ class ConnectionChanges {
                 new StateRules.Standing(row.state, row.enforced),
                 wanted.state(),
                 wanted.enforced(),
-                idps.isSetUp(connection, row.id),
-                wanted.override());
+                new StateRules.Grounds(idps.isSetUp(connection, row.id), row.tested, wanted.override()));
         if (then.state() != row.state) {
             row.version++;
         }
+        row.tested = row.tested && then.state() != State.DRAFT;
         set("state", row.state, then.state(), value -> row.state = value, changes);
         row.enforced = then.enforced();
     }

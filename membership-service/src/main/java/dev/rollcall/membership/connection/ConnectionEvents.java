@@ -58,7 +58,8 @@ class ConnectionEvents {
 
     void appendEnforcement(Connection connection, ConnectionRow row, Instant now, Actor actor) throws SQLException {
         EventType type = row.enforced ? EventType.SSO_ENFORCEMENT_ENABLED : EventType.SSO_ENFORCEMENT_DISABLED;
-        append(connection, row, type, now, actor, null, Map.of());
+        Map<String, Object> details = row.enforced && !row.tested ? Map.of("untested", true) : Map.of();
+        append(connection, row, type, now, actor, null, details);
     }
 
     /** @param details what is told with a switch, where there is something to tell */

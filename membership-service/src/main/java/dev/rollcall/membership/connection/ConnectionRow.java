@@ -124,6 +124,10 @@ class ConnectionRow extends PanacheEntityBase {
     @Column
     public boolean enforced;
 
+    /** Whether a test sign-in has come through with the identity provider that is set up. */
+    @Column
+    public boolean tested;
+
     /** As in {@link dev.rollcall.contract.signin.SignInConnection}. */
     @Column
     public long version = 1;

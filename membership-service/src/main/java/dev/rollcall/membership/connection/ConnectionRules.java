@@ -93,9 +93,17 @@ final class ConnectionRules {
         return facts;
     }
 
-    static List<String> warnings(Switches now) {
-        return now.scim() || now.jit()
-                ? List.of()
-                : List.of("SCIM and JIT are both off: nobody new can join except by invitation. Switch JIT on.");
+    /** @param enforcedUntested by an owner's word alone */
+    static List<String> warnings(Switches now, boolean enforcedUntested) {
+        List<String> warnings = new ArrayList<>();
+        if (!now.scim() && !now.jit()) {
+            warnings.add("SCIM and JIT are both off: nobody new can join except by invitation. Switch JIT on.");
+        }
+        if (enforcedUntested) {
+            warnings.add(
+                    "Sign-in over this connection is enforced, and no test sign-in has come through: if it does not"
+                            + " work, nobody on its domains gets in. Do a test sign-in.");
+        }
+        return warnings;
     }
 }

@@ -63,7 +63,8 @@ class ConnectionViews {
     }
 
     private List<String> warnings(java.sql.Connection connection, ConnectionRow row) throws SQLException {
-        return Stream.concat(ConnectionRules.warnings(row.switches()).stream(), signIn.of(connection, row.id).stream())
+        List<String> own = ConnectionRules.warnings(row.switches(), row.enforced && !row.tested);
+        return Stream.concat(own.stream(), signIn.of(connection, row.id).stream())
                 .toList();
     }
 

@@ -71,11 +71,12 @@ class DomainChecks {
         if (domain.status() == Domain.Status.VERIFIED) {
             return domain; // the record may be gone by now (R-DOM-2)
         }
-        TxtAnswer answer = records.askFor(name);
+        TxtAnswer answer = records.askFor(organizationId, name);
         return settle(
                         new Due(organizationId, name, domain.txtValue()),
                         answer,
-                        entry.caller().actor())
+                        entry.caller().actor(),
+                        false)
                 .orElseThrow(DomainTable::unknown);
     }
 
@@ -97,33 +98,39 @@ class DomainChecks {
 
     private void look(Due due) {
         try {
-            settle(due, records.ask(due.name()), OURSELVES);
+            settle(due, records.ask(due.name()), OURSELVES, true);
         } catch (RuntimeException e) {
             LOG.warnf(e, "What DNS says about %s could not be stored; it is asked again", due.name());
         }
     }
 
-    /** Empty when the claim has gone meanwhile, or begun anew with another value. */
-    private Optional<Domain> settle(Due due, TxtAnswer answer, Actor actor) {
+    /**
+     * Empty when the claim has gone meanwhile, or begun anew with another value.
+     *
+     * @param ofItself not asked for: whoever asks at once does not put off when it is asked next
+     */
+    private Optional<Domain> settle(Due due, TxtAnswer answer, Actor actor, boolean ofItself) {
         return transactions.write(connection -> {
             Optional<Claim> found = DomainTable.findLocked(connection, due.organizationId(), due.name())
                     .filter(claim -> claim.domain().txtValue().equals(due.txtValue()));
             if (found.isPresent() && !found.get().verified()) {
-                settle(connection, found.get(), answer, actor);
+                settle(connection, found.get(), answer, actor, ofItself);
             }
             return found.isEmpty() ? Optional.empty() : DomainTable.find(connection, due.organizationId(), due.name());
         });
     }
 
-    private void settle(Connection connection, Claim claim, TxtAnswer answer, Actor actor) throws SQLException {
+    private void settle(Connection connection, Claim claim, TxtAnswer answer, Actor actor, boolean ofItself)
+            throws SQLException {
         Instant now = moments.now();
         Domain domain = claim.domain();
         boolean elsewhere =
                 DomainTable.holder(connection, claim.organizationId(), domain.name()) != DomainRules.Holder.NOBODY;
         Finding finding = DomainRules.judge(answer, domain.txtValue(), elsewhere);
-        Instant next =
-                finding == Finding.TAKEN ? null : DomainRules.nextCheck(domain.createdAt(), claim.looks() + 1, now);
-        DomainTable.note(connection, claim, finding, DomainRules.seen(answer), next, now);
+        Instant planned =
+                ofItself ? DomainRules.nextCheck(domain.createdAt(), claim.looks() + 1, now) : domain.nextCheckAt();
+        Instant next = finding == Finding.TAKEN ? null : planned;
+        DomainTable.note(connection, claim, finding, DomainRules.seen(answer), next, now, ofItself);
         if (finding == Finding.PROVED) {
             DomainTable.verify(connection, claim.organizationId(), domain.name(), BY_DNS, now);
             streams.append(

@@ -35,11 +35,16 @@ class DomainDeletions {
      * @throws Refused DOMAIN_IN_USE while a connection uses it; CONFIRMATION_MISSING with the numbers
      */
     Reliance delete(Entry entry, String name, @Nullable String confirmation) {
+        // Before the lock: members of a large organization are not counted while others wait.
+        Reliance counted = transactions.read(connection -> Reliance.on(
+                connection,
+                entry.organizationId(),
+                DomainTable.find(connection, entry.organizationId(), name).orElseThrow(DomainTable::unknown)));
         return transactions.write(connection -> {
             Instant now = moments.now();
             Domain domain = DomainTable.requireLocked(connection, entry.organizationId(), name)
                     .domain();
-            Reliance reliance = Reliance.on(connection, entry.organizationId(), domain);
+            Reliance reliance = domain.status() == Domain.Status.VERIFIED ? counted.now(connection, name) : counted;
             if (reliance.connections() > 0) {
                 throw Refusal.DOMAIN_IN_USE.because(reliance.connections() + " connection(s) use this domain ("
                         + String.join(", ", reliance.connectionNames()) + "), and " + reliance.members()

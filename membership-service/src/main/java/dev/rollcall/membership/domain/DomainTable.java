@@ -27,7 +27,7 @@ final class DomainTable {
 
     private DomainTable() {}
 
-    /** @param looks how often DNS was asked for it */
+    /** @param looks how often DNS was asked for it without anybody's asking */
     record Claim(UUID organizationId, Domain domain, int looks) {
         boolean verified() {
             return domain.status() == Domain.Status.VERIFIED;
@@ -120,13 +120,20 @@ final class DomainTable {
 
     /** What a look found. {@code next} null: nobody looks again by themselves, and the claim has failed. */
     static void note(
-            Connection connection, Claim claim, Finding finding, List<String> seen, @Nullable Instant next, Instant now)
+            Connection connection,
+            Claim claim,
+            Finding finding,
+            List<String> seen,
+            @Nullable Instant next,
+            Instant now,
+            boolean counts)
             throws SQLException {
         Sql.on(
                         connection,
-                        "update domain set checks = checks + 1, checked_at = ?, finding = ?, seen = ?, next_check_at = ?,"
+                        "update domain set checks = checks + ?, checked_at = ?, finding = ?, seen = ?, next_check_at = ?,"
                                 + " failed_at = case when ?::timestamptz is null then coalesce(failed_at, ?) end"
                                 + " where organization_id = ? and name = ?",
+                        counts ? 1 : 0,
                         now,
                         finding.name(),
                         seen.toArray(String[]::new),

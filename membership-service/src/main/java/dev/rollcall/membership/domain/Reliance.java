@@ -26,7 +26,7 @@ record Reliance(long connections, List<String> connectionNames, long members) {
             select c.name from connection_domain cd join connection c on c.id = cd.connection_id
              where cd.domain = ? order by c.name limit ?""";
 
-    private static final String MEMBERS = """
+    static final String MEMBERS = """
             select count(*) from member m join account a on a.id = m.account_id
              where m.organization_id = ? and split_part(a.email_key, '@', -1) = ?""";
 
@@ -34,13 +34,17 @@ record Reliance(long connections, List<String> connectionNames, long members) {
         if (domain.status() != Domain.Status.VERIFIED) {
             return NONE;
         }
-        String name = domain.name();
-        long connections = number(Sql.on(connection, CONNECTIONS, name));
-        List<String> names = Sql.on(connection, NAMES, name, NAMES_MAX).list(row -> row.getString("name"));
-        Sql members = Sql.on(connection, MEMBERS, organizationId, name)
+        Sql members = Sql.on(connection, MEMBERS, organizationId, domain.name())
                 .within(LONGEST)
                 .plannedAnew();
-        return new Reliance(connections, names, number(members));
+        return new Reliance(0, List.of(), number(members)).now(connection, domain.name());
+    }
+
+    /** The same with the connections of this moment: quick enough to be asked under a lock, as counting members is not. */
+    Reliance now(Connection connection, String name) throws SQLException {
+        long uses = number(Sql.on(connection, CONNECTIONS, name));
+        List<String> names = Sql.on(connection, NAMES, name, NAMES_MAX).list(row -> row.getString("name"));
+        return new Reliance(uses, names, members);
     }
 
     private static long number(Sql statement) throws SQLException {

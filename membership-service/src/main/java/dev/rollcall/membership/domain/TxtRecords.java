@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +49,12 @@ class TxtRecords {
     /** Questions of owners that are open at the same time. */
     private static final int OPEN_MAX = 16;
 
+    /** Of these one organization's: with a name server that never answers, it must not take them all. */
+    static final int SHARE_MAX = 4;
+
     private final List<InetSocketAddress> servers;
     private final Semaphore room = new Semaphore(OPEN_MAX);
+    private final Map<UUID, Integer> open = new ConcurrentHashMap<>();
 
     /** @param server {@code host:port} or {@code host}; without one, those of the system */
     TxtRecords(@ConfigProperty(name = "rollcall.dns.server") Optional<String> server) {
@@ -62,8 +69,25 @@ class TxtRecords {
         return servers;
     }
 
-    /** @throws Refused RATE_LIMITED when too many ask at the same time */
-    TxtAnswer askFor(String name) {
+    /** @throws Refused RATE_LIMITED when the organization, or all together, ask too much at the same time */
+    TxtAnswer askFor(UUID organizationId, String name) {
+        if (open.merge(organizationId, 1, Integer::sum) > SHARE_MAX) {
+            leave(organizationId);
+            throw Refusal.RATE_LIMITED.because(
+                    "The organization has " + SHARE_MAX + " domains checked at this moment; try again soon.");
+        }
+        try {
+            return askFor(name);
+        } finally {
+            leave(organizationId);
+        }
+    }
+
+    private void leave(UUID organizationId) {
+        open.computeIfPresent(organizationId, (any, count) -> count == 1 ? null : count - 1);
+    }
+
+    private TxtAnswer askFor(String name) {
         if (!room.tryAcquire()) {
             throw Refusal.RATE_LIMITED.because("Too many domains are being checked at this moment; try again soon.");
         }

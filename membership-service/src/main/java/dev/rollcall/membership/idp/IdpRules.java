@@ -7,8 +7,11 @@ import dev.rollcall.contract.signin.IdpSettings;
 import dev.rollcall.contract.signin.IdpSettings.Oidc;
 import dev.rollcall.contract.signin.IdpSettings.Saml;
 import dev.rollcall.contract.signin.SignInConnection.State;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +20,36 @@ import org.jspecify.annotations.Nullable;
 final class IdpRules {
     private IdpRules() {}
 
-    /** Whether the same people come with the same names as before: another certificate, address or secret changes nothing about that. */
+    /**
+     * Whether the same people come with the same names as before: another certificate, address or secret changes nothing about that. Of SAML the
+     * entity's name proves nothing, anybody may write it: a certificate or the host of the sign-on address must have stayed.
+     */
     static boolean sameProvider(@Nullable IdpSettings before, IdpSettings after) {
         return switch (after) {
-            case Saml saml -> before instanceof Saml known && known.entityId().equals(saml.entityId());
+            case Saml saml ->
+                before instanceof Saml known
+                        && known.entityId().equals(saml.entityId())
+                        && (shareCertificate(known, saml)
+                                || host(known.signOnUrl()).equals(host(saml.signOnUrl())));
             case Oidc oidc ->
                 before instanceof Oidc known
                         && isClient(known, oidc.issuer(), oidc.clientId())
                         && known.tenants().containsAll(oidc.tenants());
         };
+    }
+
+    static boolean shareCertificate(Saml one, Saml other) {
+        return !Collections.disjoint(one.certificates(), other.certificates());
+    }
+
+    /** In lower case; empty for what has none. */
+    static String host(String address) {
+        try {
+            String host = URI.create(address).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     static boolean isClient(Oidc known, String issuer, String clientId) {

@@ -67,7 +67,18 @@ class IdpViews {
                 look.equals(MetadataLook.NONE)
                         ? null
                         : new ShownMetadata(
-                                saml.metadataUrl(), look.readAt(), look.triedAt(), look.failure(), look.validUntil()));
+                                saml.metadataUrl(),
+                                look.readAt(),
+                                look.triedAt(),
+                                look.failure(),
+                                look.validUntil(),
+                                PendingMetadata.find(connection, connectionId)
+                                        .map(IdpViews::shown)
+                                        .orElse(null)));
+    }
+
+    private static ShownIdp.ShownPending shown(PendingMetadata pending) {
+        return new ShownIdp.ShownPending(pending.since(), pending.signOnUrl(), pending.thumbprints(), pending.doubt());
     }
 
     private static ShownCertificate shown(StoredCertificate certificate, Instant now) {

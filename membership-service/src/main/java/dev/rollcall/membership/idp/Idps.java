@@ -63,6 +63,7 @@ public class Idps {
             requireBelievable(after, now);
             List<Change> changes = new ArrayList<>(IdpRules.changes(before.orElse(null), after, Idps::thumbprints));
             MetadataLook look = look(wanted, proposal, now);
+            PendingMetadata.forget(connection, connectionId); // an owner has spoken
             if (changes.isEmpty()) {
                 table.note(connection, connectionId, look);
                 return views.require(connection, connectionId);

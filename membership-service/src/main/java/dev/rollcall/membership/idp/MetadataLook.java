@@ -17,4 +17,9 @@ record MetadataLook(
         @Nullable String failure,
         @Nullable Instant validUntil) {
     static final MetadataLook NONE = new MetadataLook(null, null, null, null);
+
+    /** A later look that brought nothing new into force. */
+    MetadataLook again(Instant tried, @Nullable String why) {
+        return new MetadataLook(tried, readAt, why, validUntil);
+    }
 }

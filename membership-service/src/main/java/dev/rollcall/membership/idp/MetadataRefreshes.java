@@ -1,6 +1,7 @@
 package dev.rollcall.membership.idp;
 
 import dev.rollcall.contract.event.EventData.Change;
+import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.contract.signin.IdpSettings.Saml;
@@ -16,6 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Takes over what identity providers publish anew, every hour; what is not fit to be taken over leaves the last good settings in force. */
@@ -61,24 +64,47 @@ class MetadataRefreshes {
             Instant now = moments.now();
             MetadataLook before = table.look(connection, connectionId);
             try {
-                Saml fresh = RefreshRules.fresh(known, taken(known, reading), deployment.reach());
-                CertificateReading.requireCurrent(
-                        CertificateReading.ofDers(fresh.certificates()), fresh.expiredCertificatesAccepted(), now);
-                replace(
-                        connection,
-                        connectionId,
-                        setUp,
-                        known,
-                        fresh,
-                        new MetadataLook(now, now, null, reading.validUntil()));
+                Saml fresh = fit(known, reading, now);
+                Optional<String> doubt = RefreshRules.doubt(known, fresh);
+                if (doubt.isPresent()) {
+                    hold(connection, connectionId, fresh, doubt.get(), now);
+                    table.note(connection, connectionId, before.again(now, null));
+                } else {
+                    PendingMetadata.forget(connection, connectionId);
+                    var look = new MetadataLook(now, now, null, reading.validUntil());
+                    replace(connection, connectionId, setUp, known, fresh, look);
+                }
             } catch (Refused unfit) {
                 String why = unfit.detail();
                 String failure = why.length() <= FAILURE_MAX ? why : why.substring(0, FAILURE_MAX);
-                table.note(
-                        connection, connectionId, new MetadataLook(now, before.readAt(), failure, before.validUntil()));
+                table.note(connection, connectionId, before.again(now, failure));
             }
             return setUp;
         });
+    }
+
+    /** The last good ones stay in force, and owners are told once of each that waits. */
+    private void hold(Connection connection, UUID connectionId, Saml fresh, String doubt, Instant now)
+            throws SQLException {
+        PendingMetadata pending = new PendingMetadata(now, fresh.signOnUrl(), Idps.thumbprints(fresh), doubt);
+        if (pending.store(connection, connectionId)) {
+            events.append(
+                    connection,
+                    EventType.METADATA_HELD,
+                    connectionId,
+                    now,
+                    IdpEvents.SYSTEM,
+                    null,
+                    Map.of("doubt", doubt, "signOnUrl", pending.signOnUrl(), "thumbprints", pending.thumbprints()));
+        }
+    }
+
+    /** Refused, with a sentence for owners, when nobody should take them over. */
+    private Saml fit(Saml known, MetadataReading reading, Instant now) {
+        Saml fresh = RefreshRules.fresh(known, taken(known, reading), deployment.reach());
+        CertificateReading.requireCurrent(
+                CertificateReading.ofDers(fresh.certificates()), fresh.expiredCertificatesAccepted(), now);
+        return fresh;
     }
 
     private static Saml taken(Saml known, MetadataReading reading) {

@@ -24,4 +24,25 @@ final class RefreshRules {
         }
         return read;
     }
+
+    /**
+     * Why an owner should look at them first; empty when they may be taken over. A provider that changes its key publishes the next one beside the
+     * old one, and then these share one with those in force. What shares none could be anybody's who got hold of where the document lies; not so
+     * where it comes over https from the very host that people sign in at: who holds that is the provider.
+     */
+    static Optional<String> doubt(Saml known, Saml read) {
+        String host = IdpRules.host(known.signOnUrl());
+        if (!host.equals(IdpRules.host(read.signOnUrl()))) {
+            return Optional.of("They lead people to " + IdpRules.host(read.signOnUrl()) + " to sign in, no longer to "
+                    + host + ".");
+        }
+        return IdpRules.shareCertificate(known, read) || isProvidersOwn(known, host)
+                ? Optional.empty()
+                : Optional.of("None of their certificates is one of those in force.");
+    }
+
+    private static boolean isProvidersOwn(Saml known, String host) {
+        String url = known.metadataUrl();
+        return url != null && url.regionMatches(true, 0, "https://", 0, 8) && host.equals(IdpRules.host(url));
+    }
 }

@@ -40,13 +40,21 @@ public sealed interface ShownIdp {
      * @param triedAt the last look
      * @param failure why that failed; null when it went well
      * @param validUntil as the metadata say themselves
+     * @param pending newer ones that are not in force; null for none
      */
     record ShownMetadata(
             @Nullable String url,
             @Nullable Instant readAt,
             @Nullable Instant triedAt,
             @Nullable String failure,
-            @Nullable Instant validUntil) {}
+            @Nullable Instant validUntil,
+            @Nullable ShownPending pending) {}
+
+    /**
+     * @param thumbprints SHA-256 of the certificates, in hex, to compare with the identity provider's own page
+     * @param doubt why they wait for an owner
+     */
+    record ShownPending(Instant since, String signOnUrl, List<String> thumbprints, String doubt) {}
 
     /**
      * @param protocol {@code OIDC}

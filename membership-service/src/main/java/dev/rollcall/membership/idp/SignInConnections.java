@@ -86,7 +86,12 @@ class SignInConnections {
     void tested(UUID connectionId, long version) {
         transactions.write(connection -> {
             SetUp setUp = SetUp.lock(connection, connectionId);
-            if (setUp.state() == State.DRAFT && setUp.version() == version) {
+            if (setUp.version() != version) {
+                return setUp;
+            }
+            if (setUp.state() != State.DRAFT) {
+                SetUp.noteTested(connection, connectionId);
+            } else {
                 Instant now = moments.now();
                 SetUp.advance(connection, connectionId, State.TESTED, now);
                 List<Change> changes = List.of(new Change("state", null, State.DRAFT, State.TESTED));

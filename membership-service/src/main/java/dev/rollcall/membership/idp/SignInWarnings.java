@@ -20,6 +20,9 @@ public class SignInWarnings {
 
     public List<String> of(Connection connection, UUID connectionId) throws SQLException {
         return WarningRules.warnings(
-                table.certificates(connection, connectionId), table.look(connection, connectionId), moments.now());
+                table.certificates(connection, connectionId),
+                table.look(connection, connectionId),
+                PendingMetadata.find(connection, connectionId).orElse(null),
+                moments.now());
     }
 }

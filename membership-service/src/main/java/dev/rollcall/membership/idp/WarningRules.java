@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What owners are warned of while a connection still works (R-SSO-3). */
 final class WarningRules {
@@ -17,8 +18,10 @@ final class WarningRules {
      * Sentences, the most urgent first.
      *
      * @param certificates none for a connection without SAML
+     * @param pending metadata that wait for an owner; null for none
      */
-    static List<String> warnings(List<StoredCertificate> certificates, MetadataLook look, Instant now) {
+    static List<String> warnings(
+            List<StoredCertificate> certificates, MetadataLook look, @Nullable PendingMetadata pending, Instant now) {
         List<String> warnings = new ArrayList<>();
         for (StoredCertificate certificate : certificates) {
             String name =
@@ -35,6 +38,11 @@ final class WarningRules {
                 warnings.add("The signing certificate " + name + " ends on " + end
                         + ". Add the next one beside it; without one, nobody signs in from then on.");
             }
+        }
+        if (pending != null) {
+            warnings.add(
+                    "New metadata of the identity provider wait for an owner; the last good settings are in force. "
+                            + pending.doubt() + " If that is meant, PUT the metadata URL to /idp again.");
         }
         if (look.failure() != null) {
             warnings.add(

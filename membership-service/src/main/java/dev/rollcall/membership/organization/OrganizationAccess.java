@@ -57,8 +57,8 @@ public class OrganizationAccess {
     }
 
     /**
-     * Whether the caller may decide for all of these together (R-SSO-18): a person whose token is for one of them and who is an active
-     * owner of each.
+     * Whether the caller may decide for all of these together (R-SSO-18): a person whose token is for one of them, whose sign-in was granted
+     * for all, and who is an active owner of each.
      */
     public boolean ownsAll(Caller caller, Set<UUID> organizationIds) {
         return caller.platform()
@@ -66,19 +66,23 @@ public class OrganizationAccess {
                         && owned(caller, organizationIds).equals(organizationIds));
     }
 
-    /** Those of the organizations that the caller owns, whichever of them the token is for. */
+    /**
+     * Those of the organizations that the caller owns and the sign-in was granted for. An identity provider that vouches for somebody in one
+     * organization says nothing about another one of theirs.
+     */
     public Set<UUID> owned(Caller caller, Set<UUID> organizationIds) {
         if (caller.platform()) {
             return organizationIds;
         }
-        if (caller.memberId() == null) {
+        UUID[] reached =
+                organizationIds.stream().filter(caller.reach()::contains).toArray(UUID[]::new);
+        if (caller.memberId() == null || reached.length == 0) {
             return Set.of();
         }
-        return transactions.read(connection ->
-                Set.copyOf(Sql.on(connection, """
+        return transactions.read(connection -> Set.copyOf(Sql.on(connection, """
                         select organization_id from member
                         where organization_id = any(?) and account_id = ? and role = 'owner' and status = 'ACTIVE'
-                        """, organizationIds.toArray(UUID[]::new), caller.accountId())
-                        .list(row -> row.getObject("organization_id", UUID.class))));
+                        """, reached, caller.accountId())
+                .list(row -> row.getObject("organization_id", UUID.class))));
     }
 }

@@ -36,12 +36,12 @@ class JoinSwitches {
         }
     }
 
-    /** Of the address that was asserted, or else of the linked account's. */
+    /** Of the linked account's address, whatever was asserted: it is accounts that a domain captures. Of who is not linked, both are one. */
     private static String domain(Asked asked, Known known) {
         Known.Account account = known.account();
-        String email = asked.person().email() != null || account == null
-                ? asked.person().email()
-                : account.email();
+        String email = known.linked() && account != null
+                ? account.email()
+                : asked.person().email();
         return email == null ? "" : email.substring(email.lastIndexOf('@') + 1);
     }
 }

@@ -83,7 +83,7 @@ record Known(
      * @param member null when the account is no member
      * @param removedAt when SCIM removed a membership that there is no more; null when it never did, or there is one again
      * @param invitation for the address; null for none, and for one from before the removal
-     * @param capturing whether accounts of the address's domain join it by themselves (R-DOM-5)
+     * @param capturing whether accounts of the address's domain join it by themselves (R-DOM-5); a linked account's own address counts
      */
     record Organization(
             UUID id,

@@ -28,8 +28,14 @@ final class SignInSql {
                    c.organization_id as default_organization, k.organization_id is not null as verified,
                    a.id as account_id, a.user_name, a.email_key as account_email, a.given_name, a.family_name, a.full_name,
                    l.account_id is not null as linked,
-                   (select true from sign_in_identity x where x.connection_id = c.id and x.issuer = q.issuer
-                       and x.account_id = a.id and x.subject <> q.subject limit 1) is not null as other_identity,
+                   (select true from sign_in_identity x where x.connection_id = c.id and x.account_id = a.id
+                       and (x.issuer, x.subject) <> (q.issuer, q.subject)
+                       and (x.issuer = q.issuer
+                         or exists (select 1 from idp_saml y where y.connection_id = c.id and y.entity_id = x.issuer)
+                         or exists (select 1 from idp_oidc y where y.connection_id = c.id
+                              and (y.issuer = x.issuer or y.kind = 'ENTRA' and exists (
+                                     select 1 from unnest(y.tenants) t where x.issuer = y.issuer || '/' || lower(t) || '/v2.0'))))
+                     limit 1) is not null as other_identity,
                    s.active as described_active, s.external_id, s.updated_at as described_at,
                    coalesce(s.resource #>> '{name,formatted}', nullif(trim(concat_ws(' ', s.resource #>> '{name,givenName}',
                        s.resource #>> '{name,familyName}')), '')) as described_name,
@@ -49,7 +55,7 @@ final class SignInSql {
                    array(select t.id::text || ' ' || t.name_key from team t
                           where t.organization_id = o.id and t.name_key = any(q.teams)) as known_teams,
                    case when m.id is null then r.removed_at end as removed_at,
-                   k.capturing and k.organization_id = o.id as capturing,
+                   j.organization_id is not null and j.organization_id = o.id as capturing,
                    v.id as invitation, v.role as invited_role, v.invited_by, v.team_id as invited_team,
                    (select t.name from team t where t.organization_id = o.id and t.id = v.team_id limit 1) as invited_team_name,
                    m.id as member_id, m.account_id as member_account, m.role, m.status, m.origin, m.managed_by,
@@ -74,12 +80,16 @@ final class SignInSql {
               cross join lateral (select (select x.email_key from account x where x.id = l.account_id limit 1) as own offset 0) h
               cross join lateral (select coalesce(q.email, h.own) as address, coalesce(h.own, q.email) as known offset 0) e
               left join lateral (
-                select d.organization_id, case when d.auto_provisioning then not exists (
-                           select 1 from connection_domain y join connection z on z.id = y.connection_id
-                            where y.domain = d.name and z.jit_enabled) else false end as capturing
-                  from connection_domain x join domain d on d.name = x.domain
+                select d.organization_id from connection_domain x join domain d on d.name = x.domain
                  where x.connection_id = c.id and x.domain = split_part(e.address, '@', -1) and d.verified_at is not null
                  limit 1) k on true
+              left join lateral (
+                select d.organization_id from connection_domain x join domain d on d.name = x.domain
+                 where k.organization_id is not null and x.connection_id = c.id and x.domain = split_part(e.known, '@', -1)
+                   and d.verified_at is not null and d.auto_provisioning and not exists (
+                           select 1 from connection_domain y join connection z on z.id = y.connection_id
+                            where y.domain = d.name and z.jit_enabled)
+                 limit 1) j on true
               cross join lateral (select coalesce(
                 l.account_id, (select x.id from account x where x.email_key = q.email limit 1)) as account_id offset 0) w
               left join lateral (
@@ -101,7 +111,7 @@ final class SignInSql {
                  limit 1) v on true
              where o.id = c.organization_id or o.name_key = any(q.organizations) or m.id is not null or v.id is not null
                 or r.removed_at is not null
-                or k.capturing and k.organization_id = o.id
+                or j.organization_id = o.id
              order by o.id""";
 
     private SignInSql() {}

@@ -9,9 +9,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What tests of the admin API begin with: the break-glass owner, organizations of their own, people in them, and the events so far. */
 @ApplicationScoped
@@ -108,6 +111,12 @@ public class AdminFixture {
                     .update();
         });
         return new Person(accountId, memberId, TestTokens.member(accountId, house.id(), memberId, role, 1));
+    }
+
+    /** A token of that person for that organization, by a sign-in that was granted for the others, too. */
+    public String reaching(Person person, House house, House... others) {
+        Set<UUID> reach = Arrays.stream(others).map(House::id).collect(Collectors.toSet());
+        return TestTokens.member(person.accountId(), house.id(), person.memberId(), "owner", 1, reach);
     }
 
     public ValidatableResponse post(String token, String path, Object body) {

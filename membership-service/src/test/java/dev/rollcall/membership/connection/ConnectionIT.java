@@ -364,16 +364,17 @@ class ConnectionIT {
         Person onlyFirst = admin.person(first, "owner");
         Person both = admin.person(first, "owner");
         admin.person(second, "owner", both.accountId(), "Sam");
+        String token = admin.reaching(both, first, second);
 
         admin.post(onlyFirst.token(), "/v2/connections", body)
                 .statusCode(404)
                 .body("code", equalTo("ORGANIZATION_UNKNOWN"));
-        String id = admin.post(both.token(), "/v2/connections", body)
+        String id = admin.post(token, "/v2/connections", body)
                 .statusCode(201)
                 .extract()
                 .path("id");
 
-        admin.get(both.token(), "/v2/connections/" + id).statusCode(200).body("organizations", hasSize(2));
+        admin.get(token, "/v2/connections/" + id).statusCode(200).body("organizations", hasSize(2));
         admin.get(onlyFirst.token(), "/v2/connections/" + id).statusCode(403);
         admin.get(onlyFirst.token(), "/v2/connections").body("connections", hasSize(0));
         assertThat(admin.events(second.id())).endsWith("SsoConnectionCreated");

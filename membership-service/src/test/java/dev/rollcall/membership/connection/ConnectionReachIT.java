@@ -47,7 +47,7 @@ class ConnectionReachIT {
         for (int i = 0; i < fields.length; i += 2) {
             body.put((String) fields[i], fields[i + 1]);
         }
-        return admin.patch(owner.token(), "/v2/connections/" + id, body);
+        return admin.patch(admin.reaching(owner, first, second), "/v2/connections/" + id, body);
     }
 
     @Test
@@ -81,6 +81,21 @@ class ConnectionReachIT {
         change("organization", first.name(), "organizations", List.of(first.name()), "defaultTeam", null)
                 .statusCode(200)
                 .body("organization", equalTo(first.name()));
+    }
+
+    /** R-SSO-18: who vouched for the person in the one organization has not vouched for them in the other. */
+    @Test
+    void aSignInForOneOrganizationDecidesNothingForAnotherOneOfTheSameOwner() {
+        Map<String, Object> both = Map.of("organizations", List.of(first.name(), second.name()));
+
+        admin.patch(owner.token(), "/v2/connections/" + id, both)
+                .statusCode(404)
+                .body("code", equalTo("ORGANIZATION_UNKNOWN"));
+        change("organizations", List.of(first.name(), second.name())).statusCode(200);
+        admin.get(owner.token(), "/v2/connections/" + id).statusCode(403).body("code", equalTo("ROLE_INSUFFICIENT"));
+        admin.get(owner.token(), "/v2/connections").body("connections.id", equalTo(List.of()));
+        admin.get(admin.reaching(owner, first, second), "/v2/connections")
+                .body("connections.id", equalTo(List.of(id.toString())));
     }
 
     @Test

@@ -30,8 +30,8 @@ class ConnectionRulesTest {
     @Test
     void scimGoesOffAtAnyTimeWithAWarning() {
         assertThat(ConnectionRules.flip(SCIM_ONLY, false, null, false)).isEqualTo(NEITHER);
-        assertThat(ConnectionRules.warnings(NEITHER)).hasSize(1);
-        assertThat(ConnectionRules.warnings(SCIM_ONLY)).isEmpty();
+        assertThat(ConnectionRules.warnings(NEITHER, false)).hasSize(1);
+        assertThat(ConnectionRules.warnings(SCIM_ONLY, false)).isEmpty();
     }
 
     @Test

@@ -139,6 +139,20 @@ class DomainIT {
                 .satisfies(body -> assertThat(body).contains("\"verifiedBy\":\"DNS\""));
     }
 
+    /** R-DOM-1: whoever looks often does not make it look less by itself. */
+    @Test
+    void aLookThatAnOwnerAsksForPutsNoOtherOneOff() {
+        House house = admin.organization();
+        String name = free();
+        claim(house, name);
+        String planned =
+                admin.get(admin.platform(), path(house, "/" + name)).extract().path("nextCheckAt");
+
+        for (int i = 0; i < 9; i++) {
+            verify(house, name).body("nextCheckAt", equalTo(planned)).body("status", equalTo("PENDING"));
+        }
+    }
+
     /** R-DOM-1: by itself, with pauses, for three days; then it has failed, and says what it saw. */
     @Test
     void claimsAreLookedAtByThemselvesUntilTheyAreProvedOrTheirTimeIsOver() {

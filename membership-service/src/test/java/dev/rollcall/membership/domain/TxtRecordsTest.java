@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.xbill.DNS.TXTRecord;
 class TxtRecordsTest {
     private static final String DOMAIN = "acme.example";
     private static final String VALUE = "rollcall-verification=1";
+    private static final UUID ORGANIZATION = UUID.randomUUID();
     private static final UnaryOperator<byte[]> SILENT = question -> null;
 
     private interface Answering {
@@ -52,7 +56,7 @@ class TxtRecordsTest {
 
     private static TxtAnswer ask(UnaryOperator<byte[]> overUdp, UnaryOperator<byte[]> overTcp) throws IOException {
         try (var server = new HostileNameserver(overUdp, overTcp)) {
-            return new TxtRecords(Optional.of(server.address())).askFor(DOMAIN);
+            return new TxtRecords(Optional.of(server.address())).askFor(ORGANIZATION, DOMAIN);
         }
     }
 
@@ -150,10 +154,34 @@ class TxtRecordsTest {
             var records = new TxtRecords(Optional.of(server.address()));
             long begin = System.nanoTime();
 
-            assertThat(records.askFor(DOMAIN)).isEqualTo(new TxtAnswer.Silence());
+            assertThat(records.askFor(ORGANIZATION, DOMAIN)).isEqualTo(new TxtAnswer.Silence());
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(5_500));
             assertThat(server.questions).hasValue(2);
+        }
+    }
+
+    @Test
+    void anOrganizationWhoseNameServerIsSilentLeavesTheOthersRoom() throws Exception {
+        try (var server = new HostileNameserver(SILENT, SILENT);
+                var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var records = new TxtRecords(Optional.of(server.address()));
+            List<Future<TxtAnswer>> open = IntStream.range(0, TxtRecords.SHARE_MAX)
+                    .mapToObj(i -> askers.submit(() -> records.askFor(ORGANIZATION, DOMAIN)))
+                    .toList();
+            while (server.questions.get() < TxtRecords.SHARE_MAX) {
+                Thread.onSpinWait();
+            }
+
+            assertThatThrownBy(() -> records.askFor(ORGANIZATION, DOMAIN)).hasMessageContaining("at this moment");
+            assertThat(records.askFor(UUID.randomUUID(), DOMAIN)).isEqualTo(new TxtAnswer.Silence());
+
+            for (Future<TxtAnswer> answer : open) {
+                assertThat(answer.get()).isEqualTo(new TxtAnswer.Silence());
+            }
+            assertThat(records.askFor(ORGANIZATION, DOMAIN))
+                    .as("there is room again")
+                    .isEqualTo(new TxtAnswer.Silence());
         }
     }
 

@@ -3,7 +3,9 @@ package dev.rollcall.membership.idp;
 import static dev.rollcall.membership.idp.IdpScene.byHand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.rollcall.kit.InfraTestResource;
 import dev.rollcall.membership.admin.AdminFixture;
@@ -98,13 +100,16 @@ class ConnectionStateIT {
         String path = "/v2/connections/" + scene.id;
         Map<String, Object> other = byHand(IdpTestCertificate.forDays(400));
         other.put("entityId", "https://other.example/entity");
+        Map<String, Object> namesake = byHand(IdpTestCertificate.forDays(400));
+        namesake.put("signOnUrl", "https://other.example/sso");
 
         for (var refused : List.of(
                 scene.change(Map.of("state", "DISABLED")),
                 scene.change(Map.of("state", "DRAFT")),
                 admin.delete(scene.owner, path),
                 admin.delete(scene.owner, path + "/idp"),
-                scene.put(other))) {
+                scene.put(other),
+                scene.put(namesake))) {
             refused.statusCode(409)
                     .body("code", equalTo("CONNECTION_ENFORCED"))
                     .body("detail", containsString("enforced to false"));
@@ -124,10 +129,33 @@ class ConnectionStateIT {
                 .isZero();
     }
 
+    /** R-SSO-12, R-SSO-17: who enforces what was never tested says so, and so do the answer and the log. */
+    @Test
+    void enforcementAsksForATestThatAnOwnerMayOverrideAloud() {
+        var scene = new IdpScene(admin, "SAML").active();
+
+        scene.change(Map.of("enforced", true))
+                .statusCode(400)
+                .body("detail", containsString("enforced: no test sign-in has come through"));
+        scene.change(Map.of("enforced", true, "override", true))
+                .statusCode(200)
+                .body("warnings", hasItem(containsString("no test sign-in has come through")));
+        scene.change(Map.of("enforced", false)).statusCode(200).body("warnings", empty());
+        long version = scene.version();
+        scene.tested(version).statusCode(204);
+        scene.change(Map.of("enforced", true)).statusCode(200).body("warnings", empty());
+
+        assertThat(scene.version()).as("sign-ins under way go on").isEqualTo(version);
+        assertThat(admin.bodies(scene.house.id(), "SsoEnforcementEnabled"))
+                .satisfiesExactly(
+                        byWord -> assertThat(byWord).contains("\"untested\":true"),
+                        tested -> assertThat(tested).doesNotContain("untested"));
+    }
+
     @Test
     void enforcementCanGoTogetherWithTheConnection() {
         var scene = new IdpScene(admin, "SAML").active();
-        scene.change(Map.of("enforced", true)).statusCode(200);
+        scene.change(Map.of("enforced", true, "override", true)).statusCode(200);
 
         scene.change(Map.of("enforced", false, "state", "DISABLED"))
                 .statusCode(200)

@@ -19,6 +19,10 @@ class IdpRulesTest {
         return new Saml(entityId, signOnUrl, null, List.of("MII"), false, Saml.NameId.EMAIL, null);
     }
 
+    private static Saml saml(String signOnUrl, String metadataUrl, List<String> certificates) {
+        return new Saml("a", signOnUrl, null, certificates, false, Saml.NameId.EMAIL, metadataUrl);
+    }
+
     private static Oidc oidc(String clientId, String secret, String... tenants) {
         return new Oidc(
                 Oidc.Kind.ENTRA,
@@ -45,6 +49,43 @@ class IdpRulesTest {
                 .as("a further directory brings other people")
                 .isFalse();
         assertThat(IdpRules.sameProvider(saml("a", "x"), oidc("c", "1", "t"))).isFalse();
+    }
+
+    /** R-SSO-14: the entity's name is a text that anybody may write. */
+    @Test
+    void ofSamlACertificateOrTheHostMustStay() {
+        Saml known = saml("https://idp.example/sso", null, List.of("one", "two"));
+
+        assertThat(IdpRules.sameProvider(known, saml("https://idp.example/new", null, List.of("three"))))
+                .isTrue();
+        assertThat(IdpRules.sameProvider(known, saml("https://new.example/sso", null, List.of("two", "three"))))
+                .isTrue();
+        assertThat(IdpRules.sameProvider(known, saml("https://new.example/sso", null, List.of("three"))))
+                .isFalse();
+    }
+
+    /** R-NEG-45, R-NEG-46: what a refresh takes over with nobody looking on. */
+    @Test
+    void metadataWithoutAnythingInCommonAreDoubted() {
+        String signOn = "https://idp.example/sso";
+        Saml known = saml(signOn, "https://files.example/metadata", List.of("one"));
+        Saml own = saml(signOn, "https://IDP.example/metadata", List.of("one"));
+        Saml inClear = saml(signOn, "http://idp.example/metadata", List.of("one"));
+
+        assertThat(RefreshRules.doubt(known, saml(signOn, null, List.of("one", "two"))))
+                .as("a rollover with both keys")
+                .isEmpty();
+        assertThat(RefreshRules.doubt(known, saml(signOn, null, List.of("two"))))
+                .hasValueSatisfying(why -> assertThat(why).contains("certificates"));
+        assertThat(RefreshRules.doubt(own, saml(signOn, null, List.of("two"))))
+                .as("from the provider's own host")
+                .isEmpty();
+        assertThat(RefreshRules.doubt(inClear, saml(signOn, null, List.of("two"))))
+                .isPresent();
+        for (Saml any : List.of(known, own)) {
+            assertThat(RefreshRules.doubt(any, saml("https://evil.example/sso", null, List.of("one"))))
+                    .hasValueSatisfying(why -> assertThat(why).contains("evil.example", "idp.example"));
+        }
     }
 
     @ParameterizedTest

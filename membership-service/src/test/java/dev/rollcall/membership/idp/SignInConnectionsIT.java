@@ -77,7 +77,7 @@ class SignInConnectionsIT {
                 .body("choices[0].connection", equalTo(scene.id.toString()))
                 .body("choices[0].organization", equalTo(scene.house.name()))
                 .body("enforced", equalTo(false));
-        scene.change(Map.of("enforced", true)).statusCode(200);
+        scene.change(Map.of("enforced", true, "override", true)).statusCode(200);
         IdpScene.choices("a@b@" + scene.domain).body("enforced", equalTo(true));
         IdpScene.choices("pat@sub." + scene.domain).body("choices", empty());
         IdpScene.choices(scene.domain).body("choices", empty());
@@ -151,6 +151,49 @@ class SignInConnectionsIT {
         scene.refreshed(reading(url, ENTITY, old)).statusCode(204);
         scene.connection().body("warnings", empty());
         scene.get().body("metadata.failure", nullValue());
+    }
+
+    /** R-NEG-46: new keys all at once, or another host to sign in at, wait for an owner; nobody is locked out meanwhile who was not before. */
+    @Test
+    void metadataWithNothingInCommonWaitForAnOwner() {
+        var scene = fromMetadata();
+        scene.change(Map.of("state", "ACTIVE", "override", true)).statusCode(200);
+        long before = scene.version();
+        var next = IdpTestCertificate.forDays(800);
+        Map<String, Object> moved = new HashMap<>(reading(url, ENTITY, old));
+        moved.put("signOnUrl", "https://elsewhere.example/sso");
+
+        for (int i = 0; i < 2; i++) {
+            scene.refreshed(reading(url, ENTITY, next)).statusCode(204);
+        }
+        scene.get()
+                .body("certificates", hasSize(1))
+                .body("metadata.failure", nullValue())
+                .body("metadata.pending.doubt", containsString("certificates"))
+                .body("metadata.pending.thumbprints", hasSize(1));
+        scene.connection().body("warnings", hasSize(1)).body("warnings[0]", containsString("wait for an owner"));
+        scene.refreshed(moved).statusCode(204);
+        scene.get()
+                .body("signOnUrl", equalTo(IdpScene.SIGN_ON))
+                .body("metadata.pending.signOnUrl", containsString("elsewhere"));
+        scene.signIn().body("idp.certificates", equalTo(List.of(old.base64()))).body("version", equalTo((int) before));
+        assertThat(admin.bodies(scene.house.id(), "MetadataHeld"))
+                .as("once each")
+                .hasSize(2);
+
+        // and: the provider shows the old ones again
+        scene.refreshed(reading(url, ENTITY, old)).statusCode(204);
+        scene.connection().body("warnings", empty());
+
+        // and: an owner accepts
+        scene.refreshed(reading(url, ENTITY, next)).statusCode(204);
+        GatewayStandIn.answer(url, reading(url, ENTITY, next));
+        scene.put(Map.of("metadataUrl", url))
+                .statusCode(200)
+                .body("metadata.pending", nullValue())
+                .body("state", equalTo("ACTIVE"));
+        scene.signIn().body("idp.certificates", equalTo(List.of(next.base64())));
+        scene.connection().body("warnings", empty());
     }
 
     @Test

@@ -20,7 +20,7 @@ class WarningRulesTest {
     @ParameterizedTest
     @CsvSource({"P31D, false", "P30DT1S, false", "P30D, true", "P7D, true", "PT1S, true", "PT0S, true", "P-3D, true"})
     void aCertificateIsWarnedOfFromThirtyDaysBeforeItsEnd(Duration left, boolean warned) {
-        List<String> warnings = WarningRules.warnings(List.of(until(NOW.plus(left))), MetadataLook.NONE, NOW);
+        List<String> warnings = WarningRules.warnings(List.of(until(NOW.plus(left))), MetadataLook.NONE, null, NOW);
 
         assertThat(warnings).hasSize(warned ? 1 : 0);
     }
@@ -28,7 +28,7 @@ class WarningRulesTest {
     @Test
     void whatHasEndedAndWhatWillAreToldApart() {
         List<String> warnings = WarningRules.warnings(
-                List.of(until(NOW.minusSeconds(1)), until(NOW.plus(Duration.ofDays(5)))), MetadataLook.NONE, NOW);
+                List.of(until(NOW.minusSeconds(1)), until(NOW.plus(Duration.ofDays(5)))), MetadataLook.NONE, null, NOW);
 
         assertThat(warnings.get(0)).contains("ended on 2026-11-22", "CN=idp.example", "abababababababab…");
         assertThat(warnings.get(1)).contains("ends on 2026-11-27");
@@ -38,7 +38,7 @@ class WarningRulesTest {
     void metadataThatFailOrRanOutAreWarnedOf() {
         var look = new MetadataLook(NOW, NOW.minusSeconds(7_200), "The answer has status 500.", NOW);
 
-        assertThat(WarningRules.warnings(List.of(), look, NOW))
+        assertThat(WarningRules.warnings(List.of(), look, null, NOW))
                 .satisfiesExactly(
                         failed -> assertThat(failed).contains("last good settings", "status 500"),
                         ranOut -> assertThat(ranOut).contains("valid until 2026-11-22T12:00:00Z"));

@@ -134,6 +134,59 @@ class IdentityIT {
         signIn(stage.mail("fay"), "s2").body("accountId", not(equalTo(eve)));
     }
 
+    /** R-NEG-76, R-SSO-2: of two directories that one connection takes, neither leads into the accounts that the other has linked. */
+    @Test
+    void anAddressFromAnotherDirectoryOfTheSameConnectionIsAnotherPerson() {
+        String first = "11111111-0000-4000-8000-000000000001";
+        String second = "22222222-0000-4000-8000-000000000002";
+        Stage.sql(
+                "insert into idp_oidc (connection_id, kind, issuer, tenants, client_id, authentication, algorithms, scopes)"
+                        + " values (?, 'ENTRA', 'https://login.example', ?::text[], 'c', 'PRIVATE_KEY_JWT', '{RS256}', '{openid}')",
+                stage.connectionId,
+                "{" + first + "," + second + "}");
+        String kim = stage.mail("kim");
+
+        door.ask(person(kim, "https://login.example/" + first + "/v2.0", "o1." + first), false)
+                .then()
+                .body("outcome", equalTo("GRANTED"));
+        door.ask(person(kim, "https://login.example/" + second + "/v2.0", "o2." + second), false)
+                .then()
+                .body("outcome", equalTo("DENIED"))
+                .body("refusal", equalTo("IDENTITY_TAKEN"));
+
+        // and: a directory that the connection takes no more keeps nobody out
+        Stage.sql(
+                "update idp_oidc set tenants = ?::text[] where connection_id = ?",
+                "{" + second + "}",
+                stage.connectionId);
+        door.ask(person(kim, "https://login.example/" + second + "/v2.0", "o2." + second), false)
+                .then()
+                .body("outcome", equalTo("GRANTED"));
+    }
+
+    /** R-DOM-5: a domain captures accounts, not addresses that an identity provider sends of them. */
+    @Test
+    void aLinkedAccountIsCapturedByTheDomainOfItsOwnAddress() {
+        String lou = stage.mail("lou");
+        account(lou, "s1");
+        String more = admin.domain(new AdminFixture.House(stage.name, stage.organizationId));
+        Stage.sql("insert into connection_domain (connection_id, domain) values (?, ?)", stage.connectionId, more);
+        Stage.sql("update connection set jit_enabled = false where id = ?", stage.connectionId);
+        Stage.sql(
+                "delete from team_member where member_id in (select id from member where organization_id = ?)",
+                stage.organizationId);
+        Stage.sql("delete from member where organization_id = ?", stage.organizationId);
+        String path = "/v2/orgs/" + stage.name + "/domains/";
+
+        admin.patch(admin.platform(), path + more, Map.of("autoProvisioning", true))
+                .statusCode(200);
+        signIn("lou@" + more, "s1").body("row", equalTo("STRANGER_JIT_OFF"));
+
+        admin.patch(admin.platform(), path + stage.domain, Map.of("autoProvisioning", true))
+                .statusCode(200);
+        signIn("lou@" + more, "s1").body("row", equalTo("MEMBER_JIT_OFF"));
+    }
+
     /** R-JIT-16: the lock and the deactivation meet on the linked account's membership. */
     @Test
     void whomScimDeactivatedStaysOutWhateverAddressTheyHaveNow() {

@@ -9,6 +9,7 @@ import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import dev.rollcall.sso.neighbour.Membership;
 import dev.rollcall.sso.oidc.OidcClient;
 import dev.rollcall.sso.oidc.OidcLoginRequest;
+import dev.rollcall.sso.oidc.ProviderCalls;
 import dev.rollcall.sso.oidc.RelyingParty;
 import dev.rollcall.sso.oidc.Verdict;
 import dev.rollcall.sso.saml.AuthnRequest;
@@ -36,6 +37,7 @@ class FlowStarts {
     private final OidcSettings oidc;
     private final OurSamlKeys keys;
     private final RelyingParty relyingParty;
+    private final ProviderCalls calls;
     private final MemberSessions sessions;
     private final FlowLimits limits;
     private final FlowTraces traces;
@@ -49,6 +51,7 @@ class FlowStarts {
             OidcSettings oidc,
             OurSamlKeys keys,
             RelyingParty relyingParty,
+            ProviderCalls calls,
             MemberSessions sessions,
             FlowLimits limits,
             FlowTraces traces,
@@ -60,6 +63,7 @@ class FlowStarts {
         this.oidc = oidc;
         this.keys = keys;
         this.relyingParty = relyingParty;
+        this.calls = calls;
         this.sessions = sessions;
         this.limits = limits;
         this.traces = traces;
@@ -166,14 +170,21 @@ class FlowStarts {
         OidcClient client = oidc.client(flow.connection(), idp);
         Instant now = clock.instant();
         OidcLoginRequest asked = OidcLoginRequest.fresh(client, secret, null, AFTERWARDS, now);
-        String address = switch (relyingParty.begin(client, asked, email, null)) {
-            case Verdict.Accepted<String> accepted -> accepted.value();
-            case Verdict.TurnedDown<String> down ->
-                throw new FlowFailed(
-                        FlowFailure.of(down.objection(), flow.connection().name()));
-        };
+        String address = begun(flow, client, asked, email);
         Question.Oidc question = new Question.Oidc(asked.nonce(), asked.codeVerifier());
         return new Asked(address, request(flow, asked.state(), question, secret, now));
+    }
+
+    private String begun(OpenFlow flow, OidcClient client, OidcLoginRequest asked, @Nullable String email)
+            throws FlowFailed {
+        try (var seat = calls.enter(flow.connection().id())) {
+            return switch (relyingParty.begin(client, asked, email, null)) {
+                case Verdict.Accepted<String> accepted -> accepted.value();
+                case Verdict.TurnedDown<String> down ->
+                    throw new FlowFailed(
+                            FlowFailure.of(down.objection(), flow.connection().name()));
+            };
+        }
     }
 
     private LoginRequest request(OpenFlow flow, String id, Question question, String secret, Instant now) {

@@ -8,6 +8,7 @@ import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import dev.rollcall.sso.neighbour.Membership;
 import dev.rollcall.sso.oidc.Callback;
 import dev.rollcall.sso.oidc.OidcLoginRequest;
+import dev.rollcall.sso.oidc.ProviderCalls;
 import dev.rollcall.sso.oidc.RelyingParty;
 import dev.rollcall.sso.oidc.Verdict;
 import dev.rollcall.sso.secret.Fresh;
@@ -25,6 +26,7 @@ class OidcAnswers {
     private final LoginRequests requests;
     private final OidcSettings settings;
     private final RelyingParty relyingParty;
+    private final ProviderCalls calls;
     private final FlowEndings endings;
     private final FlowTraces traces;
     private final FlowLimits limits;
@@ -34,6 +36,7 @@ class OidcAnswers {
             LoginRequests requests,
             OidcSettings settings,
             RelyingParty relyingParty,
+            ProviderCalls calls,
             FlowEndings endings,
             FlowTraces traces,
             FlowLimits limits) {
@@ -41,6 +44,7 @@ class OidcAnswers {
         this.requests = requests;
         this.settings = settings;
         this.relyingParty = relyingParty;
+        this.calls = calls;
         this.endings = endings;
         this.traces = traces;
         this.limits = limits;
@@ -51,7 +55,14 @@ class OidcAnswers {
         // Anew, not as it was at the start: it may have been switched off, or its client changed.
         limits.require(browser.attempt());
         SignInConnection connection = membership.requireConnection(connectionId);
-        Callback callback = new Callback(connectionId, true, parameters, browser.sha256(Protocol.OIDC));
+        try (var seat = calls.enter(connectionId)) {
+            return answer(
+                    connection, new Callback(connectionId, true, parameters, browser.sha256(Protocol.OIDC)), browser);
+        }
+    }
+
+    private Ending answer(SignInConnection connection, Callback callback, Browser browser) {
+        UUID connectionId = connection.id();
         return switch (requests.spend(callback.value("state"), Protocol.OIDC, connectionId, callback.browserSha256())) {
             case Spent.Mine mine -> {
                 LoginRequest request = mine.request();

@@ -4,8 +4,10 @@ import dev.rollcall.contract.signin.IdpSettings;
 import dev.rollcall.contract.signin.SignInConnection;
 import dev.rollcall.sso.neighbour.Membership;
 import dev.rollcall.sso.oidc.LogoutOrder;
+import dev.rollcall.sso.oidc.ProviderCalls;
 import dev.rollcall.sso.oidc.RelyingParty;
 import dev.rollcall.sso.oidc.Verdict;
+import dev.rollcall.sso.session.IdpOrder;
 import dev.rollcall.sso.session.MemberSessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,18 +26,21 @@ class OidcLogoutOrders {
     private final MemberSessions sessions;
     private final OidcSettings settings;
     private final RelyingParty relyingParty;
+    private final ProviderCalls calls;
 
     OidcLogoutOrders(
             Membership membership,
             UsedMessages used,
             MemberSessions sessions,
             OidcSettings settings,
-            RelyingParty relyingParty) {
+            RelyingParty relyingParty,
+            ProviderCalls calls) {
         this.membership = membership;
         this.used = used;
         this.sessions = sessions;
         this.settings = settings;
         this.relyingParty = relyingParty;
+        this.calls = calls;
     }
 
     /** Carries the order out; else says which check failed. Refused as CONNECTION_UNKNOWN or UNAVAILABLE. */
@@ -44,7 +49,7 @@ class OidcLogoutOrders {
         if (!(connection.idp() instanceof IdpSettings.Oidc idp)) {
             return Optional.of("protocol");
         }
-        Optional<String> objection = switch (relyingParty.logout(settings.client(connection, idp), token)) {
+        Optional<String> objection = switch (judged(connection, idp, token)) {
             case Verdict.TurnedDown<LogoutOrder> down ->
                 Optional.of(down.objection().why().code());
             case Verdict.Accepted<LogoutOrder> accepted ->
@@ -55,14 +60,23 @@ class OidcLogoutOrders {
         return objection;
     }
 
+    private Verdict<LogoutOrder> judged(SignInConnection connection, IdpSettings.Oidc idp, String token) {
+        try (var seat = calls.enter(connection.id())) {
+            return relyingParty.logout(settings.client(connection, idp), token);
+        }
+    }
+
     /** Noted and carried out in one. @return false for one that was carried out before */
     private boolean end(UUID connectionId, LogoutOrder order) {
         return QuarkusTransaction.requiringNew().call(() -> {
             boolean first = used.use(connectionId, UsedMessages.Kind.LOGOUT_TOKEN, order.tokenId(), order.notedUntil());
             if (first) {
                 String session = order.sessionIndex();
-                int ended = sessions.endByIdp(
-                        connectionId, order.subject(), session == null ? List.of() : List.of(session));
+                int ended = sessions.end(new IdpOrder(
+                        connectionId,
+                        order.subject(),
+                        session == null ? List.of() : List.of(session),
+                        order.issuedAt()));
                 LOG.infof("The provider of connection %s ended %d sessions", connectionId, ended);
             }
             return first;

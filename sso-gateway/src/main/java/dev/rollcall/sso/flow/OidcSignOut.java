@@ -4,6 +4,7 @@ import dev.rollcall.contract.signin.IdpSettings;
 import dev.rollcall.contract.signin.SignInConnection;
 import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import dev.rollcall.sso.neighbour.Membership;
+import dev.rollcall.sso.oidc.ProviderCalls;
 import dev.rollcall.sso.oidc.RelyingParty;
 import dev.rollcall.sso.session.IdpSession;
 import dev.rollcall.sso.session.IdpSignOut;
@@ -17,11 +18,13 @@ class OidcSignOut implements IdpSignOut {
     private final Membership membership;
     private final OidcSettings settings;
     private final RelyingParty relyingParty;
+    private final ProviderCalls calls;
 
-    OidcSignOut(Membership membership, OidcSettings settings, RelyingParty relyingParty) {
+    OidcSignOut(Membership membership, OidcSettings settings, RelyingParty relyingParty, ProviderCalls calls) {
         this.membership = membership;
         this.settings = settings;
         this.relyingParty = relyingParty;
+        this.calls = calls;
     }
 
     @Override
@@ -30,8 +33,11 @@ class OidcSignOut implements IdpSignOut {
             return Optional.empty();
         }
         SignInConnection connection = membership.requireConnection(ended.connectionId());
-        return connection.idp() instanceof IdpSettings.Oidc idp
-                ? relyingParty.logoutAddress(settings.client(connection, idp)).map(URI::create)
-                : Optional.empty();
+        if (!(connection.idp() instanceof IdpSettings.Oidc idp)) {
+            return Optional.empty();
+        }
+        try (var seat = calls.enter(connection.id())) {
+            return relyingParty.logoutAddress(settings.client(connection, idp)).map(URI::create);
+        }
     }
 }

@@ -12,7 +12,6 @@ import dev.rollcall.sso.saml.SamlRequest;
 import dev.rollcall.sso.saml.SamlResponses;
 import dev.rollcall.sso.saml.SamlVerdict;
 import dev.rollcall.sso.secret.Fresh;
-import dev.rollcall.sso.signin.FlowLimits;
 import dev.rollcall.sso.trace.FlowTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,7 +28,6 @@ class SamlAnswers {
     private final SamlSettings settings;
     private final FlowEndings endings;
     private final FlowTraces traces;
-    private final FlowLimits limits;
     private final Clock clock;
 
     SamlAnswers(
@@ -39,7 +37,6 @@ class SamlAnswers {
             SamlSettings settings,
             FlowEndings endings,
             FlowTraces traces,
-            FlowLimits limits,
             Clock clock) {
         this.membership = membership;
         this.requests = requests;
@@ -47,19 +44,17 @@ class SamlAnswers {
         this.settings = settings;
         this.endings = endings;
         this.traces = traces;
-        this.limits = limits;
         this.clock = clock;
     }
 
     /**
-     * Judges an answer; refused as RATE_LIMITED, CONNECTION_UNKNOWN or UNAVAILABLE.
+     * Judges an answer; refused as CONNECTION_UNKNOWN or UNAVAILABLE.
      *
      * @param response the form field {@code SAMLResponse}; null when it was not there
      * @param relayState null when it was not there
      */
     Ending answer(UUID connectionId, @Nullable String response, @Nullable String relayState, Browser browser) {
         // Anew, not as it was at the start: it may have been switched off, or its keys taken away.
-        limits.require(browser.attempt());
         SignInConnection connection = membership.requireConnection(connectionId);
         return switch (requests.spend(relayState, Protocol.SAML, connectionId, browser.sha256(Protocol.SAML))) {
             case Spent.Mine mine -> {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What SAML identity providers know of us, per connection. */
@@ -44,12 +45,12 @@ public class SamlEndpoint {
     @Path("/acs")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response acs(@PathParam("connection") String connection, InputStream body) {
+        Browser browser = browsers.current();
+        limits.require(browser.attempt()); // before a large body is read
+        UUID id = SignInStartEndpoint.requireId(connection);
         FormBody form = FormBody.read(body, FORM_MAX);
-        return SignInStartEndpoint.show(answers.answer(
-                SignInStartEndpoint.requireId(connection),
-                form.field("SAMLResponse"),
-                form.field("RelayState"),
-                browsers.current()));
+        return SignInStartEndpoint.show(
+                answers.answer(id, form.field("SAMLResponse"), form.field("RelayState"), browser));
     }
 
     /** What to upload at the identity provider; also the address that our entity ID is. */

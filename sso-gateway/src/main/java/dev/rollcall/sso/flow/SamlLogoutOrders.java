@@ -11,11 +11,13 @@ import dev.rollcall.sso.saml.SamlLogouts;
 import dev.rollcall.sso.saml.SamlLogouts.Verdict;
 import dev.rollcall.sso.samlkey.OurSamlKeys;
 import dev.rollcall.sso.secret.Fresh;
+import dev.rollcall.sso.session.IdpOrder;
 import dev.rollcall.sso.session.MemberSessions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -24,6 +26,7 @@ import org.jboss.logging.Logger;
 class SamlLogoutOrders {
     private static final Logger LOG = Logger.getLogger(SamlLogoutOrders.class);
     private static final int BAD_REQUEST = 400;
+    private static final int BAD_GATEWAY = 502;
 
     private final Membership membership;
     private final UsedMessages used;
@@ -66,8 +69,12 @@ class SamlLogoutOrders {
         Instant now = clock.instant();
         String ours = settings.addresses(connectionId).logoutUrl();
         SamlConnection believed = settings.connection(connectionId, idp);
-        if (SamlLogouts.isAnswer(rawQuery, believed, now)) {
-            return new Done.Here(); // to a request of ours, see SamlSignOut
+        Optional<SamlLogouts.Answer> answer = SamlLogouts.answer(rawQuery, believed, now);
+        if (answer.isPresent()) { // to a request of ours, see SamlSignOut
+            return switch (answer.get()) {
+                case DONE -> new Done.Here();
+                case NOT_DONE -> notConfirmed();
+            };
         }
         return switch (SamlLogouts.validate(rawQuery, believed, ours, now)) {
             case Verdict.Refused no -> refused(connectionId, no.why().code());
@@ -82,7 +89,8 @@ class SamlLogoutOrders {
             boolean first =
                     used.use(connectionId, UsedMessages.Kind.LOGOUT_REQUEST, order.requestId(), order.rememberUntil());
             if (first) {
-                int ended = sessions.endByIdp(connectionId, order.nameId(), order.sessionIndexes());
+                int ended = sessions.end(
+                        new IdpOrder(connectionId, order.nameId(), order.sessionIndexes(), order.issuedAt()));
                 LOG.infof("The identity provider of connection %s ended %d sessions", connectionId, ended);
             }
             return first;
@@ -101,6 +109,15 @@ class SamlLogoutOrders {
                 back,
                 settings.addresses(connectionId).entityId());
         return new Done.Back(answer.redirect(order.relayState(), keys.ring().current()));
+    }
+
+    private static Done notConfirmed() {
+        return new Done.Refused(new Ending.Out(
+                BAD_GATEWAY,
+                "You are signed out here only",
+                "Your identity provider says that it did not sign you out there. Sign out there, too, or close your browser.",
+                "logout_not_confirmed",
+                Trace.current().traceId()));
     }
 
     private static Done refused(UUID connectionId, String check) {

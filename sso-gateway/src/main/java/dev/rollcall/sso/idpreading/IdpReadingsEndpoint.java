@@ -5,19 +5,26 @@ import dev.rollcall.contract.signin.IdpReadingsApi;
 import dev.rollcall.contract.signin.SignInConnectionsApi.MetadataReading;
 import dev.rollcall.sso.oidc.OidcObjection;
 import dev.rollcall.sso.oidc.Provider;
+import dev.rollcall.sso.oidc.ProviderCalls;
 import dev.rollcall.sso.oidc.RelyingParty;
 import dev.rollcall.sso.oidc.Verdict;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** For membership-service; InternalCallFilter lets nobody else in. */
 public class IdpReadingsEndpoint implements IdpReadingsApi {
+    /** Connections that are being set up: all together one, for nobody waits for these but their owners. */
+    private static final UUID SET_UP = new UUID(0, 0);
+
     private final MetadataReads metadata;
     private final RelyingParty relyingParty;
+    private final ProviderCalls calls;
 
-    IdpReadingsEndpoint(MetadataReads metadata, RelyingParty relyingParty) {
+    IdpReadingsEndpoint(MetadataReads metadata, RelyingParty relyingParty, ProviderCalls calls) {
         this.metadata = metadata;
         this.relyingParty = relyingParty;
+        this.calls = calls;
     }
 
     @Override
@@ -30,12 +37,14 @@ public class IdpReadingsEndpoint implements IdpReadingsApi {
         if (url == null) {
             throw Refusal.VALUE_INVALID.because("url or xml is needed.");
         }
-        return metadata.fetch(url);
+        try (var seat = calls.enter(SET_UP)) {
+            return metadata.fetch(url);
+        }
     }
 
     @Override
     public DiscoveryReading readDiscovery(DiscoverySource source) {
-        try {
+        try (var seat = calls.enter(SET_UP)) {
             Provider provider = switch (source.kind()) {
                 case STANDARD -> new Provider.Standard(source.issuer());
                 case ENTRA -> new Provider.Entra(source.issuer(), Set.copyOf(source.tenants()));

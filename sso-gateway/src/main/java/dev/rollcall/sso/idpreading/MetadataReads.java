@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ class MetadataReads {
     /** Bytes; the parser takes no more. Federations' documents of thousands of entities are refused anyway. */
     private static final int DOCUMENT_MAX = 256 << 10;
 
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String ACCEPT = "application/samlmetadata+xml, application/xml;q=0.9, text/xml;q=0.8";
     private static final String POST_ONLY = "This identity provider takes sign-on requests by POST only;"
             + " a single sign-on address for the redirect binding is needed.";
@@ -65,7 +67,12 @@ class MetadataReads {
                         metadata.certificates().stream()
                                 .map(MetadataReads::base64)
                                 .toList(),
-                        metadata.validUntil());
+                        stored(metadata.validUntil()));
+    }
+
+    /** Databases end before Java's times do; what is valid for so long has no end. */
+    private static @Nullable Instant stored(@Nullable Instant validUntil) {
+        return validUntil == null || validUntil.isAfter(LAST) ? null : validUntil;
     }
 
     private static MetadataReading failed(String url, String sentence) {

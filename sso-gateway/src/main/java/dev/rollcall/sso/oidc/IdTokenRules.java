@@ -66,9 +66,9 @@ final class IdTokenRules {
     static Optional<OidcObjection> times(JsonDocument claims, Instant now) {
         Long issued = claims.number("iat");
         Long ends = claims.number("exp");
-        if (issued == null || ends == null) {
+        if (issued == null || ends == null || issued < 0) {
             String came = "iat " + claims.shown("iat") + ", exp " + claims.shown("exp");
-            return no(OidcRefusal.TIME_MISSING, "iat and exp in seconds", came);
+            return no(OidcRefusal.TIME_MISSING, "iat and exp in seconds since 1970", came);
         }
         if (claims.has("nbf") && claims.number("nbf") == null) {
             return no(OidcRefusal.TIME_MISSING, "nbf in seconds", claims.shown("nbf"));
@@ -99,8 +99,8 @@ final class IdTokenRules {
 
     private static Optional<OidcObjection> authentication(JsonDocument claims, OidcLoginRequest request, Instant now) {
         Long proved = claims.number("auth_time");
-        if (claims.has("auth_time") && proved == null) {
-            return no(OidcRefusal.TIME_MISSING, "auth_time in seconds", claims.shown("auth_time"));
+        if (claims.has("auth_time") && (proved == null || proved < 0)) {
+            return no(OidcRefusal.TIME_MISSING, "auth_time in seconds since 1970", claims.shown("auth_time"));
         }
         Integer maxAge = request.maxAgeSeconds();
         boolean old = maxAge != null && (proved == null || now.getEpochSecond() - proved > maxAge + SKEW_SECONDS);

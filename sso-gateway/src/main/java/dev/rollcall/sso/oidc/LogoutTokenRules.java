@@ -2,6 +2,7 @@ package dev.rollcall.sso.oidc;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class LogoutTokenRules {
                 String.valueOf(claims.exact("iss")),
                 String.valueOf(claims.text("jti")),
                 now.plusSeconds(AGE_MAX_SECONDS + 2L * IdTokenRules.SKEW_SECONDS),
+                Instant.ofEpochSecond(Objects.requireNonNull(claims.number("iat"))),
                 claims.text("sub"),
                 claims.text("sid"));
     }

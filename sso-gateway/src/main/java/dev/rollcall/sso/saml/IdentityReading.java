@@ -8,6 +8,9 @@ import org.w3c.dom.Element;
 
 /** Reads who somebody is. It is given only what was parsed from signed bytes. */
 final class IdentityReading {
+    /** It is stored, and databases end before Java's times do. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private static final int NAME_ID_MAX = 1_024;
     /** Longer than a year is no session; the digits are counted before they are read. */
     private static final int MINUTES_DIGITS_MAX = 6;
@@ -86,8 +89,9 @@ final class IdentityReading {
 
     private static Instant authnInstant(Element statement) throws SamlRefused {
         Instant instant = Markup.time(statement, "AuthnInstant");
-        if (instant == null) {
-            throw new SamlRefused(SamlRefusal.SCHEMA, "AuthnInstant", "none");
+        if (instant == null || instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
+            throw new SamlRefused(
+                    SamlRefusal.SCHEMA, "AuthnInstant from 1970 to 9999", Markup.attribute(statement, "AuthnInstant"));
         }
         return instant;
     }

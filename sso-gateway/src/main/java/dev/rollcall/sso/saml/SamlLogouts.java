@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -22,6 +23,7 @@ public final class SamlLogouts {
          * Believed, provided that this request was not seen before. It ends sessions of this connection and this name only.
          *
          * @param sessionIndexes the sessions meant; empty means all of that person over this connection
+         * @param issuedAt by the IdP's clock
          * @param relayState to be given back with the answer, null when there was none
          * @param rememberUntil after that the same request is refused by its own times
          */
@@ -29,6 +31,7 @@ public final class SamlLogouts {
                 String requestId,
                 String nameId,
                 List<String> sessionIndexes,
+                Instant issuedAt,
                 @Nullable String relayState,
                 Instant rememberUntil)
                 implements Verdict {}
@@ -53,15 +56,29 @@ public final class SamlLogouts {
         }
     }
 
-    /** Whether it is the IdP's own answer to a LogoutRequest of ours. Nothing depends on it but what the person is shown. */
-    public static boolean isAnswer(String rawQuery, SamlConnection connection, Instant now) {
+    /** What the IdP says about a LogoutRequest of ours. */
+    public enum Answer {
+        DONE,
+        NOT_DONE
+    }
+
+    /** Empty for what is no answer of the IdP. Nothing depends on it but what the person is shown. */
+    public static Optional<Answer> answer(String rawQuery, SamlConnection connection, Instant now) {
         try {
             Element answer = RedirectedMessage.read(rawQuery, "SAMLResponse", connection, now)
                     .root();
-            return Markup.is(answer, SamlNames.PROTOCOL, "LogoutResponse");
+            return Markup.is(answer, SamlNames.PROTOCOL, "LogoutResponse")
+                    ? Optional.of(isSuccess(answer) ? Answer.DONE : Answer.NOT_DONE)
+                    : Optional.empty();
         } catch (SamlRefused refused) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private static boolean isSuccess(Element answer) throws SamlRefused {
+        Element status = Markup.required(answer, SamlNames.PROTOCOL, "Status");
+        Element code = Markup.required(status, SamlNames.PROTOCOL, "StatusCode");
+        return SamlNames.SUCCESS.equals(Markup.attribute(code, "Value"));
     }
 
     private static Verdict accept(RedirectedMessage message, SamlConnection connection, String logoutUrl, Instant now)
@@ -76,19 +93,25 @@ public final class SamlLogouts {
         if (!logoutUrl.equals(destination)) {
             throw new SamlRefused(SamlRefusal.DESTINATION_MISMATCH, logoutUrl, destination);
         }
-        Instant end = requireTime(request, connection, now);
-        Element name = Markup.required(request, SamlNames.ASSERTION, "NameID");
-        return new Verdict.Accepted(
-                id, Markup.text(name), sessions(request), message.relayState(), end.plus(connection.clockSkew()));
-    }
-
-    /** @return when it is over, at most {@link #FRESH} after it was issued */
-    private static Instant requireTime(Element request, SamlConnection connection, Instant now) throws SamlRefused {
-        AssertionChecks checks = new AssertionChecks(connection, now);
         Instant issued = Markup.time(request, "IssueInstant");
         if (issued == null) {
             throw new SamlRefused(SamlRefusal.SCHEMA, "IssueInstant", "none");
         }
+        Instant end = requireTime(request, issued, connection, now);
+        Element name = Markup.required(request, SamlNames.ASSERTION, "NameID");
+        return new Verdict.Accepted(
+                id,
+                Markup.text(name),
+                sessions(request),
+                issued,
+                message.relayState(),
+                end.plus(connection.clockSkew()));
+    }
+
+    /** @return when it is over, at most {@link #FRESH} after it was issued */
+    private static Instant requireTime(Element request, Instant issued, SamlConnection connection, Instant now)
+            throws SamlRefused {
+        AssertionChecks checks = new AssertionChecks(connection, now);
         checks.requireBegun(issued);
         checks.requireNotOver(Markup.time(request, "NotOnOrAfter"));
         // Not from the future, so this does not overflow.

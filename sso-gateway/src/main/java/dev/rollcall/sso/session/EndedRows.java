@@ -19,7 +19,7 @@ final class EndedRows {
 
     private EndedRows() {}
 
-    /** Of that connection's identity provider; see {@link MemberSessions#endByIdp}. */
+    /** Of that connection's identity provider; see {@link IdpOrder}. */
     static List<Session> ofIdp(
             Connection connection, UUID idp, @Nullable String subject, List<String> sessionIndexes, Instant now)
             throws SQLException {
@@ -35,6 +35,15 @@ final class EndedRows {
             if (!sessionIndexes.isEmpty()) {
                 update.setArray(next, connection.createArrayOf("text", sessionIndexes.toArray()));
             }
+            return SessionRows.all(update);
+        }
+    }
+
+    /** That one, at its identity provider's order. */
+    static List<Session> one(Connection connection, Key session, Instant now) throws SQLException {
+        try (PreparedStatement update = end(connection, " AND account_id = ? AND id = ?", Why.IDP_LOGOUT, now)) {
+            update.setObject(4, session.accountId());
+            update.setObject(5, session.sessionId());
             return SessionRows.all(update);
         }
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Clears sessions away whose time is over. Nothing depends on when: no reading counts them. */
+/** Clears sessions away whose time is over, and orders that no sign-in under way can be meant by. Nothing depends on when: no reading counts them. */
 @ApplicationScoped
 class ExpiredSessions {
     private static final Logger LOG = Logger.getLogger(ExpiredSessions.class);
@@ -51,6 +51,7 @@ class ExpiredSessions {
     int clear(Instant now) {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement("DELETE FROM session WHERE expires_at <= ?")) {
+            LogoutRows.deleteOver(connection, now);
             delete.setObject(1, SessionRows.utc(now));
             return delete.executeUpdate();
         } catch (SQLException e) {

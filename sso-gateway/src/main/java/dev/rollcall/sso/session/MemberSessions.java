@@ -34,22 +34,20 @@ public class MemberSessions {
 
     /**
      * Opens the session of a granted sign-in; the cookie for it is {@code Cookies.session(secret, signIn.lifetime())}. That somebody signed in
-     * was told by who decided it.
+     * was told by who decided it. Where the identity provider's order to end it came first, it is over as it begins, and its person is told so.
      *
      * @param before what the browser's session cookie holds, if it came along: that session ends (session fixation)
      */
     @Transactional
     public SessionSecret open(MemberSignIn signIn, Attempt attempt, Optional<SessionSecret> before) {
-        SessionSecret secret = SessionSecret.fresh();
         try (Connection connection = database.getConnection()) {
             if (before.isPresent()) {
-                SessionRows.delete(connection, before.get());
+                sessions.replaced(connection, SessionRows.delete(connection, before.get()));
             }
-            sessions.insert(connection, session(signIn, attempt), secret);
+            return open(connection, signIn, attempt);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return secret;
     }
 
     /**
@@ -59,14 +57,27 @@ public class MemberSessions {
      */
     @Transactional
     public SessionSecret openInsteadOf(@Nullable Place before, MemberSignIn signIn, Attempt attempt) {
-        if (before != null) {
-            try (Connection connection = database.getConnection()) {
-                SessionRows.delete(connection, before.accountId(), before.sessionId());
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
+        try (Connection connection = database.getConnection()) {
+            if (before != null) {
+                sessions.replaced(connection, SessionRows.delete(connection, before.accountId(), before.sessionId()));
             }
+            return open(connection, signIn, attempt);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return open(signIn, attempt, Optional.empty());
+    }
+
+    private SessionSecret open(Connection connection, MemberSignIn signIn, Attempt attempt) throws SQLException {
+        SessionSecret secret = SessionSecret.fresh();
+        IdpSession idp = idp(signIn);
+        Session session = session(signIn, idp, attempt);
+        Instant now = session.createdAt();
+        boolean over = LogoutRows.isOver(connection, idp, now);
+        sessions.insert(connection, session, secret);
+        if (over) {
+            tellEnded(connection, EndedRows.one(connection, session.key(), now), now);
+        }
+        return secret;
     }
 
     /**
@@ -92,7 +103,17 @@ public class MemberSessions {
         }
     }
 
-    private Session session(MemberSignIn signIn, Attempt attempt) {
+    private static IdpSession idp(MemberSignIn signIn) {
+        return new IdpSession(
+                signIn.connectionId(),
+                signIn.protocol(),
+                signIn.issuer(),
+                signIn.subject(),
+                signIn.sessionIndex(),
+                signIn.authenticatedAt());
+    }
+
+    private Session session(MemberSignIn signIn, IdpSession idp, Attempt attempt) {
         Instant now = clock.instant();
         return new Session(
                 Fresh.id(),
@@ -105,13 +126,7 @@ public class MemberSessions {
                 now,
                 now.plus(signIn.lifetime()),
                 null,
-                new IdpSession(
-                        signIn.connectionId(),
-                        signIn.protocol(),
-                        signIn.issuer(),
-                        signIn.subject(),
-                        signIn.sessionIndex(),
-                        signIn.authenticatedAt()),
+                idp,
                 signIn.granted().grants().stream().map(MemberSessions::held).toList());
     }
 
@@ -126,26 +141,30 @@ public class MemberSessions {
     }
 
     /**
-     * Ends sessions because their identity provider says so; the caller has verified that it does.
+     * Ends the sessions that their identity provider says are over, and for a while those that would begin from a sign-in before.
      *
-     * @param subject NameID or {@code sub}; null when only sessions are named
-     * @param sessionIndexes which of the provider's sessions; empty: all of that subject. Both missing ends nothing
      * @return how many were ended
      */
     @Transactional
-    public int endByIdp(UUID connectionId, @Nullable String subject, List<String> sessionIndexes) {
-        if (subject == null && sessionIndexes.isEmpty()) {
+    public int end(IdpOrder order) {
+        if (order.subject() == null && order.sessionIndexes().isEmpty()) {
             return 0;
         }
         Instant now = clock.instant();
         try (Connection connection = database.getConnection()) {
-            List<Session> ended = EndedRows.ofIdp(connection, connectionId, subject, sessionIndexes, now);
-            for (Session session : ended) {
-                events.ended(connection, session.ended(Why.IDP_LOGOUT), now);
-            }
+            LogoutRows.remember(connection, order, now);
+            List<Session> ended =
+                    EndedRows.ofIdp(connection, order.connectionId(), order.subject(), order.sessionIndexes(), now);
+            tellEnded(connection, ended, now);
             return ended.size();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void tellEnded(Connection connection, List<Session> ended, Instant now) throws SQLException {
+        for (Session session : ended) {
+            events.ended(connection, session.ended(Why.IDP_LOGOUT), now);
         }
     }
 }

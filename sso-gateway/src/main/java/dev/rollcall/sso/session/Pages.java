@@ -1,10 +1,12 @@
 package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.account.AccountsApi.HeldMembership;
+import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.kit.Trace;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -140,7 +142,15 @@ public final class Pages {
         if (failure instanceof WebApplicationException framework) {
             return framework.getResponse();
         }
+        if (failure instanceof HttpException bad && bad.getStatusCode() < 500) {
+            return refused(Refusal.REQUEST_MALFORMED.because("The address is not encoded as addresses are."));
+        }
         String traceId = Trace.current().traceId();
+        if (DatabaseAway.caused(failure)) {
+            LOG.errorf("Page of request %s failed, the database is away: %s", traceId, failure);
+            return refused(
+                    Refusal.UNAVAILABLE.because("We cannot sign you in at the moment. Try again in a few minutes."));
+        }
         LOG.errorf(failure, "Page of request %s failed", traceId);
         return problem(500, "Something broke on our side", "Try again in a moment.")
                 .build();

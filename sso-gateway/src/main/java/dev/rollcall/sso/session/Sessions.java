@@ -76,7 +76,7 @@ class Sessions {
                 List.of());
         try (Connection connection = database.getConnection()) {
             if (before.isPresent()) {
-                SessionRows.delete(connection, before.get());
+                replaced(connection, SessionRows.delete(connection, before.get()));
             }
             insert(connection, session, secret);
             signIns.succeeded(connection, account.accountId(), Method.OWNER_PASSWORD, attempt, session.id(), now);
@@ -84,6 +84,14 @@ class Sessions {
             throw new IllegalStateException(e);
         }
         return secret;
+    }
+
+    /** Tells of what a browser was signed in as before somebody signed in there, unless its time was over anyway. */
+    void replaced(Connection connection, Optional<Session> before) throws SQLException {
+        Instant now = clock.instant();
+        if (before.isPresent() && before.get().expiresAt().isAfter(now)) {
+            events.ended(connection, before.get().ended(Why.REPLACED), now);
+        }
     }
 
     /** Within the caller's transaction: one session more, in the room that is made for it. */

@@ -32,6 +32,8 @@ public class SessionEvents {
         SIGNED_OUT(true, "You are signed out."),
         /** The person ended it from another browser, or opened more than there may be. */
         REVOKED(true, "You ended this session from another browser."),
+        /** Somebody signed in anew in the same browser. */
+        REPLACED(true, "Somebody signed in anew in this browser."),
         /** Nothing that it stood on is left. */
         MEMBERSHIPS_ENDED(false, "Your membership was ended or deactivated, and your session with it."),
         /** The identity provider said so. */
@@ -98,7 +100,7 @@ public class SessionEvents {
 
     private static String reason(Why why) {
         return switch (why) {
-            case SIGNED_OUT, REVOKED -> "The person asked for it.";
+            case SIGNED_OUT, REVOKED, REPLACED -> "The person asked for it.";
             case MEMBERSHIPS_ENDED -> "Every membership that it stood on was ended or deactivated.";
             case IDP_LOGOUT -> "The identity provider asked for it.";
         };

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +49,27 @@ public class AccessTokens {
         return sign(claims.groups("platform"), lifetime);
     }
 
-    /** For a member of one organization, with the epoch of their sign-in: void as soon as the member's is greater. */
+    /**
+     * For a member of one organization, with the epoch of their sign-in: void as soon as the member's is greater. {@code orgs} names the
+     * organizations that the session still stands on as an owner: what is decided for several together needs a sign-in that was good for each.
+     */
     Issued forMember(SignedIn who, HeldGrant grant, Duration lifetime) {
         JwtClaimsBuilder claims = Jwt.subject(who.accountId().toString())
                 .upn(who.name())
                 .claim("org", grant.organizationId().toString())
                 .claim("mid", grant.memberId().toString())
                 .claim("role", grant.role())
-                .claim("epoch", grant.epoch());
+                .claim("epoch", grant.epoch())
+                .claim("orgs", owned(who));
         return sign(claims.groups(grant.role()), lifetime);
+    }
+
+    /** No more than a connection can serve. Whether somebody owns them at the moment of use is asked then. */
+    private static Set<String> owned(SignedIn who) {
+        return who.grants().stream()
+                .filter(each -> each.role().equals("owner"))
+                .map(each -> each.organizationId().toString())
+                .collect(Collectors.toSet());
     }
 
     /** For who holds an organization's access token: that organization, those scopes, nobody's membership. */

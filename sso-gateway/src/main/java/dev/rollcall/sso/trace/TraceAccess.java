@@ -29,7 +29,10 @@ class TraceAccess {
         return access.caller();
     }
 
-    /** An owner of every organization of the connection, or the break-glass owner; refused as CONNECTION_UNKNOWN or ROLE_INSUFFICIENT. */
+    /**
+     * An owner of every organization of the connection, by a sign-in that was granted for each; or the break-glass owner. Refused as
+     * CONNECTION_UNKNOWN or ROLE_INSUFFICIENT.
+     */
     void requireOwner(Caller caller, UUID connectionId) {
         if (caller.platform()) {
             return;
@@ -41,7 +44,9 @@ class TraceAccess {
             throw Refusal.CONNECTION_UNKNOWN.because("There is no such connection.");
         }
         access.requireOwner(own);
-        if (!Set.copyOf(organizations).equals(Set.of(own)) && !owned(caller).containsAll(organizations)) {
+        boolean alone = Set.copyOf(organizations).equals(Set.of(own));
+        if (!alone
+                && !(caller.reach().containsAll(organizations) && owned(caller).containsAll(organizations))) {
             throw Refusal.ROLE_INSUFFICIENT.because(
                     "Only an owner of all of this connection's organizations may do this.");
         }

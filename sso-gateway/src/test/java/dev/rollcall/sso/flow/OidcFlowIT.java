@@ -20,10 +20,13 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,21 @@ class OidcFlowIT {
                 .contains("state_missing", "state_unknown", "browser_mismatch", "state_spent");
     }
 
+    /** R-NEG-49: what is not encoded as addresses are is nothing that we asked for. */
+    @Test
+    void anAddressThatIsEncodedWronglyIsRefused() {
+        refused(
+                browser.request().urlEncodingEnabled(false).get("/oidc/" + connection.id() + "/callback?state=%zz"),
+                400,
+                "not encoded");
+        refused(
+                browser.request()
+                        .urlEncodingEnabled(false)
+                        .get("/sign-in/sso?connection=" + connection.id() + "&email=%zz"),
+                400,
+                "not encoded");
+    }
+
     /** R-NEG-50, R-NEG-59. */
     @Test
     void aTokenForAnotherQuestionAndACodeThatIsNoneAreRefused() {
@@ -215,6 +233,45 @@ class OidcFlowIT {
         long start = System.nanoTime();
         refused(callback(answer), 502, "could not be reached");
         assertThat(System.nanoTime() - start).isLessThan(8_000_000_000L);
+    }
+
+    /** R-NEG-65: a slow provider takes a few threads, and the next one is told at once and may come again with the same answer. */
+    @Test
+    void whoComesBackFromASlowProviderWhereManyWaitIsToldAtOnce() throws Exception {
+        // given: as many as may wait
+        Map<String, String> mine = answer(begun());
+        Map<String, String> cookies = Map.copyOf(browser.cookies);
+        provider.slow = true;
+        try (var waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> others = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                TestBrowser other = new TestBrowser();
+                String location = other.start(connection).header("Location");
+                Map<String, String> theirs =
+                        answer(SamlIdp.query(URI.create(location).getRawQuery()));
+                others.add(waiting.submit(() -> other.request()
+                        .queryParams(theirs)
+                        .get("/oidc/" + connection.id() + "/callback")
+                        .statusCode()));
+            }
+
+            // when: an answer to nothing is refused as such, until the four are slow
+            Response answer;
+            do {
+                answer = somebody().queryParam("state", "A".repeat(43)).get("/oidc/" + connection.id() + "/callback");
+            } while (answer.statusCode() == 400);
+
+            // then
+            refused(answer, 503, "answers slowly");
+            refused(somebody().cookies(cookies).queryParams(mine).get("/oidc/" + connection.id() + "/callback"), 503);
+            for (Future<Integer> other : others) {
+                assertThat(other.get()).isEqualTo(502);
+            }
+        }
+
+        // and: what was not looked at was not spent
+        provider.slow = false;
+        callback(mine).then().statusCode(303);
     }
 
     /** R-NEG-60. */

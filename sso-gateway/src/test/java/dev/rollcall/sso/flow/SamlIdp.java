@@ -179,6 +179,17 @@ final class SamlIdp {
         return query + "&Signature=" + url(signed(query));
     }
 
+    /** The query of a signed LogoutResponse by redirect. */
+    String loggedOut(String destination, String status) {
+        String xml = """
+                <samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" \
+                ID="_%s" Version="2.0" IssueInstant="%s" Destination="%s"><saml:Issuer>%s</saml:Issuer>\
+                <samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:%s"/></samlp:Status></samlp:LogoutResponse>""".formatted(
+                UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.SECONDS), destination, ENTITY_ID, status);
+        String query = "SAMLResponse=" + url(deflated(xml)) + "&SigAlg=" + url(RSA_SHA256);
+        return query + "&Signature=" + url(signed(query));
+    }
+
     private String signed(String query) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");

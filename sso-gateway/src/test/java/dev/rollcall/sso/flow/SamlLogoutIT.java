@@ -2,6 +2,7 @@ package dev.rollcall.sso.flow;
 
 import static dev.rollcall.sso.Gateway.somebody;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.rollcall.contract.signin.SignInConnection;
 import dev.rollcall.sso.Gateway;
@@ -106,5 +107,18 @@ class SamlLogoutIT {
         order(connection, good).then().statusCode(303);
         order(connection, good).then().statusCode(400);
         assertThat(live(session)).isTrue();
+    }
+
+    /** R-SSO-4: who is signed out here only is told so. */
+    @Test
+    void whetherTheIdentityProviderSignedThePersonOutIsSaidAsItSaysIt() {
+        order(connection, idp.loggedOut(slo(connection), "Success")).then().statusCode(200);
+        order(connection, idp.loggedOut(slo(connection), "Responder"))
+                .then()
+                .statusCode(502)
+                .body(containsString("signed out here only"));
+        order(connection, new SamlIdp().loggedOut(slo(connection), "Success"))
+                .then()
+                .statusCode(400);
     }
 }

@@ -106,6 +106,15 @@ class IdpReadingsIT {
         saml(Map.of("xml", published)).statusCode(200).body("entityId", equalTo(ENTITY));
     }
 
+    /** R-NEG-46: a year that no database takes is none at all. */
+    @Test
+    void metadataThatAreValidForEverHaveNoEnd() {
+        String forEver = metadata(ENTITY, "https://idp.test/sso")
+                .replace("<md:EntityDescriptor ", "<md:EntityDescriptor validUntil=\"+1000000000-01-01T00:00:00Z\" ");
+
+        saml(Map.of("xml", forEver)).statusCode(200).body("failure", nullValue()).body("validUntil", nullValue());
+    }
+
     @Test
     void whatCannotBeTakenIsSaidInASentence() {
         saml(Map.of("xml", metadata(ENTITY, "javascript:alert(1)"))).body("failure", containsString("https address"));

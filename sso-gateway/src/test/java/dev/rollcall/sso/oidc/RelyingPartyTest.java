@@ -324,7 +324,12 @@ class RelyingPartyTest {
 
         assertThat(relyingParty.logout(client(), token))
                 .isEqualTo(Verdict.accepted(new LogoutOrder(
-                        provider.issuer(), "logout-1", OidcCase.NOW.plusSeconds(420), null, "session-7")));
+                        provider.issuer(),
+                        "logout-1",
+                        OidcCase.NOW.plusSeconds(420),
+                        OidcCase.NOW,
+                        null,
+                        "session-7")));
         assertThat(refusal(relyingParty.logout(client(), token + "A"))).isEqualTo(OidcRefusal.SIGNATURE_INVALID);
         assertThat(refusal(relyingParty.logout(client(), "A".repeat(1 << 20)))).isEqualTo(OidcRefusal.TOKEN_MALFORMED);
     }

@@ -42,6 +42,7 @@ class SamlLogoutsTest {
                         "_l1",
                         "sam@acme.test",
                         List.of("_session1"),
+                        Instant.parse("2030-01-01T11:59:00Z"),
                         "back/1 2",
                         Instant.parse("2030-01-01T12:05:00Z")));
     }

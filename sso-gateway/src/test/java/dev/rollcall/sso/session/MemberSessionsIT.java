@@ -6,8 +6,10 @@ import static dev.rollcall.sso.Gateway.formToken;
 import static dev.rollcall.sso.Gateway.somebody;
 import static dev.rollcall.sso.session.MemberCookies.CONNECTION;
 import static dev.rollcall.sso.session.MemberCookies.HERE;
+import static dev.rollcall.sso.session.MemberCookies.PROVED;
 import static dev.rollcall.sso.session.MemberCookies.ada;
 import static dev.rollcall.sso.session.MemberCookies.grace;
+import static dev.rollcall.sso.session.MemberCookies.order;
 import static dev.rollcall.sso.session.MemberCookies.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** People for whom an identity provider vouched, from their sign-in to their session's end. */
@@ -240,22 +245,94 @@ class MemberSessionsIT {
         SessionSecret other = members.open(signIn(ada(), bob, "s1", null), HERE, Optional.empty());
 
         // then: another connection, an unknown session, another person, nothing named
-        assertThat(members.endByIdp(UUID.randomUUID(), ada, List.of())).isZero();
-        assertThat(members.endByIdp(CONNECTION, ada, List.of("s3"))).isZero();
-        assertThat(members.endByIdp(CONNECTION, "eve@acme.test", List.of("s1"))).isZero();
-        assertThat(members.endByIdp(CONNECTION, null, List.of())).isZero();
+        assertThat(members.end(order(UUID.randomUUID(), ada))).isZero();
+        assertThat(members.end(order(CONNECTION, ada, "s3"))).isZero();
+        assertThat(members.end(order(CONNECTION, "eve@acme.test", "s1"))).isZero();
+        assertThat(members.end(order(CONNECTION, null))).isZero();
 
         // and when
-        int ended = members.endByIdp(CONNECTION, ada, List.of("s1"));
+        int ended = members.end(order(CONNECTION, ada, "s1"));
 
         // then
         assertThat(ended).isEqualTo(1);
         account(one).then().statusCode(401).body(containsString("signed you out"));
         assertThat(sessions.find(two)).isPresent();
         assertThat(sessions.find(other)).isPresent();
-        assertThat(members.endByIdp(CONNECTION, ada, List.of())).isEqualTo(1);
-        assertThat(members.endByIdp(CONNECTION, null, List.of("s1"))).isEqualTo(1);
+        assertThat(members.end(order(CONNECTION, ada))).isEqualTo(1);
+        assertThat(members.end(order(CONNECTION, null, "s1"))).isEqualTo(1);
         assertThat(sessions.find(other)).isEmpty();
+    }
+
+    /** R-NEG-47, R-NEG-64: the order and the sign-in that it means travel different ways, and either may come first. */
+    @Test
+    void aLogoutThatOvertakesItsSignInIsNotLost() {
+        // given
+        String ada = UUID.randomUUID() + "@acme.test";
+        String index = "overtaken-" + UUID.randomUUID();
+        members.end(order(CONNECTION, ada));
+        members.end(order(CONNECTION, null, index));
+
+        // when
+        SessionSecret late = members.open(signIn(ada(), ada, "s1", null), HERE, Optional.empty());
+        SessionSecret named = members.open(signIn(ada(), "any@acme.test", index, null), HERE, Optional.empty());
+
+        // then
+        account(late).then().statusCode(401).body(containsString("signed you out"));
+        account(named).then().statusCode(401).body(containsString("signed you out"));
+
+        // and: who proved themselves anew, is somebody else, or comes after ten minutes, is in
+        account(members.open(signIn(ada(), ada, "s1", null, PROVED.plusSeconds(2)), HERE, Optional.empty()))
+                .then()
+                .statusCode(200);
+        account(members.open(signIn(ada(), "bob@acme.test", "s1", null), HERE, Optional.empty()))
+                .then()
+                .statusCode(200);
+        expired.clear(Instant.now().plus(LogoutRows.REMEMBERED).plusSeconds(1));
+        account(members.open(signIn(ada(), ada, "s1", null), HERE, Optional.empty()))
+                .then()
+                .statusCode(200);
+    }
+
+    /** R-NEG-64: whichever of the two commits first. */
+    @Test
+    void aSessionThatBeginsWhileItIsEndedDoesNotLive() throws Exception {
+        UUID account = ada();
+        try (var both = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 50; i++) {
+                MemberSignIn signIn = signIn(account, UUID.randomUUID() + "@acme.test", "s1", null);
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<Integer> end = both.submit(() -> {
+                    together.await();
+                    return members.end(order(CONNECTION, signIn.subject()));
+                });
+                Future<SessionSecret> begin = both.submit(() -> {
+                    together.await();
+                    return members.open(signIn, HERE, Optional.empty());
+                });
+                end.get();
+                assertThat(sessions.find(begin.get())).as("round %d", i).isEmpty();
+            }
+        }
+    }
+
+    /** R-NEG-66: whoever signs in anew in a browser ends what it had before, and the log says so. */
+    @Test
+    void aSessionThatIsReplacedIsToldOf() {
+        // given
+        UUID account = ada();
+        SessionSecret first = open(account);
+        UUID replaced = found(first).id();
+
+        // when
+        members.openInsteadOf(members.current(Optional.of(first)).orElseThrow(), signIn(account), HERE);
+
+        // then
+        awaitEvents(
+                "sso.signin.org." + MembershipStandIn.ACME,
+                events -> events.stream()
+                        .filter(event -> String.valueOf(event.get("type")).contains("SessionRevoked"))
+                        .anyMatch(event -> String.valueOf(event.get("data")).contains(replaced.toString())));
+        assertThat(sessions.find(first)).isEmpty();
     }
 
     @Test

@@ -93,6 +93,34 @@ class MemberTokensIT {
                 .body("code", equalTo("ORGANIZATION_UNKNOWN"));
     }
 
+    /** R-SSO-18: what is decided for several organizations together needs a sign-in that was granted for each. */
+    @Test
+    void aTokenNamesTheOrganizationsThatItsSignInMakesItsPersonAnOwnerOf() throws Exception {
+        // given
+        UUID owner =
+                MemberBook.account("owner", Map.of("acme", MembershipStandIn.ACME, "globex", MembershipStandIn.GLOBEX));
+
+        // when
+        Response answer = bySession(open(owner), Map.of("organization", "acme"));
+
+        // then
+        assertThat(orgs(answer))
+                .containsExactlyInAnyOrder(MembershipStandIn.ACME.toString(), MembershipStandIn.GLOBEX.toString());
+        assertThat(orgs(bySession(open(ada()), Map.of()))).as("of a member").isEmpty();
+
+        // when: a membership that the session stood on is over
+        String cookie = open(owner);
+        MemberBook.deactivate(owner, "globex");
+
+        // then
+        assertThat(orgs(bySession(cookie, Map.of("organization", "acme"))))
+                .containsExactly(MembershipStandIn.ACME.toString());
+    }
+
+    private static List<String> orgs(Response answer) throws Exception {
+        return verified(answer.path("access_token"), "rollcall-admin").getStringListClaimValue("orgs");
+    }
+
     @Test
     void aPagesTokenComesWithoutARefreshToken() {
         somebody()
@@ -193,7 +221,7 @@ class MemberTokensIT {
         String token = bySession(secret.value(), Map.of()).path("refresh_token");
 
         // when
-        assertThat(members.endByIdp(MemberCookies.CONNECTION, subject, List.of()))
+        assertThat(members.end(MemberCookies.order(MemberCookies.CONNECTION, subject)))
                 .isEqualTo(1);
 
         // then

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,10 @@ class TracesIT {
                 .findFirst()
                 .orElseThrow()
                 .memberId();
-        return somebody().auth().preemptive().oauth2(TestTokens.member(account, organization, member, role, 1));
+        return somebody()
+                .auth()
+                .preemptive()
+                .oauth2(TestTokens.member(account, organization, member, role, 1, Set.copyOf(organizations.values())));
     }
 
     private static RequestSpecification ofAcme() {
@@ -234,7 +238,22 @@ class TracesIT {
         traces.write(trace);
         String path = "/v2/traces/" + trace.mnemonic();
 
-        // then
+        UUID both = MemberBook.account("owner", Map.of("acme", ACME, "globex", GLOBEX));
+        UUID ofAcme = MemberBook.entries(both).stream()
+                .filter(each -> each.organizationId().equals(ACME))
+                .findFirst()
+                .orElseThrow()
+                .memberId();
+
+        // then: whose sign-in was for one of them is an owner of that one
+        somebody()
+                .auth()
+                .preemptive()
+                .oauth2(TestTokens.member(both, ACME, ofAcme, "owner", 1))
+                .get(path)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("ROLE_INSUFFICIENT"));
         owner("member", Map.of("acme", ACME), ACME).get(path).then().statusCode(403);
         ofAcme().get(path).then().statusCode(403).body("code", equalTo("ROLE_INSUFFICIENT"));
         owner("owner", Map.of("acme", ACME, "globex", GLOBEX), ACME)
@@ -315,6 +334,40 @@ class TracesIT {
         FlowTraces broken = new FlowTraces(new BrokenSource(), Clock.systemUTC());
         FlowTrace trace = broken.begin(Fresh.id(), Protocol.SAML, connection, false);
         assertThatCode(() -> broken.write(trace)).doesNotThrowAnyException();
+    }
+
+    /** Anybody can begin a flow: what nobody ends is kept for a day, and of one connection no more than so many. */
+    @Test
+    void whatWasOnlyBegunIsForgottenSoonAndBeyondABound() {
+        // given
+        FlowTrace ended = granted();
+        List<FlowTrace> begun = List.of(begin(), begin(), begin());
+        begun.forEach(traces::write);
+
+        // when
+        retention.forgetBegun(Instant.now(), 2);
+
+        // then: the eldest has made room
+        assertThat(isKept(begun.get(0))).isFalse();
+        assertThat(isKept(begun.get(1))).isTrue();
+        assertThat(isKept(begun.get(2))).isTrue();
+
+        // and: its answer is told all the same
+        begun.get(0).failed("expired", null, null, null);
+        traces.write(begun.get(0));
+        assertThat(shown(begun.get(0).mnemonic()).getString("outcome")).isEqualTo("FAILED");
+
+        // when
+        retention.forgetBegun(Instant.now().plus(TraceRetention.BEGUN_KEPT).plusSeconds(1));
+
+        // then
+        assertThat(isKept(begun.get(2))).isFalse();
+        assertThat(isKept(begun.get(0))).isTrue();
+        assertThat(isKept(ended)).isTrue();
+    }
+
+    private boolean isKept(FlowTrace trace) {
+        return ofAcme().get("/v2/traces/" + trace.mnemonic()).statusCode() == 200;
     }
 
     /** R-JIT-19. */

@@ -91,6 +91,11 @@ public enum EventType {
             "CertificateExpiring",
             "enterprise.sso.connection.certificate_expiring",
             "SSO signing certificate ends soon"),
+    METADATA_HELD(
+            "membership",
+            "MetadataHeld",
+            "enterprise.sso.connection.metadata_held",
+            "New SSO metadata wait for an owner"),
     JIT_ENABLED("membership", "JitEnabled", "enterprise.sso.connection.jit_toggle", "Toggle JIT provisioning"),
     JIT_DISABLED("membership", "JitDisabled", "enterprise.sso.connection.jit_toggle", "Toggle JIT provisioning"),
     SCIM_ENABLED("membership", "ScimEnabled", "enterprise.sso.connection.scim_toggle", "Enforce SCIM"),
