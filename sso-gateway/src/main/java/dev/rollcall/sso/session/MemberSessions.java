@@ -5,6 +5,7 @@ import dev.rollcall.sso.secret.Fresh;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.SessionEvents;
 import dev.rollcall.sso.signin.SessionEvents.Why;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -57,16 +58,27 @@ public class MemberSessions {
      *
      * @param before what {@link #current} said when the flow began; null: nothing
      */
-    @Transactional
     public SessionSecret openInsteadOf(@Nullable Place before, MemberSignIn signIn, Attempt attempt) {
-        if (before != null) {
-            try (Connection connection = database.getConnection()) {
-                SessionRows.delete(connection, before.accountId(), before.sessionId());
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
+        SessionSecret secret = SessionSecret.fresh();
+        Session session = session(signIn, attempt);
+        try (Connection connection = database.getConnection()) {
+            if (before == null && SessionRows.insertInRoom(connection, session, secret, Sessions.PER_ACCOUNT_MAX)) {
+                return secret; // nobody else's session had to end, so one statement was all
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return open(signIn, attempt, Optional.empty());
+        return QuarkusTransaction.joiningExisting().call(() -> open(before, session, secret));
+    }
+
+    private SessionSecret open(@Nullable Place before, Session session, SessionSecret secret) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            if (before != null) {
+                SessionRows.delete(connection, before.accountId(), before.sessionId());
+            }
+            sessions.insert(connection, session, secret);
+        }
+        return secret;
     }
 
     /**
@@ -82,11 +94,12 @@ public class MemberSessions {
 
     /** Which session a cookie is of, if it is of one: to be kept with a flow that begins. */
     public Optional<Place> current(Optional<SessionSecret> secret) {
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
         try (Connection connection = database.getConnection()) {
-            Instant now = clock.instant();
-            Optional<Session> found =
-                    secret.isEmpty() ? Optional.empty() : SessionRows.find(connection, secret.get(), now);
-            return found.map(session -> new Place(session.accountId(), session.id()));
+            return SessionRows.find(connection, secret.get(), clock.instant())
+                    .map(session -> new Place(session.accountId(), session.id()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

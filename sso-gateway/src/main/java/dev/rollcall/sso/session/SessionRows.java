@@ -26,10 +26,33 @@ final class SessionRows {
 
     private SessionRows() {}
 
+    private static final String INSERT = "WITH new AS (INSERT INTO session (" + COLUMNS + ", secret_sha256)"
+            + " SELECT ?::uuid, ?::uuid, ?, ?::bool, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid, ?, ?, ?, ?,"
+            + " ?::timestamptz, ?::bytea%s RETURNING id), granted AS (" + GrantRows.INSERT
+            + " WHERE EXISTS (SELECT FROM new)) SELECT count(*) FROM new";
+
+    private static final String WHERE_ROOM_IS =
+            " WHERE ? > (SELECT count(*) FROM session WHERE account_id = ? AND platform = ? AND expires_at > ? AND ended_at IS NULL)";
+
     /** With its grants, in one statement. */
     static void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("WITH new AS (INSERT INTO session (" + COLUMNS
-                + ", secret_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) " + GrantRows.INSERT)) {
+        insert(connection, session, secret, null);
+    }
+
+    /**
+     * The same, unless the account has that many live sessions of the kind. Of several at the same moment each may find the last place free.
+     *
+     * @return whether there was room
+     */
+    static boolean insertInRoom(Connection connection, Session session, SessionSecret secret, int max)
+            throws SQLException {
+        return insert(connection, session, secret, max);
+    }
+
+    private static boolean insert(Connection connection, Session session, SessionSecret secret, @Nullable Integer max)
+            throws SQLException {
+        String text = INSERT.formatted(max == null ? "" : WHERE_ROOM_IS);
+        try (PreparedStatement insert = connection.prepareStatement(text)) {
             insert.setObject(1, session.id());
             insert.setObject(2, session.accountId());
             insert.setString(3, session.name());
@@ -48,8 +71,17 @@ final class SessionRows {
             insert.setString(15, idp == null ? null : idp.sessionIndex());
             insert.setObject(16, utc(idp == null ? null : idp.authenticatedAt()));
             insert.setBytes(17, secret.sha256());
-            GrantRows.bind(insert, session, 18);
-            insert.executeUpdate();
+            int next = 18;
+            if (max != null) {
+                insert.setInt(next++, max);
+                insert.setObject(next++, session.accountId());
+                insert.setBoolean(next++, session.platform());
+                insert.setObject(next++, utc(session.createdAt()));
+            }
+            GrantRows.bind(insert, session, next);
+            try (ResultSet row = insert.executeQuery()) {
+                return row.next() && row.getInt(1) == 1;
+            }
         }
     }
 
