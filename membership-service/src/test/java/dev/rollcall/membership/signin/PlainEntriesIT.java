@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** R-JIT-7, R-JIT-16: sign-ins that are decided together. */
+/** R-JIT-16: sign-ins that are decided together. */
 @QuarkusTest
 @QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
 class PlainEntriesIT {
