@@ -35,10 +35,10 @@ public class Membership {
     private final AccountsApi accounts;
     private final SignInApi signIns;
     private final SignInConnectionsApi connections;
-    private final Company company;
+    private final SharedQuestions shared;
 
-    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections, Company company) {
-        this.company = company;
+    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections, SharedQuestions shared) {
+        this.shared = shared;
         this.accounts = accounts;
         this.signIns = signIns;
         this.connections = connections;
@@ -66,7 +66,7 @@ public class Membership {
     public SignInConnection requireConnection(UUID connection) {
         return ask(() -> {
             try {
-                return company.connection(connection)
+                return shared.connection(connection)
                         .orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection."));
             } catch (Refused refused) {
                 if (refused.refusal() == Refusal.CONNECTION_UNKNOWN) {
@@ -92,7 +92,7 @@ public class Membership {
 
     private Optional<SignInAnswer> together(SignInRequest request) {
         try {
-            return company.decide(request);
+            return shared.decide(request);
         } catch (Refused refused) {
             return switch (refused.refusal()) {
                 case CONNECTION_UNKNOWN, VALUE_INVALID -> throw refused;

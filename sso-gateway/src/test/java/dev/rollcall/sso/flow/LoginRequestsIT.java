@@ -54,10 +54,7 @@ class LoginRequestsIT {
                 Instant.now().plus(LoginRequest.LIFETIME),
                 null);
         replica(Duration.ZERO)
-                .begin(
-                        request,
-                        traces.begin(
-                                request.flow(), question.protocol(), connection, request.test()));
+                .begin(request, traces.begin(request.flow(), question.protocol(), connection, request.test()));
         return request;
     }
 

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Waits for the answer, so never on an event loop.
  */
 @ApplicationScoped
-class Company {
+class SharedQuestions {
     private final Together<UUID, Optional<SignInConnection>> connections;
     private final Together<SignInWish, Optional<SignInAnswer>> decisions;
 
-    Company(SignInAsyncApi api, Vertx vertx) {
+    SharedQuestions(SignInAsyncApi api, Vertx vertx) {
         this.connections = new Together<>(vertx, SignInConnection.TOGETHER_MAX, ids -> {
             List<UUID> distinct = ids.stream().distinct().toList();
             return api.readSignInConnections(distinct)
