@@ -34,9 +34,15 @@ final class SessionRows {
     private static final String WHERE_ROOM_IS =
             " WHERE ? > (SELECT count(*) FROM session WHERE account_id = ? AND platform = ? AND expires_at > ? AND ended_at IS NULL)";
 
+    private static final String INSERT_IN_ROOM = INSERT.formatted(WHERE_ROOM_IS);
+    private static final String INSERT_ANYWAY = INSERT.formatted("");
+
     /** With its grants, in one statement. */
     static void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
-        insert(connection, session, secret, null);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_ANYWAY)) {
+            GrantRows.bind(insert, session, bind(insert, session, secret));
+            insert.executeQuery();
+        }
     }
 
     /**
@@ -46,43 +52,40 @@ final class SessionRows {
      */
     static boolean insertInRoom(Connection connection, Session session, SessionSecret secret, int max)
             throws SQLException {
-        return insert(connection, session, secret, max);
-    }
-
-    private static boolean insert(Connection connection, Session session, SessionSecret secret, @Nullable Integer max)
-            throws SQLException {
-        String text = INSERT.formatted(max == null ? "" : WHERE_ROOM_IS);
-        try (PreparedStatement insert = connection.prepareStatement(text)) {
-            insert.setObject(1, session.id());
-            insert.setObject(2, session.accountId());
-            insert.setString(3, session.name());
-            insert.setBoolean(4, session.platform());
-            insert.setString(5, session.address());
-            insert.setString(6, session.userAgent());
-            insert.setObject(7, utc(session.createdAt()));
-            insert.setObject(8, utc(session.lastSeenAt()));
-            insert.setObject(9, utc(session.expiresAt()));
-            insert.setObject(10, utc(session.checkedAt()));
-            IdpSession idp = session.idp();
-            insert.setObject(11, idp == null ? null : idp.connectionId());
-            insert.setString(12, idp == null ? null : idp.protocol().name());
-            insert.setString(13, idp == null ? null : idp.issuer());
-            insert.setString(14, idp == null ? null : idp.subject());
-            insert.setString(15, idp == null ? null : idp.sessionIndex());
-            insert.setObject(16, utc(idp == null ? null : idp.authenticatedAt()));
-            insert.setBytes(17, secret.sha256());
-            int next = 18;
-            if (max != null) {
-                insert.setInt(next++, max);
-                insert.setObject(next++, session.accountId());
-                insert.setBoolean(next++, session.platform());
-                insert.setObject(next++, utc(session.createdAt()));
-            }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_IN_ROOM)) {
+            int next = bind(insert, session, secret);
+            insert.setInt(next++, max);
+            insert.setObject(next++, session.accountId());
+            insert.setBoolean(next++, session.platform());
+            insert.setObject(next++, utc(session.createdAt()));
             GrantRows.bind(insert, session, next);
             try (ResultSet row = insert.executeQuery()) {
                 return row.next() && row.getInt(1) == 1;
             }
         }
+    }
+
+    /** @return the next placeholder */
+    private static int bind(PreparedStatement insert, Session session, SessionSecret secret) throws SQLException {
+        insert.setObject(1, session.id());
+        insert.setObject(2, session.accountId());
+        insert.setString(3, session.name());
+        insert.setBoolean(4, session.platform());
+        insert.setString(5, session.address());
+        insert.setString(6, session.userAgent());
+        insert.setObject(7, utc(session.createdAt()));
+        insert.setObject(8, utc(session.lastSeenAt()));
+        insert.setObject(9, utc(session.expiresAt()));
+        insert.setObject(10, utc(session.checkedAt()));
+        IdpSession idp = session.idp();
+        insert.setObject(11, idp == null ? null : idp.connectionId());
+        insert.setString(12, idp == null ? null : idp.protocol().name());
+        insert.setString(13, idp == null ? null : idp.issuer());
+        insert.setString(14, idp == null ? null : idp.subject());
+        insert.setString(15, idp == null ? null : idp.sessionIndex());
+        insert.setObject(16, utc(idp == null ? null : idp.authenticatedAt()));
+        insert.setBytes(17, secret.sha256());
+        return 18;
     }
 
     /** Leaves an account room for one session of that kind; what had to go, the oldest. */
