@@ -22,7 +22,10 @@ public final class ConnectionBook {
 
     /** {@code GET /internal/v1/connections/{connection}/sign-in}; empty when there is none. */
     static String signIn(HttpExchange exchange) {
-        UUID id = UUID.fromString(exchange.getRequestURI().getPath().split("/")[4]);
+        return signIn(UUID.fromString(exchange.getRequestURI().getPath().split("/")[4]));
+    }
+
+    static String signIn(UUID id) {
         List<UUID> organizations = ORGANIZATIONS.getOrDefault(id, List.of());
         return organizations.isEmpty()
                 ? ""

@@ -12,8 +12,11 @@ import dev.rollcall.contract.signin.SignInConnectionsApi.Choice;
 import dev.rollcall.contract.signin.SignInConnectionsApi.Choices;
 import dev.rollcall.contract.signin.SignInConnectionsApi.Due;
 import dev.rollcall.contract.signin.SignInConnectionsApi.DueList;
+import dev.rollcall.contract.signin.SignInWish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -88,6 +91,13 @@ public final class ConnectionsStandIn {
         String last = path[path.length - 1];
         JsonNode body = JSON.readTree(exchange.getRequestBody());
         switch (last) {
+            case "sign-in-reads" -> {
+                if (MembershipStandIn.isBroken()) {
+                    send(exchange, 500, "{}");
+                } else {
+                    answer(exchange, reads(body));
+                }
+            }
             case "choices" -> answer(exchange, choices(body.path("email").asText()));
             case "metadata-due" ->
                 answer(
@@ -104,6 +114,22 @@ public final class ConnectionsStandIn {
                 }
             }
         }
+    }
+
+    /** One for each id; null for one that there is not. */
+    private static List<Object> reads(JsonNode ids) throws IOException {
+        List<Object> found = new ArrayList<>();
+        for (JsonNode asked : ids) {
+            UUID id = UUID.fromString(asked.asText());
+            SignInConnection known = CONNECTIONS.get(id);
+            found.add(known != null ? known : inBook(id));
+        }
+        return found;
+    }
+
+    private static JsonNode inBook(UUID id) throws IOException {
+        String known = ConnectionBook.signIn(id);
+        return known.isEmpty() ? JSON.nullNode() : JSON.readTree(known);
     }
 
     private static void ofOne(HttpExchange exchange, SignInConnection connection, String what, JsonNode body)
@@ -139,14 +165,36 @@ public final class ConnectionsStandIn {
 
     private static void signIns(HttpExchange exchange) throws IOException {
         JsonNode question = JSON.readTree(exchange.getRequestBody());
-        ASKED.add(question);
+        boolean together = exchange.getRequestURI().getPath().endsWith("/together");
+        if (!together) {
+            ASKED.add(question);
+        }
         Function<JsonNode, SignInAnswer> decision =
                 DECISIONS.get(question.path("connection").asText());
-        if (decisionsBroken || decision == null) {
+        if (together) {
+            together(exchange, question);
+        } else if (decisionsBroken || decision == null) {
             send(exchange, 500, "{}");
         } else {
             send(exchange, 200, JSON.writerFor(SignInAnswer.class).writeValueAsString(decision.apply(question)));
         }
+    }
+
+    /** One alone is decided; of several each is sent back to ask alone, as the real one does with whatever is not plain. */
+    private static void together(HttpExchange exchange, JsonNode wishes) throws IOException {
+        List<SignInAnswer> answers = new ArrayList<>(Collections.nCopies(wishes.size(), null));
+        if (wishes.size() == 1) {
+            JsonNode question = wishes.get(0).path("request");
+            ASKED.add(question);
+            Function<JsonNode, SignInAnswer> decision =
+                    DECISIONS.get(question.path("connection").asText());
+            if (decisionsBroken || decision == null) {
+                send(exchange, 500, "{}");
+                return;
+            }
+            answers.set(0, decision.apply(question));
+        }
+        send(exchange, 200, JSON.writeValueAsString(new SignInWish.Decided(answers)));
     }
 
     private static void answer(HttpExchange exchange, Object body) throws IOException {

@@ -30,6 +30,10 @@ public final class MembershipStandIn implements QuarkusTestResourceLifecycleMana
         broken = now;
     }
 
+    static boolean isBroken() {
+        return broken;
+    }
+
     @Override
     public int order() {
         return 1; // after the infrastructure, whose address for membership-service leads nowhere

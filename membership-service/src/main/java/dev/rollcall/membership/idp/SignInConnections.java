@@ -14,21 +14,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Connections as a sign-in needs them: read whenever one begins or ends, in one round trip. */
+/** Connections as a sign-in needs them: read whenever one begins or ends, those of many at once in one round trip. */
 @ApplicationScoped
 class SignInConnections {
     private static final String FIND =
             """
-            select c.name, c.version, c.state, c.organization_id, c.enforced,
+            select c.id, c.name, c.version, c.state, c.organization_id, c.enforced,
                    array(select x.organization_id from connection_organization x where x.connection_id = c.id order by 1)
                        as organizations,
                    array(select x.domain from connection_domain x join domain d on d.name = x.domain
                           where x.connection_id = c.id and d.verified_at is not null order by 1)
                        as domains,
-            """ + IdpTable.COLUMNS + " from connection c" + IdpTable.JOINS + " where c.id = ?";
+            """ + IdpTable.COLUMNS + " from connection c" + IdpTable.JOINS + " where c.id = any(?)";
 
     private static final int CHOICES_MAX = 50; // more than anybody reads; R-SSO-11 thinks of a few
 
@@ -54,9 +59,20 @@ class SignInConnections {
     }
 
     SignInConnection require(UUID connectionId) {
-        return transactions.read(connection -> Sql.on(connection, FIND, connectionId)
-                .first(row -> read(row, connectionId))
-                .orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection.")));
+        return Optional.ofNullable(list(List.of(connectionId)).getFirst())
+                .orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection."));
+    }
+
+    /** One for each id, in their order; null for one that there is not. */
+    List<@Nullable SignInConnection> list(List<UUID> ids) {
+        Map<UUID, SignInConnection> found = new HashMap<>();
+        transactions
+                .read(connection -> Sql.on(connection, FIND, (Object) ids.toArray(UUID[]::new))
+                        .list(this::read))
+                .forEach(known -> found.put(known.id(), known));
+        List<@Nullable SignInConnection> all = new ArrayList<>(ids.size());
+        ids.forEach(id -> all.add(found.get(id)));
+        return all;
     }
 
     /** Of an address that is none there are no choices. */
@@ -103,7 +119,8 @@ class SignInConnections {
 
     private record Found(Choice choice, boolean enforced) {}
 
-    private SignInConnection read(ResultSet row, UUID connectionId) throws SQLException {
+    private SignInConnection read(ResultSet row) throws SQLException {
+        UUID connectionId = row.getObject("id", UUID.class);
         return new SignInConnection(
                 connectionId,
                 row.getString("name"),

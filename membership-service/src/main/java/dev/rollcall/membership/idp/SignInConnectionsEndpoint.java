@@ -4,6 +4,8 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.signin.SignInConnection;
 import dev.rollcall.contract.signin.SignInConnectionsApi;
 import io.smallrye.common.annotation.Blocking;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,16 @@ public class SignInConnectionsEndpoint implements SignInConnectionsApi {
     @Override
     public SignInConnection requireSignInConnection(UUID connection) {
         return connections.require(connection);
+    }
+
+    @Override
+    public List<@Nullable SignInConnection> readSignInConnections(List<UUID> ids) {
+        List<UUID> wanted = required(ids);
+        if (wanted.size() > SignInConnection.TOGETHER_MAX || wanted.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.REQUEST_MALFORMED.because(
+                    "Up to " + SignInConnection.TOGETHER_MAX + " connections are read at once, each by its id.");
+        }
+        return connections.list(wanted);
     }
 
     @Override

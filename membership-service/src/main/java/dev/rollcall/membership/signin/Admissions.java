@@ -93,7 +93,7 @@ class Admissions {
         }
     }
 
-    private static SignInAnswer.Granted granted(
+    static SignInAnswer.Granted granted(
             Known known, Plan plan, Known.Account account, List<Known.Organization> memberships) {
         List<SignInAnswer.Grant> grants = new ArrayList<>(memberships.size());
         for (Known.Organization organization : memberships) {

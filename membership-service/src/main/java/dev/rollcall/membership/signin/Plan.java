@@ -25,6 +25,11 @@ record Plan(
         List<Settled> settled,
         List<SignInNote> notes) {
 
+    /** Whether everything is as it was, but for the sign-in. */
+    boolean changesNothing() {
+        return !newAccount && !renamed && joins.isEmpty() && additions.isEmpty() && settled.isEmpty();
+    }
+
     /**
      * @param id null when the team is to be made
      * @param source as in {@code team_member.source}

@@ -10,7 +10,6 @@ import dev.rollcall.membership.signin.MappingRules.Mapping;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
-import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.UserNameForm;
 import dev.rollcall.membership.user.UserNameRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,22 +48,19 @@ class SignInDecisions {
     }
 
     /** @throws Refused CONNECTION_UNKNOWN; VALUE_INVALID when the connection speaks another protocol */
-    SignInAnswer decide(SignInRequest request) {
+    SignInAnswer decide(SignInRequest request, Trace trace) {
         Person person = PersonRules.read(request.person());
         return request.dryRun()
                 ? transactions.read(connection -> foresee(connection, request, person))
-                : transactions.write(connection -> decide(connection, request, person));
+                : transactions.write(connection -> decide(connection, request, person, trace));
     }
 
-    private SignInAnswer decide(Connection connection, SignInRequest request, Person person) throws SQLException {
+    private SignInAnswer decide(Connection connection, SignInRequest request, Person person, Trace trace)
+            throws SQLException {
         Instant now = moments.now();
         Known known = SignInFacts.lock(connection, question(request, person, moments.below(DIGITS), now))
                 .orElseThrow(SignInDecisions::connectionGone);
-        Trace trace = Trace.current();
-        Asked asked = new Asked(
-                request,
-                person,
-                new Request(request.connection(), now, List.of(), trace.traceId(), trace.traceparent()));
+        Asked asked = Asked.of(request, person, now, trace);
         Mapping mapping = mapping(person, known);
         return switch (decision(person, known, mapping)) {
             case Decision.Enter enter ->
@@ -113,7 +109,7 @@ class SignInDecisions {
         return denied;
     }
 
-    private static Decision decision(Person person, Known known, Mapping mapping) {
+    static Decision decision(Person person, Known known, Mapping mapping) {
         if (known.settings().method() != person.method()) {
             // A proof by one protocol must not stand for a connection of the other.
             throw Refusal.VALUE_INVALID.because(
@@ -122,7 +118,7 @@ class SignInDecisions {
         return JitRules.decide(StandingRules.facts(known, person, mapping));
     }
 
-    private static Mapping mapping(Person person, Known known) {
+    static Mapping mapping(Person person, Known known) {
         return MappingRules.read(
                 person,
                 known.settings().groupNames(),

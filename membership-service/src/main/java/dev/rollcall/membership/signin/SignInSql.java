@@ -2,7 +2,7 @@ package dev.rollcall.membership.signin;
 
 import dev.rollcall.membership.provenance.Provenance;
 
-/** The two statements of a decision: which memberships are locked, and what must be known. */
+/** The statements of a decision: which memberships are locked, and what must be known. For one person, or for many who come in as they are. */
 final class SignInSql {
     /** Whoever switches the connection off, or changes it, has waited for us or is seen by us. */
     static final String HOLD = "select c.id from connection c where c.id = ? for share; ";
@@ -23,8 +23,25 @@ final class SignInSql {
                  order by x.id limit 1000 for update of x) m;
             """;
 
-    static final String FACTS = """
-            select c.protocol, c.jit_enabled, c.name_authority, c.group_names, c.default_role, c.default_team_id,
+    /** The same for many: all of them in that one order. */
+    static final String HOLD_ALL = "select c.id from connection c where c.id = any(?) order by c.id for share; ";
+
+    static final String LOCK_ALL = """
+            select m.id from member m where m.id = any(array(
+              select m.id
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as q(connection_id, email, issuer, subject)
+                cross join lateral (select coalesce(
+                  (select i.account_id from sign_in_identity i
+                    where i.connection_id = q.connection_id and i.issuer = q.issuer and i.subject = q.subject limit 1),
+                  (select x.id from account x where x.email_key = q.email limit 1)) as id offset 0) a
+                cross join lateral (
+                  select x.id from connection_organization co join member x on x.organization_id = co.organization_id
+                   where co.connection_id = q.connection_id and x.account_id = a.id
+                   order by x.id limit 1000) m)) order by m.id for update;
+            """;
+
+    private static final String WANTED = """
+            select q.place, c.protocol, c.jit_enabled, c.name_authority, c.group_names, c.default_role, c.default_team_id,
                    c.organization_id as default_organization, k.organization_id is not null as verified,
                    a.id as account_id, a.user_name, a.email_key as account_email, a.given_name, a.family_name, a.full_name,
                    l.account_id is not null as linked,
@@ -44,12 +61,12 @@ final class SignInSql {
                    array(select g.display_name from scim_group_member gm join scim_group g on g.id = gm.group_id
                           where gm.user_id = s.id and g.connection_id = c.id) as described_groups,
                    (select true from scim_group x where x.connection_id = c.id limit 1) is not null as groups_pushed,
-                   (select n.name from (
+                   case when a.id is null then (select n.name from (
                        select u.prefix || left(w.name, q.name_max - length(u.prefix || w.tail || u.suffix)) || w.tail || u.suffix as name,
                               w.rank
                          from unnest(q.names, q.tails) with ordinality as w(name, tail, rank)) n
                      where (select x.id from account x where x.user_name_key = n.name limit 1) is null
-                     order by n.rank limit 1) as free_name,
+                     order by n.rank limit 1) end as free_name,
                    o.id as organization_id, o.name as organization_name, o.name_key as organization_key,
                    o.seats is not null as seats_limited, o.seats is null or o.seats_used < o.seats as seat_free,
                    array(select t.id::text || ' ' || t.name_key from team t
@@ -62,11 +79,24 @@ final class SignInSql {
                    m.connection_id as member_connection, m.version as member_version, m.session_epoch,
                    array(select distinct t.team_id from team_member t where t.member_id = m.id) as member_teams,
                    coalesce((m.provenance #>> '{attributes,active,at}')::timestamptz, m.updated_at) as out_since,
-            """ + Provenance.READ + """
+            """ + Provenance.READ + "\n";
 
-              from (select ?::uuid as connection_id, ?::text as email, ?::text as issuer, ?::text as subject,
+    private static final String ONE = """
+              from (select 1 as place, ?::uuid as connection_id, ?::text as email, ?::text as issuer, ?::text as subject,
                            ?::text[] as organizations, ?::text[] as teams, ?::text[] as names, ?::text[] as tails, ?::int as name_max,
                            ?::timestamptz as now, ?::bigint as version, ?::bool as trial) q
+            """;
+
+    /** Lists of names have a line for each. Nobody gets an account, so no username is looked for. */
+    private static final String MANY = """
+              from (select u.place, u.connection_id, u.email, u.issuer, u.subject, string_to_array(u.organizations, E'\\n') as organizations,
+                           string_to_array(u.teams, E'\\n') as teams, '{}'::text[] as names, '{}'::text[] as tails, 0 as name_max,
+                           ?::timestamptz as now, u.version, false as trial
+                      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                           with ordinality as u(connection_id, email, issuer, subject, organizations, teams, version, place)) q
+            """;
+
+    private static final String FOUND = """
               cross join lateral (
                 select * from connection x
                  where x.id = q.connection_id and x.version = q.version and (x.state = 'ACTIVE' or q.trial and x.state <> 'DISABLED')
@@ -112,7 +142,11 @@ final class SignInSql {
              where o.id = c.organization_id or o.name_key = any(q.organizations) or m.id is not null or v.id is not null
                 or r.removed_at is not null
                 or j.organization_id = o.id
-             order by o.id""";
+             order by q.place, o.id""";
+
+    static final String FACTS = WANTED + ONE + FOUND;
+
+    static final String FACTS_OF_ALL = WANTED + MANY + FOUND;
 
     private SignInSql() {}
 }

@@ -44,28 +44,43 @@ final class Door {
     }
 
     Response ask(Map<String, Object> person, boolean dryRun) {
-        return ask(
-                "sso-gateway",
-                Map.of(
-                        "connection",
-                        connectionId,
-                        "connectionVersion",
-                        stage.count("select version from connection where id = ?", connectionId),
-                        "flow",
-                        UUID.randomUUID(),
-                        "traceId",
-                        TRACE,
-                        "person",
-                        person,
-                        "dryRun",
-                        dryRun));
+        return ask("sso-gateway", request(person, dryRun));
+    }
+
+    private Map<String, Object> request(Map<String, Object> person, boolean dryRun) {
+        return Map.of(
+                "connection",
+                connectionId,
+                "connectionVersion",
+                stage.count("select version from connection where id = ?", connectionId),
+                "flow",
+                UUID.randomUUID(),
+                "traceId",
+                TRACE,
+                "person",
+                person,
+                "dryRun",
+                dryRun);
     }
 
     static Response ask(String service, Map<String, Object> body) {
+        return post(service, "/internal/v1/sign-ins", body);
+    }
+
+    /** One of many that are asked about together. */
+    Map<String, Object> wish(String traceparent, Map<String, Object> person) {
+        return Map.of("request", request(person, false), "traceparent", traceparent);
+    }
+
+    static Response together(List<Map<String, Object>> wishes) {
+        return post("sso-gateway", "/internal/v1/sign-ins/together", wishes);
+    }
+
+    private static Response post(String service, String path, Object body) {
         return given().header("Authorization", "Bearer " + TestTokens.service(service, "membership-service"))
                 .contentType("application/json")
                 .body(body)
-                .post("/internal/v1/sign-ins");
+                .post(path);
     }
 
     /** Everything that a sign-in may write about people of that domain, to be compared before and after. */

@@ -41,8 +41,18 @@ class SignInFactsPlanIT {
                 SignInSql.FACTS,
                 "uuid, text, text, text, text[], text[], text[], text[], int, timestamptz, bigint, bool",
                 "null, 'ann@acme.test', 'idp', 'ann', '{}', '{core}', '{ann}', '{\"\"}', 30, now(), 1, false");
+        String lockAll = plan(
+                SignInSql.LOCK_ALL.replace(";", ""),
+                "uuid[], text[], text[], text[]",
+                "'{null}', '{ann@acme.test}', '{idp}', '{ann}'");
+        String factsOfAll = plan(
+                SignInSql.FACTS_OF_ALL,
+                "timestamptz, uuid[], text[], text[], text[], text[], text[], bigint[]",
+                "now(), '{null}', '{ann@acme.test}', '{idp}', '{ann}', '{\"\"}', '{core}', '{1}'");
 
         // then
+        assertThat(lockAll).contains("account_email_key_key").doesNotContain(WHOLE_TABLES);
+        assertThat(factsOfAll).contains("account_email_key_key").doesNotContain(WHOLE_TABLES);
         assertThat(lock).contains("account_email_key_key").doesNotContain(WHOLE_TABLES);
         assertThat(facts)
                 .contains("account_email_key_key", "account_user_name_key_key")

@@ -12,6 +12,7 @@ import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.RestCalls;
+import dev.rollcall.kit.Together;
 import dev.rollcall.kit.Trace;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -121,9 +121,8 @@ class FlowStarts {
                 case IdpSettings.Saml settings -> askSaml(flow, settings, secret);
                 case IdpSettings.Oidc settings -> askOidc(flow, settings, secret, email);
             };
-            requests.begin(asked.request());
             flow.trace().step("sent", "The browser was sent to the identity provider.");
-            traces.write(flow.trace());
+            requests.begin(asked.request(), flow.trace());
             return new Start.Away(asked.address(), protocol, secret);
         } catch (FlowFailed failed) {
             return new Start.Failed(endings.failed(flow, failed.failure()));

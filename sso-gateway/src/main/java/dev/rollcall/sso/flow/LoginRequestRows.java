@@ -3,6 +3,9 @@ package dev.rollcall.sso.flow;
 import dev.rollcall.sso.flow.LoginRequest.Question;
 import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import dev.rollcall.sso.session.MemberSessions.Place;
+import dev.rollcall.sso.sql.Soon;
+import dev.rollcall.sso.trace.FlowTrace;
+import dev.rollcall.sso.trace.FlowTraces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,56 +25,66 @@ final class LoginRequestRows {
 
     private LoginRequestRows() {}
 
-    static void insert(Connection connection, LoginRequest request) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO login_request (" + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")) {
-            insert.setString(1, request.id());
-            insert.setString(2, request.question().protocol().name());
-            insert.setObject(3, request.connectionId());
-            insert.setLong(4, request.connectionVersion());
-            insert.setBytes(5, request.browserSha256());
+    /** With what its flow did so far. Lost by a crash, it lets nobody in: the person begins again. */
+    static void insert(Connection connection, LoginRequest request, FlowTrace trace) throws SQLException {
+        try (PreparedStatement insert = Soon.prepare(
+                connection,
+                "WITH told AS (" + FlowTraces.INSERT + ") INSERT INTO login_request (" + COLUMNS
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)")) {
+            int told = FlowTraces.bind(insert, trace);
+            insert.setString(told + 1, request.id());
+            insert.setString(told + 2, request.question().protocol().name());
+            insert.setObject(told + 3, request.connectionId());
+            insert.setLong(told + 4, request.connectionVersion());
+            insert.setBytes(told + 5, request.browserSha256());
             switch (request.question()) {
                 case Question.Saml saml -> {
-                    insert.setString(6, saml.requestId());
-                    insert.setString(7, null);
-                    insert.setString(8, null);
+                    insert.setString(told + 6, saml.requestId());
+                    insert.setString(told + 7, null);
+                    insert.setString(told + 8, null);
                 }
                 case Question.Oidc oidc -> {
-                    insert.setString(6, null);
-                    insert.setString(7, oidc.nonce());
-                    insert.setString(8, oidc.codeVerifier());
+                    insert.setString(told + 6, null);
+                    insert.setString(told + 7, oidc.nonce());
+                    insert.setString(told + 8, oidc.codeVerifier());
                 }
             }
-            insert.setString(9, request.redirectAfter());
+            insert.setString(told + 9, request.redirectAfter());
             Place before = request.before();
-            insert.setObject(10, before == null ? null : before.accountId());
-            insert.setObject(11, before == null ? null : before.sessionId());
-            insert.setObject(12, request.flow());
-            insert.setString(13, request.mnemonic());
-            insert.setBoolean(14, request.test());
-            insert.setObject(15, utc(request.expiresAt()));
-            insert.executeUpdate();
+            insert.setObject(told + 10, before == null ? null : before.accountId());
+            insert.setObject(told + 11, before == null ? null : before.sessionId());
+            insert.setObject(told + 12, request.flow());
+            insert.setString(told + 13, request.mnemonic());
+            insert.setBoolean(told + 14, request.test());
+            insert.setObject(told + 15, utc(request.expiresAt()));
+            Soon.run(insert);
         }
     }
 
     /**
-     * One statement, so that of two answers on two replicas one finds the row and the other does not.
+     * One statement, so that of two answers on two replicas one finds the row and the other does not. It is on the disk no later than what
+     * comes of the answer: an assertion is remembered by a commit that waits, and that brings this one along.
      *
      * @return the request, if it was that connection's and browser's, open and in time
      */
     static Optional<LoginRequest> spend(
             Connection connection, String id, Protocol protocol, UUID connectionId, byte[] browserSha256, Instant now)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE login_request SET consumed_at = ?"
-                + " WHERE id = ? AND protocol = ? AND connection_id = ? AND browser_sha256 = ?"
-                + " AND consumed_at IS NULL AND expires_at > ? RETURNING " + COLUMNS)) {
+        try (PreparedStatement update = Soon.prepare(
+                connection,
+                "UPDATE login_request SET consumed_at = ?"
+                        + " WHERE id = ? AND protocol = ? AND connection_id = ? AND browser_sha256 = ?"
+                        + " AND consumed_at IS NULL AND expires_at > ? RETURNING " + COLUMNS)) {
             update.setObject(1, utc(now));
             update.setString(2, id);
             update.setString(3, protocol.name());
             update.setObject(4, connectionId);
             update.setBytes(5, browserSha256);
             update.setObject(6, utc(now));
-            return first(update);
+            Soon.run(update);
+            try (ResultSet row = update.getResultSet()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
         }
     }
 

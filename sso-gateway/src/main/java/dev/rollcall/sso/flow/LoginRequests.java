@@ -3,6 +3,7 @@ package dev.rollcall.sso.flow;
 import dev.rollcall.sso.flow.Spent.Why;
 import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import dev.rollcall.sso.secret.Sha256;
+import dev.rollcall.sso.trace.FlowTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,9 +28,10 @@ class LoginRequests {
         this.clock = clock;
     }
 
-    void begin(LoginRequest request) {
+    /** @param trace what its flow did so far */
+    void begin(LoginRequest request, FlowTrace trace) {
         try (Connection connection = database.getConnection()) {
-            LoginRequestRows.insert(connection, request);
+            LoginRequestRows.insert(connection, request, trace);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

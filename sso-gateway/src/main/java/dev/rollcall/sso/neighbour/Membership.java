@@ -7,6 +7,7 @@ import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
 import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.contract.signin.SignInAnswer;
 import dev.rollcall.contract.signin.SignInApi;
 import dev.rollcall.contract.signin.SignInConnection;
@@ -20,6 +21,7 @@ import dev.rollcall.contract.signin.SignInRequest;
 import dev.rollcall.kit.CallFailed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -33,8 +35,10 @@ public class Membership {
     private final AccountsApi accounts;
     private final SignInApi signIns;
     private final SignInConnectionsApi connections;
+    private final SharedQuestions shared;
 
-    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections) {
+    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections, SharedQuestions shared) {
+        this.shared = shared;
         this.accounts = accounts;
         this.signIns = signIns;
         this.connections = connections;
@@ -60,7 +64,17 @@ public class Membership {
 
     /** @param connection whatever its state; refused as CONNECTION_UNKNOWN */
     public SignInConnection requireConnection(UUID connection) {
-        return ask(() -> connections.requireSignInConnection(connection));
+        return ask(() -> {
+            try {
+                return shared.connection(connection)
+                        .orElseThrow(() -> Refusal.CONNECTION_UNKNOWN.because("There is no such connection."));
+            } catch (Refused refused) {
+                if (refused.refusal() == Refusal.CONNECTION_UNKNOWN) {
+                    throw refused;
+                }
+                return connections.requireSignInConnection(connection); // what broke the journey may be another's
+            }
+        });
     }
 
     /** Where somebody with that address can sign in. */
@@ -70,7 +84,21 @@ public class Membership {
 
     /** Whether that person gets in. */
     public SignInAnswer decide(SignInRequest request) {
-        return ask(() -> signIns.decide(request));
+        return ask(() -> {
+            Optional<SignInAnswer> together = request.dryRun() ? Optional.empty() : together(request);
+            return together.orElseGet(() -> signIns.decide(request));
+        });
+    }
+
+    private Optional<SignInAnswer> together(SignInRequest request) {
+        try {
+            return shared.decide(request);
+        } catch (Refused refused) {
+            return switch (refused.refusal()) {
+                case CONNECTION_UNKNOWN, VALUE_INVALID -> throw refused;
+                default -> Optional.empty(); // what broke the journey may be another's
+            };
+        }
     }
 
     /** A test sign-in came through. */

@@ -2,6 +2,7 @@ package dev.rollcall.sso.neighbour;
 
 import dev.rollcall.contract.account.AccountsApi;
 import dev.rollcall.contract.signin.SignInApi;
+import dev.rollcall.contract.signin.SignInAsyncApi;
 import dev.rollcall.contract.signin.SignInConnectionsApi;
 import dev.rollcall.kit.RestCalls;
 import dev.rollcall.kit.Standings;
@@ -28,6 +29,12 @@ public class Neighbours {
     @Singleton
     SignInConnectionsApi connections(RestCalls calls, @ConfigProperty(name = "rollcall.membership.url") URI url) {
         return calls.client(SignInConnectionsApi.class, "membership-service", url);
+    }
+
+    @Produces
+    @Singleton
+    SignInAsyncApi signInsTogether(RestCalls calls, @ConfigProperty(name = "rollcall.membership.url") URI url) {
+        return calls.client(SignInAsyncApi.class, "membership-service", url);
     }
 
     @Produces

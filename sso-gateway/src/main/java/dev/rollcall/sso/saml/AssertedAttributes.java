@@ -36,7 +36,11 @@ record AssertedAttributes(Map<String, List<String>> values, Map<String, List<Str
         Map<String, List<String>> values = new LinkedHashMap<>();
         Map<String, List<String>> asSent = new LinkedHashMap<>();
         found.forEach((name, distinct) -> {
-            values.put(name, distinct.stream().map(String::strip).distinct().toList());
+            values.put(
+                    name,
+                    distinct.size() == 1
+                            ? List.of(distinct.iterator().next().strip())
+                            : distinct.stream().map(String::strip).distinct().toList());
             asSent.put(name, List.copyOf(distinct));
         });
         return new AssertedAttributes(Collections.unmodifiableMap(values), Collections.unmodifiableMap(asSent));

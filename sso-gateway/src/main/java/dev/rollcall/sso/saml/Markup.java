@@ -103,7 +103,7 @@ final class Markup {
     static @Nullable Instant time(Element element, String name) throws SamlRefused {
         String value = attribute(element, name);
         try {
-            return value == null ? null : Instant.parse(value);
+            return value == null ? null : UtcTime.parse(value);
         } catch (DateTimeException e) {
             throw schema(name + " as a time in UTC", value);
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
@@ -29,6 +30,10 @@ final class SecureXml {
     private static final int DEPTH_MAX = 32;
     /** SAML's richest element has about ten attributes, and roots declare a few namespaces. */
     private static final int ATTRIBUTES_MAX = 64;
+
+    /** Absolute ones, which are nearly all that there are. */
+    private static final Set<String> USUAL =
+            Set.of(SamlNames.PROTOCOL, SamlNames.ASSERTION, SamlNames.SIGNATURE, SamlNames.EXCLUSIVE);
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final DocumentBuilderFactory FACTORY = factory();
@@ -133,6 +138,7 @@ final class SecureXml {
         String value = attribute.getNodeValue();
         if (SamlNames.DECLARATION.equals(attribute.getNamespaceURI())
                 && !value.isEmpty()
+                && !USUAL.contains(value)
                 && !ABSOLUTE.matcher(value).matches()) {
             throw invalid("absolute namespace URIs", value);
         }

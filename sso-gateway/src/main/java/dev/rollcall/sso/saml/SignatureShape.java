@@ -12,6 +12,7 @@ import org.w3c.dom.Node;
  * through two transforms that can neither add, drop nor fetch anything.
  */
 record SignatureShape(SignatureMethod method, DigestMethod digest) {
+    private static final String XML_SPACE = " \t\r\n";
     private static final Set<String> CANONICAL = Set.of(SamlNames.EXCLUSIVE, SamlNames.EXCLUSIVE_WITH_COMMENTS);
 
     static SignatureShape of(Element signature, Element signed) throws SamlRefused {
@@ -110,10 +111,20 @@ record SignatureShape(SignatureMethod method, DigestMethod digest) {
     private static void requireBase64(Element element) throws SamlRefused {
         String value = Markup.text(element, SamlRefusal.SIGNATURE_SCHEMA);
         try {
-            Base64.getDecoder().decode(value.replaceAll("\\s", ""));
+            Base64.getDecoder().decode(withoutSpace(value));
         } catch (IllegalArgumentException e) {
             throw schema("Base64 in " + element.getLocalName(), value);
         }
+    }
+
+    private static String withoutSpace(String value) {
+        StringBuilder kept = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            if (XML_SPACE.indexOf(value.charAt(i)) < 0) {
+                kept.append(value.charAt(i));
+            }
+        }
+        return kept.toString();
     }
 
     private static void requireEmpty(Element element) throws SamlRefused {

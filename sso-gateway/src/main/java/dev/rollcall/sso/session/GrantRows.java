@@ -24,7 +24,7 @@ final class GrantRows {
 
     /** The second half of a statement that inserts a session; see {@link #bind}. */
     static final String INSERT = "INSERT INTO session_grant (account_id, session_id, member_id, organization_id,"
-            + " organization, role, epoch) SELECT ?, ?, g.* FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[],"
+            + " organization, role, epoch) SELECT ?::uuid, ?::uuid, g.* FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[],"
             + " ?::bigint[]) AS g";
 
     private static final String STALE =

@@ -21,6 +21,15 @@ final class LogoutRows {
 
     private static final String KEY = "(hashtextextended('idp-logout ' || ?, 0))";
 
+    /** Two statements in one round trip and one transaction: the second sees what was committed while the first waited. Binds the connection. */
+    static final String WAIT = "SELECT pg_advisory_xact_lock_shared" + KEY + "; ";
+
+    /** See {@link #bindOver}. */
+    static final String OVER =
+            "SELECT 1 FROM idp_logout WHERE connection_id = ? AND remember_until > ? AND ordered_at >= ?"
+                    + " AND (subject_sha256 = ? AND (session_sha256 IS NULL OR session_sha256 = ?)"
+                    + " OR subject_sha256 IS NULL AND session_sha256 = ?) LIMIT 1";
+
     private LogoutRows() {}
 
     /** Until the commit no session of that connection begins. The caller ends those that have begun afterwards. */
@@ -49,24 +58,26 @@ final class LogoutRows {
 
     /** Whether the session that is about to begin was ended there already. Until the commit no order of that connection is carried out. */
     static boolean isOver(Connection connection, IdpSession beginning, Instant now) throws SQLException {
-        // Two statements in one round trip: the second sees what was committed while the first waited.
-        try (PreparedStatement ask = connection.prepareStatement("SELECT pg_advisory_xact_lock_shared" + KEY
-                + "; SELECT 1 FROM idp_logout WHERE connection_id = ? AND remember_until > ? AND ordered_at >= ?"
-                + " AND (subject_sha256 = ? AND (session_sha256 IS NULL OR session_sha256 = ?)"
-                + " OR subject_sha256 IS NULL AND session_sha256 = ?) LIMIT 1")) {
+        try (PreparedStatement ask = connection.prepareStatement(WAIT + OVER)) {
             ask.setString(1, beginning.connectionId().toString());
-            ask.setObject(2, beginning.connectionId());
-            ask.setObject(3, SessionRows.utc(now));
-            ask.setObject(4, SessionRows.utc(beginning.authenticatedAt()));
-            ask.setBytes(5, hash(beginning.subject()));
-            ask.setBytes(6, hash(beginning.sessionIndex()));
-            ask.setBytes(7, hash(beginning.sessionIndex()));
+            bindOver(ask, beginning, now, 2);
             ask.execute();
             ask.getMoreResults();
             try (ResultSet row = ask.getResultSet()) {
                 return row.next();
             }
         }
+    }
+
+    /** @return the next placeholder */
+    static int bindOver(PreparedStatement ask, IdpSession beginning, Instant now, int at) throws SQLException {
+        ask.setObject(at, beginning.connectionId());
+        ask.setObject(at + 1, SessionRows.utc(now));
+        ask.setObject(at + 2, SessionRows.utc(beginning.authenticatedAt()));
+        ask.setBytes(at + 3, hash(beginning.subject()));
+        ask.setBytes(at + 4, hash(beginning.sessionIndex()));
+        ask.setBytes(at + 5, hash(beginning.sessionIndex()));
+        return at + 6;
     }
 
     static int deleteOver(Connection connection, Instant now) throws SQLException {

@@ -5,6 +5,7 @@ import dev.rollcall.sso.secret.Fresh;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.SessionEvents;
 import dev.rollcall.sso.signin.SessionEvents.Why;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -44,7 +45,8 @@ public class MemberSessions {
             if (before.isPresent()) {
                 sessions.replaced(connection, SessionRows.delete(connection, before.get()));
             }
-            return open(connection, signIn, attempt);
+            IdpSession idp = idp(signIn);
+            return open(connection, session(signIn, idp, attempt), idp, SessionSecret.fresh());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -55,22 +57,31 @@ public class MemberSessions {
      *
      * @param before what {@link #current} said when the flow began; null: nothing
      */
-    @Transactional
     public SessionSecret openInsteadOf(@Nullable Place before, MemberSignIn signIn, Attempt attempt) {
-        try (Connection connection = database.getConnection()) {
-            if (before != null) {
-                sessions.replaced(connection, SessionRows.delete(connection, before.accountId(), before.sessionId()));
-            }
-            return open(connection, signIn, attempt);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private SessionSecret open(Connection connection, MemberSignIn signIn, Attempt attempt) throws SQLException {
         SessionSecret secret = SessionSecret.fresh();
         IdpSession idp = idp(signIn);
         Session session = session(signIn, idp, attempt);
+        try (Connection connection = database.getConnection()) {
+            if (before == null
+                    && SessionRows.insertInRoom(connection, session, idp, secret, Sessions.PER_ACCOUNT_MAX)) {
+                return secret; // no session had to end, so one round trip was all
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            try (Connection connection = database.getConnection()) {
+                if (before != null) {
+                    sessions.replaced(
+                            connection, SessionRows.delete(connection, before.accountId(), before.sessionId()));
+                }
+                return open(connection, session, idp, secret);
+            }
+        });
+    }
+
+    private SessionSecret open(Connection connection, Session session, IdpSession idp, SessionSecret secret)
+            throws SQLException {
         Instant now = session.createdAt();
         boolean over = LogoutRows.isOver(connection, idp, now);
         sessions.insert(connection, session, secret);
@@ -93,11 +104,12 @@ public class MemberSessions {
 
     /** Which session a cookie is of, if it is of one: to be kept with a flow that begins. */
     public Optional<Place> current(Optional<SessionSecret> secret) {
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
         try (Connection connection = database.getConnection()) {
-            Instant now = clock.instant();
-            Optional<Session> found =
-                    secret.isEmpty() ? Optional.empty() : SessionRows.find(connection, secret.get(), now);
-            return found.map(session -> new Place(session.accountId(), session.id()));
+            return SessionRows.find(connection, secret.get(), clock.instant())
+                    .map(session -> new Place(session.accountId(), session.id()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -26,31 +26,73 @@ final class SessionRows {
 
     private SessionRows() {}
 
+    private static final String INSERT = "WITH new AS (INSERT INTO session (" + COLUMNS + ", secret_sha256)"
+            + " SELECT ?::uuid, ?::uuid, ?, ?::bool, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::uuid, ?, ?, ?, ?,"
+            + " ?::timestamptz, ?::bytea%s RETURNING id), granted AS (" + GrantRows.INSERT
+            + " WHERE EXISTS (SELECT FROM new)) SELECT count(*) FROM new";
+
+    private static final String WHERE_ROOM_IS =
+            " WHERE ? > (SELECT count(*) FROM session WHERE account_id = ? AND platform = ? AND expires_at > ? AND ended_at IS NULL)";
+
+    private static final String INSERT_IN_ROOM =
+            LogoutRows.WAIT + INSERT.formatted(WHERE_ROOM_IS + " AND NOT EXISTS (" + LogoutRows.OVER + ")");
+    private static final String INSERT_ANYWAY = INSERT.formatted("");
+
     /** With its grants, in one statement. */
     static void insert(Connection connection, Session session, SessionSecret secret) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("WITH new AS (INSERT INTO session (" + COLUMNS
-                + ", secret_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) " + GrantRows.INSERT)) {
-            insert.setObject(1, session.id());
-            insert.setObject(2, session.accountId());
-            insert.setString(3, session.name());
-            insert.setBoolean(4, session.platform());
-            insert.setString(5, session.address());
-            insert.setString(6, session.userAgent());
-            insert.setObject(7, utc(session.createdAt()));
-            insert.setObject(8, utc(session.lastSeenAt()));
-            insert.setObject(9, utc(session.expiresAt()));
-            insert.setObject(10, utc(session.checkedAt()));
-            IdpSession idp = session.idp();
-            insert.setObject(11, idp == null ? null : idp.connectionId());
-            insert.setString(12, idp == null ? null : idp.protocol().name());
-            insert.setString(13, idp == null ? null : idp.issuer());
-            insert.setString(14, idp == null ? null : idp.subject());
-            insert.setString(15, idp == null ? null : idp.sessionIndex());
-            insert.setObject(16, utc(idp == null ? null : idp.authenticatedAt()));
-            insert.setBytes(17, secret.sha256());
-            GrantRows.bind(insert, session, 18);
-            insert.executeUpdate();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_ANYWAY)) {
+            GrantRows.bind(insert, session, bind(insert, session, secret, 1));
+            insert.executeQuery();
         }
+    }
+
+    /**
+     * The same, unless the account has that many live sessions of the kind, or its identity provider has ended this one already. Of several at the
+     * same moment each may find the last place free. Not in a transaction of the caller's: it commits with this.
+     *
+     * @return whether it was
+     */
+    static boolean insertInRoom(Connection connection, Session session, IdpSession idp, SessionSecret secret, int max)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_IN_ROOM)) {
+            insert.setString(1, idp.connectionId().toString());
+            int next = bind(insert, session, secret, 2);
+            insert.setInt(next++, max);
+            insert.setObject(next++, session.accountId());
+            insert.setBoolean(next++, session.platform());
+            insert.setObject(next++, utc(session.createdAt()));
+            next = LogoutRows.bindOver(insert, idp, session.createdAt(), next);
+            GrantRows.bind(insert, session, next);
+            insert.execute();
+            insert.getMoreResults();
+            try (ResultSet row = insert.getResultSet()) {
+                return row.next() && row.getInt(1) == 1;
+            }
+        }
+    }
+
+    /** @return the next placeholder */
+    private static int bind(PreparedStatement insert, Session session, SessionSecret secret, int at)
+            throws SQLException {
+        insert.setObject(at, session.id());
+        insert.setObject(at + 1, session.accountId());
+        insert.setString(at + 2, session.name());
+        insert.setBoolean(at + 3, session.platform());
+        insert.setString(at + 4, session.address());
+        insert.setString(at + 5, session.userAgent());
+        insert.setObject(at + 6, utc(session.createdAt()));
+        insert.setObject(at + 7, utc(session.lastSeenAt()));
+        insert.setObject(at + 8, utc(session.expiresAt()));
+        insert.setObject(at + 9, utc(session.checkedAt()));
+        IdpSession idp = session.idp();
+        insert.setObject(at + 10, idp == null ? null : idp.connectionId());
+        insert.setString(at + 11, idp == null ? null : idp.protocol().name());
+        insert.setString(at + 12, idp == null ? null : idp.issuer());
+        insert.setString(at + 13, idp == null ? null : idp.subject());
+        insert.setString(at + 14, idp == null ? null : idp.sessionIndex());
+        insert.setObject(at + 15, utc(idp == null ? null : idp.authenticatedAt()));
+        insert.setBytes(at + 16, secret.sha256());
+        return at + 17;
     }
 
     /** Leaves an account room for one session of that kind; what had to go, the oldest. */

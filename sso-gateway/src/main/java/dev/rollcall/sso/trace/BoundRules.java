@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What of a flow is kept, and how much of it: whoever writes into a trace from outside fills nothing. */
 final class BoundRules {
@@ -21,6 +22,7 @@ final class BoundRules {
 
     private static final String WITHHELD = "(not kept: no sign-in reads this attribute)";
     private static final String CUT = "…";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** The last parts of names that a sign-in reads (R-SSO-6, R-GRP-13, R-ROLE-2, R-SSO-7, OIDC Core §5.1), in lower case. */
     private static final Set<String> READ = Set.of(
@@ -50,7 +52,7 @@ final class BoundRules {
 
     /** Short enough, and without characters that a page, a log or a database would trip over. */
     static String text(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ");
+        String clean = CONTROL.matcher(text).replaceAll(" ");
         return clean.length() <= TEXT_MAX ? clean : clean.substring(0, TEXT_MAX) + CUT;
     }
 

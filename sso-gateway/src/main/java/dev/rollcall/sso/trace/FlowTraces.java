@@ -4,6 +4,7 @@ import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.UUID;
@@ -13,6 +14,9 @@ import org.jboss.logging.Logger;
 /** Traces of sign-in flows: begun, gone on with, written. */
 @ApplicationScoped
 public class FlowTraces {
+    /** A flow's first row, as a part of a statement of one's own; {@link #bind} fills its placeholders, which are its first ones. */
+    public static final String INSERT = TraceRows.INSERT;
+
     private static final Logger LOG = Logger.getLogger(FlowTraces.class);
 
     private final DataSource database;
@@ -36,6 +40,11 @@ public class FlowTraces {
     /** The flow goes on with another request. What is written then is joined to what was. */
     public FlowTrace resume(UUID flow, String mnemonic, Protocol protocol, UUID connectionId, boolean test) {
         return new FlowTrace(flow, mnemonic, protocol, connectionId, test, clock);
+    }
+
+    /** @return how many placeholders that were */
+    public static int bind(PreparedStatement statement, FlowTrace trace) throws SQLException {
+        return TraceRows.bind(statement, trace.stored());
     }
 
     /** With one statement, in no transaction of the caller's. When that fails, the log says so and nobody else hears of it. */

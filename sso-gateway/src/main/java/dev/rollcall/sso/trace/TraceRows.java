@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rollcall.sso.sql.Soon;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,13 +27,16 @@ final class TraceRows {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    static final String INSERT =
+            "INSERT INTO flow_trace AS t (id, mnemonic, connection_id, protocol, test, began_at, ended_at, outcome, code, person, body)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)";
+
     /**
      * A flow that was decided stays decided, whatever is sent to it afterwards; a failure gives way to what comes later, for the sender may
      * have been somebody else.
      */
-    private static final String WRITE = """
-            INSERT INTO flow_trace AS t (id, mnemonic, connection_id, protocol, test, began_at, ended_at, outcome, code, person, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+    private static final String WRITE = INSERT + """
+
             ON CONFLICT (id) DO UPDATE SET
               (ended_at, outcome, code, person, body) = (
                 SELECT CASE WHEN n.counts THEN EXCLUDED.ended_at ELSE t.ended_at END,
@@ -48,24 +52,31 @@ final class TraceRows {
 
     private TraceRows() {}
 
+    /** A crash may lose it, as it loses whatever was only on its way. */
     static void write(Connection connection, StoredTrace trace) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(WRITE)) {
+        try (PreparedStatement insert = Soon.prepare(connection, WRITE)) {
             insert.setQueryTimeout(SECONDS_MAX);
-            insert.setObject(1, trace.id());
-            insert.setString(2, trace.mnemonic());
-            insert.setObject(3, trace.connectionId());
-            insert.setString(4, trace.protocol().name());
-            insert.setBoolean(5, trace.test());
-            insert.setObject(6, utc(trace.beganAt()));
-            insert.setObject(7, utc(trace.endedAt()));
-            insert.setString(8, trace.outcome().name());
-            insert.setString(9, trace.code());
-            String person = trace.person();
-            insert.setString(10, person == null ? null : person.toLowerCase(Locale.ROOT));
-            insert.setString(11, json(java.util.Objects.requireNonNull(trace.body())));
-            insert.setInt(12, STEPS_MAX);
-            insert.executeUpdate();
+            int last = bind(insert, trace);
+            insert.setInt(last + 1, STEPS_MAX);
+            Soon.run(insert);
         }
+    }
+
+    /** @return the last placeholder of {@link #INSERT} */
+    static int bind(PreparedStatement insert, StoredTrace trace) throws SQLException {
+        insert.setObject(1, trace.id());
+        insert.setString(2, trace.mnemonic());
+        insert.setObject(3, trace.connectionId());
+        insert.setString(4, trace.protocol().name());
+        insert.setBoolean(5, trace.test());
+        insert.setObject(6, utc(trace.beganAt()));
+        insert.setObject(7, utc(trace.endedAt()));
+        insert.setString(8, trace.outcome().name());
+        insert.setString(9, trace.code());
+        String person = trace.person();
+        insert.setString(10, person == null ? null : person.toLowerCase(Locale.ROOT));
+        insert.setString(11, json(java.util.Objects.requireNonNull(trace.body())));
+        return 11;
     }
 
     private static String json(TraceBody body) {

@@ -8,6 +8,7 @@ import dev.rollcall.sso.flow.UsedMessages.Kind;
 import dev.rollcall.sso.identity.ProvenIdentity.Protocol;
 import dev.rollcall.sso.secret.Fresh;
 import dev.rollcall.sso.secret.Sha256;
+import dev.rollcall.sso.trace.FlowTraces;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -29,6 +30,9 @@ class LoginRequestsIT {
     @Inject
     DataSource database;
 
+    @Inject
+    FlowTraces traces;
+
     private final UUID connection = UUID.randomUUID();
 
     private LoginRequests replica(Duration later) {
@@ -49,7 +53,8 @@ class LoginRequestsIT {
                 false,
                 Instant.now().plus(LoginRequest.LIFETIME),
                 null);
-        replica(Duration.ZERO).begin(request);
+        replica(Duration.ZERO)
+                .begin(request, traces.begin(request.flow(), question.protocol(), connection, request.test()));
         return request;
     }
 

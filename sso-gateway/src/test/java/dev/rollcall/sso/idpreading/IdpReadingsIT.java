@@ -112,7 +112,10 @@ class IdpReadingsIT {
         String forEver = metadata(ENTITY, "https://idp.test/sso")
                 .replace("<md:EntityDescriptor ", "<md:EntityDescriptor validUntil=\"+1000000000-01-01T00:00:00Z\" ");
 
-        saml(Map.of("xml", forEver)).statusCode(200).body("failure", nullValue()).body("validUntil", nullValue());
+        saml(Map.of("xml", forEver))
+                .statusCode(200)
+                .body("failure", nullValue())
+                .body("validUntil", nullValue());
     }
 
     @Test

@@ -133,6 +133,27 @@ class MemberSessionsIT {
         assertThat(members.current(Optional.empty())).isEmpty();
     }
 
+    @Test
+    void whoHasAsManySessionsAsThereMayBeLosesTheOldest() {
+        // given
+        UUID account = ada();
+        SessionSecret oldest = members.openInsteadOf(null, signIn(account), HERE);
+        SessionSecret second = members.openInsteadOf(null, signIn(account), HERE);
+        for (int i = 3; i <= Sessions.PER_ACCOUNT_MAX; i++) {
+            members.openInsteadOf(null, signIn(account), HERE);
+        }
+        assertThat(sessions.find(oldest)).isPresent();
+
+        // when
+        SessionSecret newest = members.openInsteadOf(null, signIn(account), HERE);
+
+        // then
+        assertThat(sessions.find(oldest)).isEmpty();
+        assertThat(sessions.find(second)).isPresent();
+        assertThat(sessions.find(newest)).isPresent();
+        assertThat(sessions.list(account, false)).hasSize(Sessions.PER_ACCOUNT_MAX);
+    }
+
     /** R-NEG-72, R-SCIM-34. */
     @Test
     void anEpochThatWasOldAtSignInIsVoidAtTheFirstUse() {

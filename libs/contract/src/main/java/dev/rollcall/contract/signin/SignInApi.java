@@ -5,6 +5,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** What sso-gateway asks membership-service at the end of every flow. */
 @Path("/internal/v1/sign-ins")
@@ -19,4 +20,14 @@ public interface SignInApi {
      */
     @POST
     SignInAnswer decide(SignInRequest request);
+
+    /**
+     * The same for flows that know nothing of each other. One alone is decided whatever it is. Of several, only members are let in who come in
+     * as they are, so that nothing changes; null is the answer for everybody else, about whom nothing was decided: ask again for each alone.
+     *
+     * @param wishes at most {@value SignInWish#TOGETHER_MAX}, over any connections; no dry runs
+     */
+    @POST
+    @Path("/together")
+    SignInWish.Decided decideTogether(List<SignInWish> wishes);
 }

@@ -24,6 +24,9 @@ public record SignInConnection(
         List<String> domains,
         boolean enforced,
         @Nullable IdpSettings idp) {
+    /** Of one question: more flows than one replica has threads for. */
+    public static final int TOGETHER_MAX = 32;
+
     /** How far its set-up is. */
     public enum State {
         /** Being set up: only an owner's test sign-in goes through. */

@@ -25,6 +25,16 @@ public interface SignInConnectionsApi {
     @Path("/{connection}/sign-in")
     SignInConnection requireSignInConnection(@PathParam("connection") UUID connection);
 
+    /**
+     * The same for flows that know nothing of each other.
+     *
+     * @param connections at most {@value SignInConnection#TOGETHER_MAX}
+     * @return one for each, in their order; null for one that there is not
+     */
+    @POST
+    @Path("/sign-in-reads")
+    List<@Nullable SignInConnection> readSignInConnections(List<UUID> connections);
+
     /** Where somebody with that address can sign in (R-SSO-11): active connections that have its domain, by name. */
     @POST
     @Path("/choices")

@@ -1,4 +1,4 @@
-package dev.rollcall.scimendpoint.membership;
+package dev.rollcall.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.rollcall.scimendpoint.membership;
+package dev.rollcall.kit;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> a question
  * @param <A> its answer
  */
-final class Together<Q, A> {
+public final class Together<Q, A> {
     /** Two keep both ends busy; more only make the journeys smaller. */
     private static final int JOURNEYS = 2;
     /** So many make a second journey worth it; those who come back from one big journey would otherwise leave one by one. */
@@ -29,7 +29,7 @@ final class Together<Q, A> {
     private static final int JOURNEYS_MAX = 32;
 
     /** Asks everything at once; answers in the order of the questions. */
-    interface Journey<Q, A> {
+    public interface Journey<Q, A> {
         CompletionStage<List<A>> ask(List<Q> questions);
     }
 
@@ -47,14 +47,14 @@ final class Together<Q, A> {
     private boolean alarmSet;
 
     /** @param seats questions of one journey at most */
-    Together(Vertx vertx, int seats, Journey<Q, A> journey) {
+    public Together(Vertx vertx, int seats, Journey<Q, A> journey) {
         this.vertx = vertx;
         this.seats = seats;
         this.journey = journey;
     }
 
     /** The answer; for an asker on an event loop on its own context, which carries its request's trace. Every question of a journey that fails fails with it. */
-    CompletionStage<A> ask(Q question) {
+    public CompletionStage<A> ask(Q question) {
         Waiting<Q, A> asker = new Waiting<>(
                 question, new CompletableFuture<>(), Context.isOnEventLoopThread() ? Vertx.currentContext() : null);
         synchronized (this) {
