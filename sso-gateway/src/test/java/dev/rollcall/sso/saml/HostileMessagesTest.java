@@ -169,11 +169,10 @@ class HostileMessagesTest {
         SamlConnection connection = SamlWorld.connection();
         long bytes = WORK.getCurrentThreadAllocatedBytes();
 
-        boolean answer = SamlLogouts.isAnswer(query, connection, SamlWorld.NOW);
-        SamlLogouts.Verdict verdict = SamlLogouts.validate(query, connection, "https://x", SamlWorld.NOW);
-
-        assertThat(answer).isFalse();
-        assertThat(verdict).isInstanceOf(SamlLogouts.Verdict.Refused.class);
+        assertThatThrownBy(() -> RedirectedMessage.read(query, kind, connection, SamlWorld.NOW))
+                .isInstanceOfSatisfying(
+                        SamlRefused.class,
+                        refused -> assertThat(refused.verdict().why()).isEqualTo(SamlRefusal.XML_INVALID));
         assertThat(WORK.getCurrentThreadAllocatedBytes() - bytes).isLessThan(MEMORY_MAX);
     }
 
