@@ -59,7 +59,8 @@ class ArchitectureTest {
                                         subject,
                                         target -> !startsWith(
                                                 target, "java.", "dev.rollcall.transparencylog", "org.jspecify"))
-                                || dependsOnPackage(subject, "java.sql", "java.net.http", "java.nio.file", "java.time")))
+                                || dependsOnPackage(
+                                        subject, "java.sql", "java.net.http", "java.nio.file", "java.time")))
                 .isEmpty();
     }
 
