@@ -7,6 +7,8 @@ import dev.rollcall.transparencylog.note.SignedNote;
 import dev.rollcall.transparencylog.tree.CompactRange;
 import dev.rollcall.transparencylog.tree.ConsistencyProof;
 import dev.rollcall.transparencylog.tree.Hash;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -30,10 +32,12 @@ public class Checkpoints {
 
     private final DataSource database;
     private final LogKey key;
+    private final Counter alarms;
 
-    Checkpoints(DataSource database, LogKey key) {
+    Checkpoints(DataSource database, LogKey key, MeterRegistry metrics) {
         this.database = database;
         this.key = key;
+        this.alarms = metrics.counter("rollcall.audit.integrity.alarms");
     }
 
     /** A checkpoint as it is kept. */
@@ -78,11 +82,12 @@ public class Checkpoints {
     }
 
     /** C2SP tlog-checkpoint: a log must not sign what is inconsistent with what it signed. */
-    private static void requireGrowth(TreeTable tree, Kept last, Checkpoint next) {
+    private void requireGrowth(TreeTable tree, Kept last, Checkpoint next) {
         try {
             ConsistencyProof.of(last.size(), next.size(), tree.tiles(next.size()))
                     .verify(last.root(), next.root());
         } catch (LogRefusal refusal) {
+            alarms.increment();
             throw new IllegalStateException(
                     "INTEGRITY: the tree of " + next.size() + " entries did not grow out of the checkpoint of "
                             + last.size() + "; nothing is signed until a person has found out why",

@@ -8,6 +8,8 @@ import static dev.rollcall.audit.Suite.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.audit.Facts;
 import dev.rollcall.audit.Suite;
 import dev.rollcall.audit.TestLog;
@@ -35,6 +37,9 @@ class CheckpointIT {
             select audit_entry_text(e, s.source) from audit_entry e join audit_stream s on s.id = e.stream_id
             where e.audit_index < ? order by e.audit_index
             """;
+
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     @Inject
     Sealing sealing;
@@ -91,6 +96,7 @@ class CheckpointIT {
             EntryProof proof = EntryProof.parse(proofs.ofEntry(acme.organization(), Long.parseLong(indexes.get(i))));
             proof.verify(proof.extra(), TestLog.ORIGIN, List.of(TestLog.key()));
             var entry = Facts.JSON.readTree(proof.extra());
+            assertThat(SORTED.writeValueAsString(entry)).isEqualTo(new String(proof.extra(), StandardCharsets.UTF_8));
             assertThat(entry.path("organization").asText())
                     .isEqualTo(acme.organization().toString());
             assertThat(entry.path("orgSeq").asInt()).isEqualTo(i + 1);
@@ -195,8 +201,15 @@ class CheckpointIT {
     void nothingIsSignedOnceTheTreeIsAnother() throws Exception {
         // given
         Facts acme = Facts.ofSomeOrganization();
-        publish(acme.provisioned(1, "one"));
-        signedFrom(lastIndex(acme, 1) + 1);
+        int seq = 0;
+        long size;
+        // Within a tile, so that a proof needs the leaf that is changed, and the tile stays the last one.
+        do {
+            seq++;
+            publish(acme.provisioned(seq, "user" + seq));
+            size = lastIndex(acme, seq) + 1;
+        } while (size % 256 < 2 || size % 256 > 250);
+        signedFrom(size);
 
         // when
         Suite.execute("""
@@ -205,8 +218,8 @@ class CheckpointIT {
                 where level = 0 and tile = (select max(tile) from tlog_tile where level = 0) and first = 0
                 """);
         try {
-            publish(acme.provisioned(2, "two"));
-            lastIndex(acme, 2);
+            publish(acme.provisioned(seq + 1, "one more"));
+            lastIndex(acme, seq + 1);
 
             // then
             assertThatThrownBy(() -> eventually("signed", () -> String.valueOf(checkpoints.sign())))
@@ -219,7 +232,7 @@ class CheckpointIT {
                     alter table tlog_tile enable always trigger append_only
                     """);
         }
-        signedFrom(lastIndex(acme, 2) + 1);
+        signedFrom(lastIndex(acme, seq + 1) + 1);
     }
 
     /** The audit index of an organization's last entry, once so many are sealed. */
