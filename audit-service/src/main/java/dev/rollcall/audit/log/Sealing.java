@@ -97,8 +97,11 @@ public class Sealing {
     public Turn seal() {
         try (Connection connection = database.getConnection()) {
             Head head = lock(connection);
+            if (head.edge().size() > head.sealed() + 1) {
+                throw alarm("the tree has " + head.edge().size() + " entries, the log " + (head.sealed() + 1));
+            }
             boolean behind = head.edge().size() <= head.sealed();
-            List<Hash> leaves = behind ? leftOut(connection, head.edge().size()) : sealPending(connection);
+            List<Hash> leaves = behind ? leftOut(connection, head) : sealPending(connection);
             if (!leaves.isEmpty()) {
                 new TreeTable(connection).grow(head.edge(), leaves);
             }
@@ -123,12 +126,21 @@ public class Sealing {
         }
     }
 
-    private static List<Hash> leftOut(Connection connection, long size) throws SQLException {
+    private static List<Hash> leftOut(Connection connection, Head head) throws SQLException {
+        long size = head.edge().size();
         try (PreparedStatement select = connection.prepareStatement(LEFT_OUT)) {
             select.setLong(1, size);
             select.setLong(2, size + BATCH_MAX);
-            return leaves(select);
+            List<Hash> leaves = leaves(select);
+            if (leaves.size() != Math.min(BATCH_MAX, head.sealed() + 1 - size)) {
+                throw alarm("entries from audit index " + size + " on are missing");
+            }
+            return leaves;
         }
+    }
+
+    private static IllegalStateException alarm(String what) {
+        return new IllegalStateException("INTEGRITY: " + what + "; nothing is sealed until a person has found out why");
     }
 
     private static List<Hash> sealPending(Connection connection) throws SQLException {
