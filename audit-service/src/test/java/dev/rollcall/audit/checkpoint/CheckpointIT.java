@@ -235,6 +235,34 @@ class CheckpointIT {
         signedFrom(lastIndex(acme, seq + 1) + 1);
     }
 
+    @Test
+    void nothingIsSealedWhileTheLogIsLongerThanItsEntriesOrShorterThanItsTree() throws Exception {
+        for (int off : new int[] {1, -1}) {
+            // given
+            Facts acme = Facts.ofSomeOrganization();
+            publish(acme.provisioned(1, "one"));
+            lastIndex(acme, 1);
+
+            // when
+            moveSealed(off);
+
+            // then
+            try {
+                assertThatThrownBy(() -> sealing.seal())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageStartingWith("INTEGRITY");
+            } finally {
+                moveSealed(-off);
+            }
+            publish(acme.provisioned(2, "two"));
+            signedFrom(lastIndex(acme, 2) + 1);
+        }
+    }
+
+    private static void moveSealed(int by) throws Exception {
+        Suite.execute("update audit_position set position = position + " + by + " where name = 'sealed'");
+    }
+
     /** The audit index of an organization's last entry, once so many are sealed. */
     private static long lastIndex(Facts facts, int count) throws Exception {
         assertThat(eventually(oneTo(count), () -> sealed(facts.organization()))).isEqualTo(oneTo(count));
