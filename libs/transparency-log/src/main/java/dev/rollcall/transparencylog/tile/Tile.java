@@ -50,7 +50,8 @@ public record Tile(int level, long index, int width) {
     /** @throws LogRefusal OUT_OF_RANGE when a tree of that size has no such tile */
     public static Tile ofTree(int level, long index, long size) {
         long hashes = hashes(level, size);
-        return new Tile(level, index, (int) Math.min(WIDTH, Math.max(0, hashes - index * WIDTH)));
+        require(index >= 0 && index <= hashes / WIDTH, OUT_OF_RANGE, "A tree of " + size + " has no such tile.");
+        return new Tile(level, index, (int) Math.min(WIDTH, hashes - index * WIDTH));
     }
 
     /** How many hashes a tree of that size has at a level of tiles. */

@@ -114,6 +114,8 @@ class TilesTest {
     @Test
     void aTileThatIsNotThereOrIsNotOneIsRefused() {
         assertRefused(OUT_OF_RANGE, () -> Tile.at(0, 300, 300));
+        assertRefused(OUT_OF_RANGE, () -> Tile.ofTree(0, 1, 256));
+        assertRefused(OUT_OF_RANGE, () -> Tile.ofTree(0, Long.MAX_VALUE / 200, 300));
         assertRefused(OUT_OF_RANGE, () -> new Tile(64, 0, 1));
         assertRefused(OUT_OF_RANGE, () -> new Tile(0, -1, 1));
         assertRefused(OUT_OF_RANGE, () -> new Tiles(300, tile -> new byte[0]).hash(0, 300));
