@@ -71,6 +71,8 @@ public final class SourceServer implements QuarkusTestResourceLifecycleManager {
         server.start();
         String url = "http://localhost:" + server.getAddress().getPort();
         return Map.of(
+                "ROLLCALL_AUDIT_LOG_KEY",
+                TestLog.writeKey().toString(),
                 "rollcall.membership.url",
                 url,
                 "rollcall.sso.url",

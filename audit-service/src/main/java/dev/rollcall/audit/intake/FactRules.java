@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a record's value as an event. Whatever a broken or hostile producer sends becomes {@link Reading.Unreadable}, never an exception. */
 final class FactRules {
-    /** An entry must fit the 16-bit length of a bundle in the C2SP tlog-tiles format. */
-    static final int BYTES_MAX = 65_535;
+    /** An entry must fit the 16-bit length of a bundle in the C2SP tlog-tiles format; it has columns and commitments besides the event. */
+    static final int BYTES_MAX = 60_000;
+    /** Personal values of an event, each of which costs a commitment; ours have four. */
+    static final int PII_MAX = 32;
     /** Columns that stand in a b-tree key, which takes at most 2,704 bytes. */
     static final int COLUMN_MAX = 255;
     /** An event of ours has five levels. */
@@ -60,12 +62,13 @@ final class FactRules {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(value))
-                    .toString()
-                    .strip();
+                    .toString();
             if (JSON.readTree(text) instanceof ObjectNode event) {
-                return read(event, text);
+                return read(event);
             }
             return new Reading.Unreadable("it is not a JSON object");
+        } catch (CanonicalJson.Formless formless) {
+            return new Reading.Unreadable(formless.reason);
         } catch (Unfit unfit) {
             return new Reading.Unreadable(unfit.reason);
         } catch (CharacterCodingException e) {
@@ -91,7 +94,7 @@ final class FactRules {
         }
     }
 
-    private static Reading read(ObjectNode event, String text) throws JsonProcessingException {
+    private static Reading read(ObjectNode event) {
         require("1.0".equals(text(event, "specversion")), "specversion is not 1.0");
         require(!event.has("auditindex") && !event.has("orgseq"), "it is sealed already");
         String source = text(event, "source");
@@ -100,6 +103,10 @@ final class FactRules {
         JsonNode data = event.path("data");
         require(data.isObject(), "data is not an object");
         JsonNode pii = data.path("pii");
+        require(pii.size() <= PII_MAX, "it has too many personal values");
+        String kept = pii.isObject() ? CanonicalJson.write(pii) : null;
+        String sealed = CanonicalJson.write(withoutPii(event));
+        require(sealed.getBytes(StandardCharsets.UTF_8).length <= BYTES_MAX, "its canonical form is too long");
         return new Reading.Fact(
                 source,
                 sequence(event),
@@ -110,13 +117,13 @@ final class FactRules {
                 text(event, "authid"),
                 name(data),
                 time(event),
-                pii.isMissingNode() ? text : withoutPii(event),
-                pii.isObject() ? JSON.writeValueAsString(pii) : null);
+                sealed,
+                kept);
     }
 
-    private static String withoutPii(ObjectNode event) throws JsonProcessingException {
+    private static ObjectNode withoutPii(ObjectNode event) {
         ((ObjectNode) event.path("data")).remove("pii");
-        return JSON.writeValueAsString(event);
+        return event;
     }
 
     /**

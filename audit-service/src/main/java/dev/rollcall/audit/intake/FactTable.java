@@ -15,11 +15,14 @@ final class FactTable {
                 insert into audit_stream_index (stream_id, seq, event_id)
                 select stream_id, seq, event_id from unnest(?::bigint[], ?::bigint[], ?::uuid[]) as n(stream_id, seq, event_id)
             )
-            insert into audit_pending (organization_id, stream_id, stream_seq, event_id, type, action, actor, name, occurred_at, event, pii)
-            select organization_id, stream_id, stream_seq, event_id, type, action, actor, name, occurred_at::timestamptz, event, pii
+            insert into audit_pending (organization_id, stream_id, stream_seq, event_id, type, action, actor, name, occurred_at, event, pii,
+                                       commitments, salts)
+            select organization_id, stream_id, stream_seq, event_id, type, action, actor, name, occurred_at::timestamptz, event, pii,
+                   commitments, salts
             from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[]) with ordinality
-                 as t(organization_id, stream_id, stream_seq, event_id, type, action, actor, name, occurred_at, event, pii, nth)
+                        ?::text[], ?::text[], ?::text[]) with ordinality
+                 as t(organization_id, stream_id, stream_seq, event_id, type, action, actor, name, occurred_at, event, pii, commitments,
+                      salts, nth)
             order by nth
             """;
 
@@ -27,9 +30,12 @@ final class FactTable {
     record Taken(long streamId, Reading.Fact fact) {}
 
     /** One future entry: an event in one scope. */
-    private record Pending(UUID scope, Taken taken) {
+    private record Pending(
+            UUID scope, Taken taken, @Nullable Commitments commitments) {
         static java.util.stream.Stream<Pending> of(Taken taken) {
-            return taken.fact().scopes().stream().map(scope -> new Pending(scope, taken));
+            String pii = taken.fact().pii();
+            Commitments commitments = pii == null ? null : Commitments.of(pii);
+            return taken.fact().scopes().stream().map(scope -> new Pending(scope, taken, commitments));
         }
 
         Reading.Fact fact() {
@@ -67,6 +73,10 @@ final class FactTable {
             insert.setArray(12, array("text", pending, row -> row.fact().occurredAt()));
             insert.setArray(13, array("text", pending, row -> row.fact().event()));
             insert.setArray(14, array("text", pending, row -> row.fact().pii()));
+            insert.setArray(
+                    15, array("text", pending, row -> row.commitments == null ? null : row.commitments.hashes()));
+            insert.setArray(
+                    16, array("text", pending, row -> row.commitments == null ? null : row.commitments.salts()));
             insert.executeUpdate();
         }
     }

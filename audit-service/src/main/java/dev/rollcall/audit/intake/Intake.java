@@ -61,6 +61,7 @@ public class Intake {
                 Topics.ACCOUNT_EVENTS,
                 Topics.SIGNIN_EVENTS,
                 Topics.AUDIT_LOG,
+                Topics.AUDIT_CHECKPOINTS,
                 Topics.AUDIT_DEAD_LETTERS);
         IntakeLoop started = newLoop();
         started.start();

@@ -17,8 +17,8 @@ sealed interface Reading {
      * @param action the audit action; the type itself for one that this version does not know
      * @param name the username, for facts about a member; null for facts about the organization itself
      * @param occurredAt RFC 3339
-     * @param event the CloudEvent as one JSON object, without {@code data.pii}
-     * @param pii {@code data.pii} as JSON; null when there is none
+     * @param event the CloudEvent as one JSON object in canonical form (RFC 8785), without {@code data.pii}
+     * @param pii {@code data.pii} as canonical JSON; null when there is none
      */
     record Fact(
             String source,

@@ -1,5 +1,8 @@
 package dev.rollcall.audit.log;
 
+import dev.rollcall.audit.tree.TreeTable;
+import dev.rollcall.transparencylog.tree.CompactRange;
+import dev.rollcall.transparencylog.tree.Hash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -7,11 +10,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
  * The transaction that seals: pending events become entries. One transaction-level advisory lock makes it the only writer of the log over
- * all replicas; the database does the rest in one statement, so that no event's body travels.
+ * all replicas; the database does the rest in one statement, so that no event's body travels: only the hashes of the entries do, which the
+ * same transaction puts into the tree.
  */
 @ApplicationScoped
 public class Sealing {
@@ -37,13 +42,15 @@ public class Sealing {
                 from batch b join heads h using (organization_id)
                 cross join (select position from audit_position where name = 'sealed') s
             ), entries as (
-                insert into audit_entry (audit_index, organization_id, org_seq, stream_id, stream_seq, event_id, type, action, actor,
-                                         name, occurred_at, event)
+                insert into audit_entry as e (audit_index, organization_id, org_seq, stream_id, stream_seq, event_id, type, action, actor,
+                                              name, occurred_at, event, commitments)
                 select audit_index, organization_id, org_seq, stream_id, stream_seq, event_id, type, action, actor, name, occurred_at,
-                       event
+                       event, commitments
                 from numbered order by audit_index
+                returning e.audit_index, audit_leaf_hash(e, (select s.source from audit_stream s where s.id = e.stream_id)) as leaf
             ), personal as (
-                insert into audit_pii (audit_index, pii) select audit_index, pii from numbered where pii is not null
+                insert into audit_pii (audit_index, pii, salts)
+                select audit_index, pii, salts from numbered where pii is not null
             ), hours as (
                 insert into audit_hour as h (organization_id, hour, first_index, last_index)
                 select organization_id, date_trunc('hour', occurred_at, 'UTC'), min(audit_index), max(audit_index)
@@ -51,11 +58,33 @@ public class Sealing {
                 on conflict (organization_id, hour) do update set last_index = excluded.last_index
             ), gone as (
                 delete from audit_pending where id in (select id from batch)
+            ), position as (
+                update audit_position set position = position + (select count(*) from batch)
+                where name = 'sealed' and exists (select 1 from batch)
             )
-            update audit_position set position = position + (select count(*) from batch)
-            where name = 'sealed' and exists (select 1 from batch)
-            returning (select count(*) from batch)
+            select string_agg(leaf, ''::bytea order by audit_index) from entries
             """;
+
+    /** Entries that have no leaf yet, because they were sealed before there was a tree, or by a replica of that time. */
+    private static final String LEFT_OUT = """
+            select string_agg(audit_leaf_hash(e, s.source), ''::bytea order by e.audit_index)
+            from audit_entry e join audit_stream s on s.id = e.stream_id
+            where e.audit_index >= ? and e.audit_index < ?
+            """;
+
+    private static final String LOCKED_HEAD = "set local lock_timeout = '10s'; select pg_advisory_xact_lock(" + LOCK
+            + ");" + "select t.size, t.hashes, p.position from tlog_edge t, audit_position p where p.name = 'sealed'";
+
+    /** The tree, and the last audit index that was given. */
+    private record Head(CompactRange edge, long sealed) {}
+
+    /**
+     * What one transaction did.
+     *
+     * @param entries sealed
+     * @param more whether there may be more to do at once
+     */
+    public record Turn(int entries, boolean more) {}
 
     private final DataSource database;
 
@@ -63,22 +92,69 @@ public class Sealing {
         this.database = database;
     }
 
-    /** Seals what is pending, at most {@link #BATCH_MAX} events; answers how many. */
+    /** Seals what is pending, at most {@link #BATCH_MAX} events; or, while the tree is behind the log, brings as many entries into it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int seal() {
+    public Turn seal() {
         try (Connection connection = database.getConnection()) {
-            try (Statement lock = connection.createStatement()) {
-                // Its own statement: the next one's snapshot must be taken after the lock is held.
-                lock.execute("set local lock_timeout = '10s'; select pg_advisory_xact_lock(" + LOCK + ")");
+            Head head = lock(connection);
+            if (head.edge().size() > head.sealed() + 1) {
+                throw alarm("the tree has " + head.edge().size() + " entries, the log " + (head.sealed() + 1));
             }
-            try (PreparedStatement seal = connection.prepareStatement(SEAL)) {
-                seal.setInt(1, BATCH_MAX);
-                try (ResultSet sealed = seal.executeQuery()) {
-                    return sealed.next() ? sealed.getInt(1) : 0;
-                }
+            boolean behind = head.edge().size() <= head.sealed();
+            List<Hash> leaves = behind ? leftOut(connection, head) : sealPending(connection);
+            if (!leaves.isEmpty()) {
+                new TreeTable(connection).grow(head.edge(), leaves);
             }
+            return new Turn(behind ? 0 : leaves.size(), behind || leaves.size() == BATCH_MAX);
         } catch (SQLException e) {
             throw new IllegalStateException("Sealing failed; it is tried again", e);
+        }
+    }
+
+    /** Waits for the turn, and reads what it goes on from: in one journey, but each statement sees what was committed before it. */
+    private static Head lock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LOCKED_HEAD);
+            statement.getMoreResults();
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return new Head(
+                        new CompactRange(row.getLong("size"), Hash.listOf(row.getBytes("hashes"))),
+                        row.getLong("position"));
+            }
+        }
+    }
+
+    private static List<Hash> leftOut(Connection connection, Head head) throws SQLException {
+        long size = head.edge().size();
+        try (PreparedStatement select = connection.prepareStatement(LEFT_OUT)) {
+            select.setLong(1, size);
+            select.setLong(2, size + BATCH_MAX);
+            List<Hash> leaves = leaves(select);
+            if (leaves.size() != Math.min(BATCH_MAX, head.sealed() + 1 - size)) {
+                throw alarm("entries from audit index " + size + " on are missing");
+            }
+            return leaves;
+        }
+    }
+
+    private static IllegalStateException alarm(String what) {
+        return new IllegalStateException("INTEGRITY: " + what + "; nothing is sealed until a person has found out why");
+    }
+
+    private static List<Hash> sealPending(Connection connection) throws SQLException {
+        try (PreparedStatement seal = connection.prepareStatement(SEAL)) {
+            seal.setInt(1, BATCH_MAX);
+            return leaves(seal);
+        }
+    }
+
+    private static List<Hash> leaves(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            byte[] leaves = row.getBytes(1);
+            return leaves == null ? List.of() : Hash.listOf(leaves);
         }
     }
 }

@@ -47,11 +47,11 @@ public class Sequencer {
     }
 
     private boolean step() {
-        int count = sealing.seal();
-        if (count > 0) {
-            sealed.increment(count);
+        Sealing.Turn turn = sealing.seal();
+        if (turn.entries() > 0) {
+            sealed.increment(turn.entries());
             publisher.call();
         }
-        return count == Sealing.BATCH_MAX;
+        return turn.more();
     }
 }

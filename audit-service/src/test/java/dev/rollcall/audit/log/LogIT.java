@@ -36,7 +36,9 @@ class LogIT {
         "audit_entry, event_id",
         "audit_stream_index, event_id",
         "audit_fork, event_id",
-        "audit_unparsed, reason"
+        "audit_unparsed, reason",
+        "tlog_tile, hashes",
+        "tlog_checkpoint, note"
     })
     void whatIsWrittenStaysThoughTheTablesOwnerAsks(String table, String column) throws Exception {
         // given

@@ -27,6 +27,7 @@ class DiagnosisRulesTest {
             Refusal.SESSION_ENDED,
             Refusal.TOKEN_REUSED,
             Refusal.TRACE_UNKNOWN,
+            Refusal.ENTRY_UNKNOWN,
             Refusal.ROLE_INSUFFICIENT,
             Refusal.LIFETIME_TOO_LONG,
             Refusal.ORGANIZATION_UNKNOWN,

@@ -44,7 +44,10 @@ public record Checkout(Path root) {
         List<Path> parts = jar(target)
                 .map(jar -> List.of(jar, lib.resolve("*")))
                 .orElseGet(() -> List.of(
-                        target.resolve("classes"), root.resolve("libs/contract/target/classes"), lib.resolve("*")));
+                        target.resolve("classes"),
+                        root.resolve("libs/contract/target/classes"),
+                        root.resolve("libs/transparency-log/target/classes"),
+                        lib.resolve("*")));
         return String.join(
                 File.pathSeparator, parts.stream().map(Path::toString).toList());
     }

@@ -30,6 +30,9 @@ record Environment(Settings settings, Keys keys, Credentials database, Secrets.O
         if (service == Service.SSO || service == Service.MEMBERSHIP) {
             variables.put("ROLLCALL_MASTER_KEY", keys.masterKey().toString());
         }
+        if (service == Service.AUDIT) {
+            variables.put("ROLLCALL_AUDIT_LOG_KEY", keys.logKey().toString());
+        }
         if (service == Service.SSO) {
             variables.put("ROLLCALL_OWNER_EMAIL", owner.email());
             variables.put("ROLLCALL_OWNER_PASSWORD", owner.password());

@@ -1,5 +1,7 @@
 package dev.rollcall.sandbox.suite;
 
+import dev.rollcall.transparencylog.note.SignatureType;
+import dev.rollcall.transparencylog.note.SignerKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +14,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /**
- * The services' keys as files, made once: a private key each, all public keys in one folder, and the master key of those that keep secrets.
+ * The services' keys as files, made once: a private key each, all public keys in one folder, the master key of those that keep secrets,
+ * and the key of the audit log.
  *
  * @param folder {@code keys} in the home
  */
@@ -40,6 +43,10 @@ record Keys(Path folder) {
             new SecureRandom().nextBytes(key);
             PrivateFile.write(masterKey(), "1:" + Base64.getEncoder().encodeToString(key) + "\n");
         }
+        if (!Files.exists(logKey())) {
+            SignerKey key = SignerKey.generate("rollcall.localhost/audit", SignatureType.ED25519, new SecureRandom());
+            PrivateFile.write(logKey(), key.encode() + "\n");
+        }
     }
 
     /** PKCS#8, PEM. */
@@ -55,6 +62,11 @@ record Keys(Path folder) {
     /** Lines {@code id:base64(32 bytes)}, the first is current. */
     Path masterKey() {
         return folder.resolve("master.key");
+    }
+
+    /** One line, the secret key of a signed note. */
+    Path logKey() {
+        return folder.resolve("audit-log.key");
     }
 
     private static KeyPair generate() {

@@ -50,6 +50,20 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
+    /** What proves the log can be checked, and used, with a JDK and nothing else. */
+    @Test
+    void theTransparencyLogKnowsNothingButTheJdk() {
+        assertThat(offenders(
+                        Tree.of("libs/transparency-log").stream(),
+                        subject -> dependsOn(
+                                        subject,
+                                        target -> !startsWith(
+                                                target, "java.", "dev.rollcall.transparencylog", "org.jspecify"))
+                                || dependsOnPackage(
+                                        subject, "java.sql", "java.net.http", "java.nio.file", "java.time")))
+                .isEmpty();
+    }
+
     @Test
     void onlyEndpointsFiltersAndMappersTouchHttp() {
         Set<String> offenders = offenders(
@@ -149,7 +163,7 @@ class ArchitectureTest {
     /** Libraries know no service, and the contract knows nobody. */
     @Test
     void dependenciesPointOneWay() {
-        for (String library : List.of("libs/contract", "libs/scim-protocol", "libs/outbox", "libs/service-kit")) {
+        for (String library : Tree.LIBRARIES) {
             List<String> foreign = new ArrayList<>(Tree.SERVICES.values());
             foreign.add("dev.rollcall.sandbox");
             if (library.equals("libs/contract")) {

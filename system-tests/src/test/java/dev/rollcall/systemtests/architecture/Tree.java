@@ -25,8 +25,8 @@ final class Tree {
             "membership-service", "dev.rollcall.membership",
             "audit-service", "dev.rollcall.audit");
 
-    private static final List<String> LIBRARIES =
-            List.of("libs/contract", "libs/scim-protocol", "libs/outbox", "libs/service-kit");
+    static final List<String> LIBRARIES =
+            List.of("libs/contract", "libs/scim-protocol", "libs/transparency-log", "libs/outbox", "libs/service-kit");
 
     private static final Map<String, JavaClasses> MODULES = modules();
 

@@ -17,6 +17,8 @@ public enum Topics {
     MEMBERSHIP_STATE("membership.state.v1", 12, true, Duration.ofDays(7)),
     /** Sealed audit entries: what operators tail. Keyed {@code org:<id>} or {@code platform}. */
     AUDIT_LOG("audit.log.v1", 12, false, Duration.ofDays(30)),
+    /** Signed checkpoints of the audit log's tree, keyed {@code log}, for ever: what it was, said outside its database. */
+    AUDIT_CHECKPOINTS("audit.checkpoints.v1", 1, false, Duration.ofDays(36_500)),
     /** The SCIM request log on its way to membership-service, keyed {@code conn:<id>}; not audited. */
     SCIM_REQUESTS("scim.requests.v1", 12, false, Duration.ofDays(1)),
     /** Records that audit-service could not take, as they came. */

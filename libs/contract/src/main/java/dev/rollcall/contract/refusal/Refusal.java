@@ -59,6 +59,7 @@ public enum Refusal {
     IDP_UNKNOWN(Kind.NOT_FOUND, null),
     DOMAIN_UNKNOWN(Kind.NOT_FOUND, null),
     INVITATION_UNKNOWN(Kind.NOT_FOUND, null),
+    ENTRY_UNKNOWN(Kind.NOT_FOUND, null),
 
     USER_EXISTS(Kind.CONFLICT, "uniqueness"),
     UNMANAGED_MEMBER_EXISTS(Kind.CONFLICT, "uniqueness"),
