@@ -92,6 +92,7 @@ class SecondOpinionTest {
                 "refused/schema/as-many-attributes-as-fit",
                 "refused/schema/too-many-attributes",
                 "refused/xml-invalid/too-large");
+        explain(
                 "They do not look at when somebody proved themselves. We keep it, so it must be a time that can be kept.",
                 "refused/schema/proved-in-1969");
         explain(
