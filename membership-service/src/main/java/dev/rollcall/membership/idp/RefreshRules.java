@@ -27,8 +27,8 @@ final class RefreshRules {
 
     /**
      * Why an owner should look at them first; empty when they may be taken over. A provider that changes its key publishes the next one beside the
-     * old one, and then these share one with those in force. What shares none could be anybody's who got hold of where the document lies; not so
-     * where it comes over https from the very host that people sign in at: who holds that is the provider.
+     * old one, and then these share one with those in force. What shares none may be a mistake, or anybody's who got hold of where the document
+     * lies; not so where it comes over https from the very host that people sign in at: who holds that is the provider.
      */
     static Optional<String> doubt(Saml known, Saml read) {
         String host = IdpRules.host(known.signOnUrl());
