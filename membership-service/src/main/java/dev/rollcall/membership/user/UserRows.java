@@ -3,7 +3,7 @@ package dev.rollcall.membership.user;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Columns;
@@ -174,13 +174,13 @@ final class UserRows {
                 new UserState.Reach(Set.of(), Map.of(), Map.of(), row.getBoolean("held")));
     }
 
-    static UserRecord user(ResultSet row) throws SQLException {
-        ObjectNode resource = json(row.getString("resource"));
+    static UserText user(ResultSet row) throws SQLException {
+        String resource = row.getString("resource");
         String origin = row.getString("origin");
-        ObjectNode full = origin == null
+        String full = origin == null
                 ? resource
                 : UserState.extended(resource, row.getString("account_user_name"), origin, row.getString("managed_by"));
-        return new UserRecord(
+        return new UserText(
                 row.getObject("id", UUID.class),
                 full,
                 Sql.requireInstant(row, "created_at"),

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
 class UserReadsIT {
-
     /** R-SCIM-10, R-SCIM-14, R-SCIM-49: whoever asks beside you changes nothing of what you get. */
     @Test
     void questionsOfDifferentConnectionsAreAnsweredInTheirOrder() {
@@ -97,8 +96,7 @@ class UserReadsIT {
     }
 
     private static Map.Entry<Integer, List<String>> page(Stage stage, int startIndex, int count, boolean descending) {
-        JsonPath page = stage.post(
-                        "/users/query",
+        JsonPath page = stage.query(
                         "{\"mode\":\"COMPAT\",\"startIndex\":%d,\"count\":%d,\"descending\":%b,\"references\":false,\"uncounted\":false}"
                                 .formatted(startIndex, count, descending))
                 .then()

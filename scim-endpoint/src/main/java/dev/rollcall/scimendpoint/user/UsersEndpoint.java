@@ -5,6 +5,7 @@ import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scimendpoint.exchange.Exchange;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
@@ -85,12 +87,15 @@ public class UsersEndpoint {
         return membership
                 .find(new UserKey(connection, user, null, projection.wants("groups")))
                 .thenApply(found -> {
-                    UserRecord known =
+                    UserText known =
                             found.orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + user + "."));
                     String tag = Preconditions.tag(known.version());
                     return Preconditions.known(request.request(), tag)
                             ? Response.notModified().header("ETag", tag).build()
-                            : answer(200, known, exchange, projection);
+                            : answer(
+                                    Answers.with(200, rendering.show(known, exchange.userType(), projection)),
+                                    known.id(),
+                                    known.version());
                 });
     }
 
@@ -102,7 +107,7 @@ public class UsersEndpoint {
         Lists.Asked asked = asked(exchange, ListParameters.of(request.queryParams()));
         String userName = asked.parameters().soleUserName(asked.filter());
         CompletionStage<UserPage> page = userName == null
-                ? membership.readSoon(connection, async -> async.queryUsers(connection, asked.query()))
+                ? membership.listSoon(connection, asked.query())
                 : membership
                         .find(new UserKey(
                                 connection, null, userName, asked.query().references()))
@@ -120,7 +125,7 @@ public class UsersEndpoint {
         UUID connection = connection(exchange);
         Lists.Asked asked =
                 asked(exchange, bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of));
-        return answer(membership.read(connection, api -> api.queryUsers(connection, asked.query())), asked, exchange);
+        return answer(membership.list(connection, asked.query()), asked, exchange);
     }
 
     @PUT
@@ -189,17 +194,19 @@ public class UsersEndpoint {
                                 asked,
                                 page.total(),
                                 page.users(),
-                                UserRecord::id,
-                                user -> rendering.render(user, exchange.userType())))
+                                UserText::id,
+                                user -> rendering.show(user, exchange.userType(), asked.projection())))
                 .build();
     }
 
     private Response answer(int status, UserRecord user, Exchange exchange, Projection projection) {
         ObjectNode rendered = rendering.render(user, exchange.userType());
-        String location = rendered.path("meta").path("location").textValue();
-        return Answers.with(status, projection.apply(rendered))
-                .header("Location", location)
-                .header("ETag", Preconditions.tag(user.version()))
+        return answer(Answers.with(status, projection.apply(rendered)), user.id(), user.version());
+    }
+
+    private Response answer(ResponseBuilder begun, UUID user, long version) {
+        return begun.header("Location", rendering.location(user))
+                .header("ETag", Preconditions.tag(version))
                 .build();
     }
 
