@@ -34,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -60,6 +61,9 @@ public final class Neighbour implements AutoCloseable {
 
     /** Whoever goes on after that member finds the group gone. */
     volatile long groupGoneAfter = Long.MAX_VALUE;
+
+    /** When set, the next page of users is something else. */
+    final AtomicBoolean garbleNext = new AtomicBoolean();
 
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
@@ -173,6 +177,8 @@ public final class Neighbour implements AutoCloseable {
         } else if (path.endsWith("/issuers")) {
             authentications.incrementAndGet();
             answer(request, issuers.get(json(body).path("issuer").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/users/query") && garbleNext.getAndSet(false)) {
+            request.response().end("{\"total\":0,\"users\":[]}");
         } else if (path.endsWith("/users/query")) {
             String filter = json(body).path("filter").asText("");
             UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));

@@ -40,6 +40,8 @@ final class RestMethod {
     private static final int NO_CONTENT = 204;
     /** Bytes that take so long to read that an event loop has better things to do. */
     private static final int LARGE = 16 << 10;
+    /** The same where nothing is read, only handed on. */
+    private static final int LARGE_UNREAD = 256 << 10;
 
     private static final Executor OTHERS = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -153,7 +155,7 @@ final class RestMethod {
         }
         return link.send(verb, address(given), body(given)).thenCompose(came -> {
             var read = new CompletableFuture<@Nullable Object>();
-            Executor thread = came.body().length > LARGE ? OTHERS : Runnable::run;
+            Executor thread = came.body().length > (bytes ? LARGE_UNREAD : LARGE) ? OTHERS : Runnable::run;
             return read.completeAsync(() -> answer(came, link.callee()), thread);
         });
     }

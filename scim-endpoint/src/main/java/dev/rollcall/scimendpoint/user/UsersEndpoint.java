@@ -18,6 +18,7 @@ import dev.rollcall.scimendpoint.http.ResourceIds;
 import dev.rollcall.scimendpoint.limit.Limits;
 import dev.rollcall.scimendpoint.list.Lists;
 import dev.rollcall.scimendpoint.membership.Membership;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -35,22 +36,34 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Users (RFC 7644 §3). What an identity provider asks most, single reads, passes without a thread of its own. */
 @Path("/scim/v2/Users")
 public class UsersEndpoint {
+    /** So many users an event loop takes apart by itself. */
+    private static final int FEW = 10;
+
     private final Membership membership;
     private final UserRendering rendering;
     private final Bodies bodies;
     private final Lists lists;
+    private final ExecutorService threads;
 
-    UsersEndpoint(Membership membership, UserRendering rendering, Bodies bodies, Lists lists) {
+    UsersEndpoint(
+            Membership membership,
+            UserRendering rendering,
+            Bodies bodies,
+            Lists lists,
+            @VirtualThreads ExecutorService threads) {
         this.membership = membership;
         this.rendering = rendering;
         this.bodies = bodies;
         this.lists = lists;
+        this.threads = threads;
     }
 
     @POST
@@ -113,7 +126,13 @@ public class UsersEndpoint {
                                 connection, null, userName, asked.query().references()))
                         .thenApply(found -> new UserPage(
                                 found.isPresent() ? 1 : 0, found.stream().toList()));
-        return page.thenApply(known -> answer(known, asked, exchange));
+        return page.thenCompose(known -> {
+            boolean whole = asked.projection().plain() && !exchange.userType().extended();
+            boolean brief = whole || known.users().size() <= FEW;
+            return brief
+                    ? CompletableFuture.completedFuture(answer(known, asked, exchange))
+                    : CompletableFuture.supplyAsync(() -> answer(known, asked, exchange), threads);
+        });
     }
 
     /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */
