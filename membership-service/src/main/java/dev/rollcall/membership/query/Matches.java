@@ -119,10 +119,10 @@ public final class Matches<T> {
                 : PagedRows.of(listing.table(), where, query, count, offset, order);
         String sql = "select " + listing.columns() + " from (" + rows.sql() + ") s" + listing.joins() + " " + order;
         Sql read = Sql.on(connection, sql, rows.values().toArray());
-        // A page that an index leads to needs no alarm clock, which costs more than its rows.
         return (brief(offset) ? read : read.within(WORK_MAX)).list(listing.row());
     }
 
+    /** Whether an index leads to the page and nothing is read but that: no timer need be set for it. */
     private boolean brief(int offset) {
         return filter == null && query.sortBy() == null && (offset == 0 || walked.isPresent());
     }
