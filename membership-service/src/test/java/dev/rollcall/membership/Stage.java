@@ -4,8 +4,14 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.rollcall.contract.provisioning.PackedUsers;
+import dev.rollcall.contract.provisioning.UserRecord;
 import dev.rollcall.kit.InfraTestResource;
 import dev.rollcall.kit.TestTokens;
+import io.restassured.builder.ResponseBuilder;
+import io.restassured.filter.Filter;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,11 +21,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An organization with a connection of its own, set straight into the tables, and the calls that scim-endpoint makes on it. */
 public final class Stage {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    /** Shows packed users as the JSON that they stand for. */
+    private static final Filter UNPACKED = (request, response, more) -> unpacked(more.next(request, response));
 
     public final UUID organizationId = UUID.randomUUID();
     public final UUID connectionId = UUID.randomUUID();
@@ -155,7 +166,27 @@ public final class Stage {
 
     /** @param keys JSON, with commas between them */
     public Response read(String keys) {
-        return call().body("[" + keys + "]").post("/internal/v1/scim/users/reads");
+        return call().filter(UNPACKED).body("[" + keys + "]").post("/internal/v1/scim/users/reads");
+    }
+
+    /** @param query JSON; the answer is the page as JSON, {@code total} and {@code users} */
+    public Response query(String query) {
+        return call().filter(UNPACKED).body(query).post(path("/users/query"));
+    }
+
+    private static Response unpacked(Response response) {
+        if (!response.contentType().startsWith(PackedUsers.MEDIA_TYPE)) {
+            return response;
+        }
+        PackedUsers packed = PackedUsers.unpack(response.asByteArray());
+        List<UserRecord> users = new ArrayList<>();
+        packed.users().forEach(user -> users.add(user == null ? null : user.parsed()));
+        Object shown = packed.total() < 0 ? users : Map.of("total", packed.total(), "users", users);
+        return new ResponseBuilder()
+                .clone(response)
+                .setContentType("application/json")
+                .setBody(JSON.valueToTree(shown).toString())
+                .build();
     }
 
     public Response delete(String path) {

@@ -10,13 +10,14 @@ import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.GroupRecord;
 import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.OauthCredentials;
+import dev.rollcall.contract.provisioning.PackedUsers;
 import dev.rollcall.contract.provisioning.ScimClient;
 import dev.rollcall.contract.provisioning.ScimToken;
 import dev.rollcall.contract.provisioning.ScimTrust;
 import dev.rollcall.contract.provisioning.TrustedIssuer;
 import dev.rollcall.contract.provisioning.UserKey;
-import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.contract.refusal.Problem;
 import dev.rollcall.contract.refusal.Refusal;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -59,6 +61,9 @@ public final class Neighbour implements AutoCloseable {
 
     /** Whoever goes on after that member finds the group gone. */
     volatile long groupGoneAfter = Long.MAX_VALUE;
+
+    /** When set, the next page of users is something else. */
+    final AtomicBoolean garbleNext = new AtomicBoolean();
 
     final AtomicInteger failNext = new AtomicInteger();
     final AtomicReference<Refusal> refuseNext = new AtomicReference<>();
@@ -172,18 +177,20 @@ public final class Neighbour implements AutoCloseable {
         } else if (path.endsWith("/issuers")) {
             authentications.incrementAndGet();
             answer(request, issuers.get(json(body).path("issuer").asText()), Refusal.TOKEN_INVALID);
+        } else if (path.endsWith("/users/query") && garbleNext.getAndSet(false)) {
+            request.response().end("{\"total\":0,\"users\":[]}");
         } else if (path.endsWith("/users/query")) {
             String filter = json(body).path("filter").asText("");
             UUID id = names.get(filter.replaceAll(".*\"(.*)\".*", "$1"));
             List<UserRecord> found = id == null ? List.of() : List.of(users.get(id));
-            answer(request, new UserPage(found.size(), found), Refusal.USER_UNKNOWN);
+            answer(request, found.size(), found);
         } else if (path.endsWith("/users/reads")) {
             List<UserRecord> found = new ArrayList<>();
             for (UserKey key : MAPPER.readValue(body.getBytes(), UserKey[].class)) {
                 UUID id = key.id() == null ? names.get(key.userName()) : key.id();
                 found.add(id == null ? null : users.get(id));
             }
-            answer(request, found, Refusal.USER_UNKNOWN);
+            answer(request, -1, found);
         } else if (path.endsWith("/deliveries")) {
             for (DeliveredCreation delivery : MAPPER.readValue(body.getBytes(), DeliveredCreation[].class)) {
                 delivered.add(delivery.id());
@@ -252,6 +259,25 @@ public final class Neighbour implements AutoCloseable {
 
     private static JsonNode json(Buffer body) throws IOException {
         return MAPPER.readTree(body.getBytes());
+    }
+
+    private static void answer(HttpServerRequest request, long total, List<UserRecord> found) {
+        List<UserText> users = new ArrayList<>();
+        for (UserRecord user : found) {
+            users.add(
+                    user == null
+                            ? null
+                            : new UserText(
+                                    user.id(),
+                                    user.resource().toString(),
+                                    user.created(),
+                                    user.lastModified(),
+                                    user.version(),
+                                    user.groups()));
+        }
+        request.response()
+                .putHeader("Content-Type", PackedUsers.MEDIA_TYPE)
+                .end(Buffer.buffer(new PackedUsers(total, users).pack()));
     }
 
     private static void answer(HttpServerRequest request, Object found, Refusal otherwise) throws IOException {

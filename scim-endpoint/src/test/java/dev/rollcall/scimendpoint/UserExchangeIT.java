@@ -123,6 +123,21 @@ class UserExchangeIT {
                 .body("Resources", hasSize(0));
     }
 
+    /** A neighbour of another version is as good as none: it may be replaced in a moment. */
+    @Test
+    void usersInAFormThatIsUnknownAreAskedForAgain() {
+        connection.create("again@acme.example");
+        neighbour.garbleNext.set(true);
+        connection
+                .scim()
+                .queryParam("filter", "userName co \"again@acme.example\"")
+                .get("/scim/v2/Users")
+                .then()
+                .statusCode(200)
+                .body("Resources[0].userName", equalTo("again@acme.example"));
+        assertThat(neighbour.garbleNext).isFalse();
+    }
+
     @Test
     void aSearchIsAListWithItsFilterInTheBody() {
         connection.create("found@acme.example");

@@ -1,14 +1,12 @@
 package dev.rollcall.benchmarks.scenario;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.rollcall.benchmarks.http.KeepAliveConnection;
 import dev.rollcall.benchmarks.http.WrongAnswer;
 import dev.rollcall.benchmarks.load.Workload;
 import dev.rollcall.benchmarks.suite.UserBody;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class PageWalk implements Workload {
     static final int PAGE = 100;
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern TOTAL = Pattern.compile("\"totalResults\"\\s*:\\s*([0-9]+)");
 
     /** How a page is asked for. */
@@ -89,7 +86,7 @@ final class PageWalk implements Workload {
     }
 
     /**
-     * What a page says, read without building it in memory: the generator shares the cores.
+     * What a page says, read without taking its JSON apart: the generator shares the cores, and took a fifth of each round for that.
      *
      * @param first lowest id, as it stands first
      * @param last id of its last user
@@ -102,33 +99,34 @@ final class PageWalk implements Workload {
             String last,
             boolean ordered,
             @Nullable String next) {
+        /** A user's {@code id} follows its {@code schemas}; no other one does. */
+        private static final String ID = "],\"id\":\"";
 
-        static Page of(byte[] body) throws IOException {
+        private static final String NEXT = "\"nextCursor\":\"";
+        private static final String RESOURCES = "\"Resources\":[";
+
+        /** Of a compact body; one that is written otherwise seems to hold nobody, which fails the walk. */
+        static Page of(byte[] body) {
+            String text = new String(body, StandardCharsets.ISO_8859_1);
             int users = 0;
             String first = "";
             String last = "";
             boolean ordered = true;
-            String next = null;
-            int depth = 0;
-            try (JsonParser json = JSON.createParser(body)) {
-                for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                    depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                    if (token != JsonToken.FIELD_NAME) {
-                        continue;
-                    }
-                    String name = json.currentName();
-                    if (depth == 1 && name.equals("nextCursor")) {
-                        next = json.nextTextValue();
-                    } else if (depth == 3 && name.equals("id")) { // in an object of the list Resources
-                        String id = json.nextTextValue();
-                        ordered &= users == 0 || id.compareTo(last) > 0;
-                        first = users == 0 ? id : first;
-                        last = id;
-                        users++;
-                    }
-                }
+            int from = Math.max(0, text.indexOf(RESOURCES));
+            for (int at = text.indexOf(ID, from); at >= 0; at = text.indexOf(ID, at)) {
+                at += ID.length();
+                String id = text.substring(at, text.indexOf('"', at));
+                ordered &= users == 0 || id.compareTo(last) > 0;
+                first = users == 0 ? id : first;
+                last = id;
+                users++;
             }
-            return new Page(users, first, last, ordered, next);
+            int next = text.substring(0, from).indexOf(NEXT);
+            return new Page(users, first, last, ordered, next < 0 ? null : cursor(text, next + NEXT.length()));
+        }
+
+        private static String cursor(String text, int from) {
+            return text.substring(from, text.indexOf('"', from));
         }
     }
 }

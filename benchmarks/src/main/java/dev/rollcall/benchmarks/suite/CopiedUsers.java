@@ -43,10 +43,10 @@ final class CopiedUsers {
                      t.connection_id, n.at, n.at, 1, 1 from n, t),
             users as (
               insert into membership.scim_user (connection_id, id, account_id, user_name, user_name_key, external_id, active, resource,
-                                                created_at, updated_at, version)
+                                                resource_text, account_name, created_at, updated_at, version)
               select t.connection_id, n.user_id, n.account_id, replace(t.user_name, 'p0', n.name),
                      replace(t.user_name_key, 'p0', n.name), replace(t.external_id, 'p0', n.name), t.active,
-                     replace(t.resource::text, 'p0', n.name)::jsonb, n.at, n.at, 1 from n, t)
+                     replace(t.resource::text, 'p0', n.name)::jsonb, replace(t.resource_text, 'p0', n.name), 'copy-' || n.name, n.at, n.at, 1 from n, t)
             select n.i, n.user_id from n, t""";
 
     private final RunningSuite suite;

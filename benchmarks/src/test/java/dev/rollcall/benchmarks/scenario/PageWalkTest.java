@@ -12,8 +12,8 @@ class PageWalkTest {
         // given: ids of other things than users are not counted
         String page = """
                 {"schemas":["urn:x"],"totalResults":7,"nextCursor":"abc","Resources":[
-                  {"id":"01","groups":[{"id":"99","value":"98"}],"meta":{"id":"97"}},
-                  {"id":"02","name":{"id":"96"}}]}""";
+                  {"schemas":["urn:y"],"id":"01","groups":[{"id":"99","value":"98"}],"meta":{"id":"97"}},
+                  {"schemas":["urn:y","urn:z"],"id":"02","name":{"id":"96"}}]}""";
 
         // when
         PageWalk.Page read = PageWalk.Page.of(page.getBytes(StandardCharsets.UTF_8));
@@ -24,8 +24,8 @@ class PageWalkTest {
 
     @Test
     void aUserThatComesAgainIsNoOrder() throws Exception {
-        assertThat(PageWalk.Page.of(
-                                "{\"Resources\":[{\"id\":\"01\"},{\"id\":\"01\"}]}".getBytes(StandardCharsets.UTF_8))
+        assertThat(PageWalk.Page.of("{\"Resources\":[{\"schemas\":[],\"id\":\"01\"},{\"schemas\":[],\"id\":\"01\"}]}"
+                                .getBytes(StandardCharsets.UTF_8))
                         .ordered())
                 .isFalse();
         assertThat(PageWalk.Page.of("{\"Resources\":[]}".getBytes(StandardCharsets.UTF_8)))

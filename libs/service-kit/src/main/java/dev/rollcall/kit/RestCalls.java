@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class RestCalls {
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final int POOL_SIZE = 100;
+    /** Bytes of an answer that are handled at once, which is what one read of a socket brings at most; the default makes eight of it. */
+    private static final int CHUNK = 64 << 10;
     /** A transaction that takes longer has a fault of its own; the IdP waits 60 s at most. */
     private static final int SILENCE_MAX_SECONDS = 20;
     /** Shorter, so that the pool gives up an unused connection before its silence is taken for a fault. */
@@ -71,6 +73,7 @@ public class RestCalls {
                 .setDefaultPort(baseUrl.getPort() < 0 ? standardPort : baseUrl.getPort())
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
                 .setMaxPoolSize(POOL_SIZE)
+                .setMaxChunkSize(CHUNK)
                 .setKeepAliveTimeout(UNUSED_MAX_SECONDS)
                 .setReadIdleTimeout(SILENCE_MAX_SECONDS)); // seconds are the unit unless told otherwise
     }

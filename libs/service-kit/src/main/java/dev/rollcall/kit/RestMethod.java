@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One method of a contract's interface as a request: read from its Jakarta REST annotations once, so that a call only joins strings. Knows
- * {@code @PathParam}, {@code @QueryParam} and one JSON body; anything else is refused when the client is made. A method that returns a
- * {@link CompletionStage} does not wait for its answer.
+ * {@code @PathParam}, {@code @QueryParam} and one JSON body; anything else is refused when the client is made. What comes back is JSON, or, for
+ * a method that returns bytes, just those. A method that returns a {@link CompletionStage} does not wait for its answer.
  */
 final class RestMethod {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
@@ -40,6 +40,8 @@ final class RestMethod {
     private static final int NO_CONTENT = 204;
     /** Bytes that take so long to read that an event loop has better things to do. */
     private static final int LARGE = 16 << 10;
+    /** The same where nothing is read, only handed on. */
+    private static final int LARGE_UNREAD = 256 << 10;
 
     private static final Executor OTHERS = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -52,6 +54,7 @@ final class RestMethod {
     private final int body;
     private final @Nullable ObjectWriter writer;
     private final @Nullable ObjectReader reader;
+    private final boolean bytes;
     private final ObjectReader problems;
     private final boolean soon;
 
@@ -62,6 +65,7 @@ final class RestMethod {
             int body,
             @Nullable ObjectWriter writer,
             @Nullable ObjectReader reader,
+            boolean bytes,
             ObjectReader problems,
             boolean soon) {
         this.verb = verb;
@@ -70,6 +74,7 @@ final class RestMethod {
         this.body = body;
         this.writer = writer;
         this.reader = reader;
+        this.bytes = bytes;
         this.problems = problems;
         this.soon = soon;
     }
@@ -101,6 +106,7 @@ final class RestMethod {
                 body,
                 body < 0 ? null : mapper.writerFor(mapper.constructType(parameters[body].getParameterizedType())),
                 method.getReturnType() == void.class ? null : mapper.readerFor(wanted),
+                wanted.hasRawClass(byte[].class),
                 mapper.readerFor(Problem.class),
                 soon);
     }
@@ -149,7 +155,7 @@ final class RestMethod {
         }
         return link.send(verb, address(given), body(given)).thenCompose(came -> {
             var read = new CompletableFuture<@Nullable Object>();
-            Executor thread = came.body().length > LARGE ? OTHERS : Runnable::run;
+            Executor thread = came.body().length > (bytes ? LARGE_UNREAD : LARGE) ? OTHERS : Runnable::run;
             return read.completeAsync(() -> answer(came, link.callee()), thread);
         });
     }
@@ -208,6 +214,9 @@ final class RestMethod {
                 throw Refusal.valueOf(problem.code()).because(problem.detail());
             }
             ObjectReader known = reader;
+            if (bytes) {
+                return answer.body();
+            }
             return known == null || answer.status() == NO_CONTENT ? null : known.readValue(answer.body());
         } catch (IOException | IllegalArgumentException | NullPointerException unreadable) {
             throw Refusal.UNAVAILABLE.because(callee + " answered " + answer.status() + "; try again.");

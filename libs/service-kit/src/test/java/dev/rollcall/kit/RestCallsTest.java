@@ -47,6 +47,9 @@ class RestCallsTest {
         @POST
         List<Echo> send(Part part);
 
+        @POST
+        byte[] sendForBytes(Part part);
+
         @DELETE
         @Path("/{id}")
         void delete(@PathParam("id") UUID id);
@@ -56,6 +59,9 @@ class RestCallsTest {
     interface ThingsSoonApi {
         @POST
         CompletionStage<List<Echo>> send(Part part);
+
+        @POST
+        CompletionStage<byte[]> sendForBytes(Part part);
     }
 
     record Part(String words) {}
@@ -147,6 +153,21 @@ class RestCallsTest {
             assertThat(echo.method()).isEqualTo("POST");
             assertThat(echo.body()).isEqualTo("{\"words\":\"grün\"}");
         });
+    }
+
+    @Test
+    void whatIsWantedAsBytesComesAsItIsAndARefusalIsStillOne() throws Exception {
+        ThingsSoonApi soon = calls().client(ThingsSoonApi.class, "membership-service", base);
+
+        assertThat(things.sendForBytes(new Part("garble"))).asString().isEqualTo("[{");
+        assertThat(soon.sendForBytes(new Part("garble")).toCompletableFuture().get())
+                .asString()
+                .isEqualTo("[{");
+        assertThat(soon.sendForBytes(new Part("x".repeat(300_000)))
+                        .toCompletableFuture()
+                        .get())
+                .hasSizeGreaterThan(600_000);
+        assertThatThrownBy(() -> things.sendForBytes(new Part("refuse"))).isInstanceOf(Refused.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.MixedPage;
 import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.OauthGrant;
+import dev.rollcall.contract.provisioning.PackedUsers;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ResourceChange;
 import dev.rollcall.contract.provisioning.ResourcePatch;
@@ -156,8 +157,8 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public List<@Nullable UserRecord> readUsers(List<UserKey> keys) {
-        return userQueries.read(keys);
+    public byte[] readUsers(List<UserKey> keys) {
+        return new PackedUsers(-1, userQueries.read(keys)).pack();
     }
 
     @Override
@@ -166,8 +167,9 @@ public class ProvisioningEndpoint implements ProvisioningApi {
     }
 
     @Override
-    public UserPage queryUsers(UUID connection, ResourceQuery query) {
-        return userQueries.list(connection, query);
+    public byte[] queryUsers(UUID connection, ResourceQuery query) {
+        UserPage page = userQueries.list(connection, query);
+        return new PackedUsers(page.total(), page.users()).pack();
     }
 
     @Override

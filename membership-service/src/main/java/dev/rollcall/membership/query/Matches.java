@@ -118,7 +118,13 @@ public final class Matches<T> {
                 ? PagedRows.behind(listing.table(), where, query, walked.get().lastId(), count, order)
                 : PagedRows.of(listing.table(), where, query, count, offset, order);
         String sql = "select " + listing.columns() + " from (" + rows.sql() + ") s" + listing.joins() + " " + order;
-        return Sql.on(connection, sql, rows.values().toArray()).within(WORK_MAX).list(listing.row());
+        Sql read = Sql.on(connection, sql, rows.values().toArray());
+        return (brief(offset) ? read : read.within(WORK_MAX)).list(listing.row());
+    }
+
+    /** Whether an index leads to the page and nothing is read but that: no timer need be set for it. */
+    private boolean brief(int offset) {
+        return filter == null && query.sortBy() == null && (offset == 0 || walked.isPresent());
     }
 
     /**

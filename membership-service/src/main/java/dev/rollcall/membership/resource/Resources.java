@@ -8,6 +8,7 @@ import dev.rollcall.contract.provisioning.MixedQuery;
 import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.membership.group.GroupQueries;
 import dev.rollcall.membership.query.Matches;
 import dev.rollcall.membership.query.Merged;
@@ -21,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -51,7 +53,7 @@ public class Resources {
         private final UUID connectionId;
         private final MixedQuery asked;
         private final ResourceQuery query;
-        private final Matches<UserRecord> users;
+        private final Matches<UserText> users;
         private final Matches<GroupRecord> groups;
 
         Listed(UUID connectionId, MixedQuery asked, ResourceType user) {
@@ -76,7 +78,10 @@ public class Resources {
             if (groups.none()) {
                 UserPage page = UserQueries.page(connection, connectionId, query.withoutReferences(), users);
                 return new MixedPage(
-                        page.total(), page.users().stream().map(Entry::of).toList());
+                        page.total(),
+                        page.users().stream()
+                                .map(user -> Entry.of(user.parsed()))
+                                .toList());
             }
             if (users.none()) {
                 GroupPage page = GroupQueries.page(connection, connectionId, query.withoutReferences(), groups);
@@ -88,14 +93,14 @@ public class Resources {
 
         private MixedPage usersThenGroups(Connection connection) throws SQLException {
             int offset = query.startIndex() - 1;
-            List<UserRecord> first = asked.pastUsers() ? List.of() : users.part(connection, query.count(), offset);
+            List<UserText> first = asked.pastUsers() ? List.of() : users.part(connection, query.count(), offset);
             long usersTotal = query.uncounted() ? 0 : users.total(connection, query.count(), offset, first);
             int room = query.count() - first.size();
             int groupOffset = query.uncounted() ? 0 : Math.toIntExact(Math.max(0, offset - usersTotal));
             List<GroupRecord> then = groups.part(connection, room, groupOffset);
             long total = query.uncounted() ? -1 : usersTotal + groups.total(connection, room, groupOffset, then);
             List<Entry> entries = new ArrayList<>(query.count());
-            first.forEach(user -> entries.add(Entry.of(user)));
+            first.forEach(user -> entries.add(Entry.of(user.parsed())));
             then.forEach(group -> entries.add(Entry.of(group)));
             return new MixedPage(total, entries);
         }
@@ -108,7 +113,7 @@ public class Resources {
                     List.of(USER_COLUMNS, GROUP_COLUMNS),
                     (row, group) -> group
                             ? Entry.of(GroupQueries.LISTING.row().read(row))
-                            : Entry.of(UserQueries.LISTING.row().read(row)));
+                            : Entry.of(UserQueries.LISTING.row().read(row).parsed()));
             if (query.uncounted()) {
                 return new MixedPage(-1, page);
             }
@@ -121,18 +126,17 @@ public class Resources {
         }
 
         private MixedPage withReferences(Connection connection, MixedPage page) throws SQLException {
-            List<UserRecord> pageUsers = page.resources().stream()
-                    .map(Entry::user)
-                    .filter(Objects::nonNull)
+            List<UUID> pageUsers = page.resources().stream()
+                    .filter(entry -> entry.user() != null)
+                    .map(entry -> Objects.requireNonNull(entry.user()).id())
                     .toList();
             List<GroupRecord> pageGroups = page.resources().stream()
                     .map(Entry::group)
                     .filter(Objects::nonNull)
                     .toList();
-            var fullUsers = (asked.userGroups() && !pageUsers.isEmpty()
-                            ? UserQueries.withGroups(connection, connectionId, pageUsers)
-                            : pageUsers)
-                    .iterator();
+            Map<UUID, List<UserRecord.Reference>> userGroups = asked.userGroups() && !pageUsers.isEmpty()
+                    ? UserQueries.groupsOf(connection, connectionId, pageUsers)
+                    : Map.of();
             var fullGroups = (asked.groupMembers() && !pageGroups.isEmpty()
                             ? GroupQueries.withMembers(connection, connectionId, pageGroups)
                             : pageGroups)
@@ -140,9 +144,14 @@ public class Resources {
             return new MixedPage(
                     page.total(),
                     page.resources().stream()
-                            .map(entry ->
-                                    entry.user() == null ? Entry.of(fullGroups.next()) : Entry.of(fullUsers.next()))
+                            .map(entry -> entry.user() == null
+                                    ? Entry.of(fullGroups.next())
+                                    : Entry.of(withGroups(entry.user(), userGroups)))
                             .toList());
+        }
+
+        private UserRecord withGroups(UserRecord user, Map<UUID, List<UserRecord.Reference>> groups) {
+            return asked.userGroups() ? user.with(groups.getOrDefault(user.id(), List.of())) : user;
         }
     }
 }

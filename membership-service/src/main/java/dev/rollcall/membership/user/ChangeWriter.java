@@ -44,7 +44,8 @@ class ChangeWriter {
                    account_id, given_name, family_name, full_name)),
             described as (
               update scim_user s set user_name = u.user_name, user_name_key = u.user_name_key, external_id = u.external_id,
-                                     active = u.active, resource = u.resource::jsonb, updated_at = u.now, version = s.version + 1
+                                     active = u.active, resource = u.resource::jsonb, resource_text = u.resource, updated_at = u.now,
+                                     version = s.version + 1
                 from u where s.connection_id = u.connection_id and s.id = u.id returning s.id),
             named as (
               update account a set given_name = u.given_name, family_name = u.family_name, full_name = u.full_name, updated_at = u.now

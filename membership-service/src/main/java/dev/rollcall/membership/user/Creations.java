@@ -49,8 +49,9 @@ class Creations {
                      now, now, 1, 1 from p returning id),
             described as (
               insert into scim_user (connection_id, id, account_id, user_name, user_name_key, external_id, active, resource,
-                                     created_at, updated_at, version)
-              select connection_id, user_id, account_id, user_name, user_name_key, external_id, active, resource::jsonb, now, now, 1
+                                     resource_text, account_name, created_at, updated_at, version)
+              select connection_id, user_id, account_id, user_name, user_name_key, external_id, active, resource::jsonb,
+                     resource, account_name, now, now, 1
                 from p),
             awaited as (
               insert into undelivered (connection_id, user_id, created_at) select connection_id, user_id, now from p),

@@ -97,7 +97,7 @@ public class Undelivered {
                         request.now().minus(ANSWER_MAX),
                         Fingerprint.of(wanted.resource()),
                         wanted.resource().toString())
-                .first(UserRows::user);
+                .first(row -> UserRows.user(row).parsed());
     }
 
     /** What a crash left and nobody asked for again. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.MemberUser;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Sql;
 import java.sql.Connection;
@@ -92,16 +93,16 @@ final class UserReads {
 
     private final Connection connection;
     private final List<UserKey> keys;
-    private final @Nullable UserRecord[] found;
+    private final @Nullable UserText[] found;
 
     private UserReads(Connection connection, List<UserKey> keys) {
         this.connection = connection;
         this.keys = keys;
-        this.found = new UserRecord[keys.size()];
+        this.found = new UserText[keys.size()];
     }
 
     /** One for each key, in their order; null where the key's connection knows none. */
-    static List<@Nullable UserRecord> on(Connection connection, List<UserKey> keys) throws SQLException {
+    static List<@Nullable UserText> on(Connection connection, List<UserKey> keys) throws SQLException {
         UserReads reads = new UserReads(connection, keys);
         for (Kind kind : List.of(BY_ID, BY_NAME)) {
             reads.run(kind, kind.managed(), UserReads::managed);
@@ -111,7 +112,7 @@ final class UserReads {
     }
 
     /** The member that the key names, when SCIM does not manage them. */
-    static Optional<UserRecord> unmanaged(Connection connection, UserKey key) throws SQLException {
+    static Optional<UserText> unmanaged(Connection connection, UserKey key) throws SQLException {
         UserReads reads = new UserReads(connection, List.of(key));
         Kind kind = key.id() == null ? BY_NAME : BY_ID;
         reads.run(kind, kind.unmanaged(), UserReads::unmanaged);
@@ -132,14 +133,14 @@ final class UserReads {
                         StoredTypes.of(row.getString("extensions")).extensions()));
         if (made.isEmpty()) {
             return Sql.on(connection, MEMBER_ALONE, organizationId, memberId)
-                    .first(row -> new MemberUser(unmanaged(row), List.of()));
+                    .first(row -> new MemberUser(unmanaged(row).parsed(), List.of()));
         }
         return Optional.ofNullable(on(connection, List.of(made.get().key())).getFirst())
-                .map(user -> new MemberUser(user, made.get().extensions()));
+                .map(user -> new MemberUser(user.parsed(), made.get().extensions()));
     }
 
     /** Asks for the keys of that kind that nothing was found for yet. */
-    private void run(Kind kind, String sql, Sql.Row<UserRecord> row) throws SQLException {
+    private void run(Kind kind, String sql, Sql.Row<UserText> row) throws SQLException {
         int[] open = openOf(kind);
         if (open.length == 0) {
             return;
@@ -174,8 +175,8 @@ final class UserReads {
         return Arrays.copyOf(open, count);
     }
 
-    private static UserRecord managed(ResultSet row) throws SQLException {
-        UserRecord user = UserRows.user(row);
+    private static UserText managed(ResultSet row) throws SQLException {
+        UserText user = UserRows.user(row);
         java.sql.Array groups = row.getArray("groups");
         return groups == null ? user : user.with(references((String[]) groups.getArray()));
     }
@@ -190,7 +191,7 @@ final class UserReads {
         return references;
     }
 
-    private static UserRecord unmanaged(ResultSet row) throws SQLException {
+    private static UserText unmanaged(ResultSet row) throws SQLException {
         ObjectNode resource = JsonNodeFactory.instance.objectNode();
         String email = row.getString("email");
         resource.put("userName", email == null ? row.getString("account_user_name") : email);
@@ -206,10 +207,10 @@ final class UserReads {
                 name.put("familyName", family);
             }
         }
-        return new UserRecord(
+        return new UserText(
                 row.getObject("id", UUID.class),
                 UserState.extended(
-                        resource,
+                        resource.toString(),
                         row.getString("account_user_name"),
                         row.getString("origin"),
                         row.getString("managed_by")),

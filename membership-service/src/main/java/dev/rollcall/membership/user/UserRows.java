@@ -3,7 +3,7 @@ package dev.rollcall.membership.user;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.membership.provenance.Provenance;
 import dev.rollcall.membership.query.StoredTypes;
 import dev.rollcall.membership.sql.Columns;
@@ -28,14 +28,14 @@ final class UserRows {
 
     /** Columns of a user with our extension; alias {@code s}. */
     static final String COLUMNS = """
-            s.id, s.resource::text as resource, s.created_at, s.updated_at, s.version,
-            a.user_name as account_user_name, m.origin, m.managed_by""";
+            s.id, coalesce(s.resource_text, s.resource::text) as resource, s.created_at, s.updated_at, s.version,
+            coalesce(s.account_name, (select x.user_name from account x where x.id = s.account_id)) as account_user_name,
+            m.origin, m.managed_by""";
 
     /** What the columns need besides the user itself; limits keep look-ups what they are, see {@link Lookups}. */
     static final String JOINS = """
 
              cross join lateral (select x.organization_id from connection x where x.id = s.connection_id limit 1) c
-             cross join lateral (select x.user_name from account x where x.id = s.account_id limit 1) a
              left join lateral (
                  select x.origin, x.managed_by from member x
                   where x.organization_id = c.organization_id and x.account_id = s.account_id limit 1) m on true
@@ -174,13 +174,13 @@ final class UserRows {
                 new UserState.Reach(Set.of(), Map.of(), Map.of(), row.getBoolean("held")));
     }
 
-    static UserRecord user(ResultSet row) throws SQLException {
-        ObjectNode resource = json(row.getString("resource"));
+    static UserText user(ResultSet row) throws SQLException {
+        String resource = row.getString("resource");
         String origin = row.getString("origin");
-        ObjectNode full = origin == null
+        String full = origin == null
                 ? resource
                 : UserState.extended(resource, row.getString("account_user_name"), origin, row.getString("managed_by"));
-        return new UserRecord(
+        return new UserText(
                 row.getObject("id", UUID.class),
                 full,
                 Sql.requireInstant(row, "created_at"),

@@ -1,5 +1,6 @@
 package dev.rollcall.membership.user;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.ScimClient.UserNames;
@@ -109,5 +110,16 @@ record UserState(
         full.setAll(resource);
         full.putObject(ROLLCALL).put("username", userName).put("origin", origin).put("managedBy", managedBy);
         return full;
+    }
+
+    /** As {@link #extended(ObjectNode, String, String, String)}, of a JSON object's text: what is long stays as it is. */
+    static String extended(String resource, String userName, String origin, String managedBy) {
+        String open = resource.substring(0, resource.length() - 1);
+        return open + (open.equals("{") ? "\"" : ",\"") + ROLLCALL + "\":{\"username\":\"" + quoted(userName)
+                + "\",\"origin\":\"" + quoted(origin) + "\",\"managedBy\":\"" + quoted(managedBy) + "\"}}";
+    }
+
+    private static String quoted(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 }

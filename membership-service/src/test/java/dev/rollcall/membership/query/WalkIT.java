@@ -76,8 +76,7 @@ class WalkIT {
     }
 
     private JsonNode page(int start, boolean descending) {
-        return Stage.json(stage.post(
-                        "/users/query",
+        return Stage.json(stage.query(
                         "{\"mode\":\"COMPAT\",\"startIndex\":%d,\"count\":%d,\"descending\":%s,\"references\":false}"
                                 .formatted(start, PAGE, descending))
                 .then()

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = InfraTestResource.class, initArgs = @ResourceArg(name = "schema", value = "membership"))
 class UserReadsIT {
+    private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     /** R-SCIM-10, R-SCIM-14, R-SCIM-49: whoever asks beside you changes nothing of what you get. */
     @Test
@@ -97,8 +98,7 @@ class UserReadsIT {
     }
 
     private static Map.Entry<Integer, List<String>> page(Stage stage, int startIndex, int count, boolean descending) {
-        JsonPath page = stage.post(
-                        "/users/query",
+        JsonPath page = stage.query(
                         "{\"mode\":\"COMPAT\",\"startIndex\":%d,\"count\":%d,\"descending\":%b,\"references\":false,\"uncounted\":false}"
                                 .formatted(startIndex, count, descending))
                 .then()
@@ -106,6 +106,64 @@ class UserReadsIT {
                 .extract()
                 .jsonPath();
         return Map.entry(page.getInt("total"), page.getList("users.id"));
+    }
+
+    /** R-SCIM-13: the text that reads give is kept beside what filters look into. */
+    @Test
+    void readsGiveWhatWasWrittenLast() {
+        Stage stage = new Stage();
+        UUID ann = stage.user(stage.mail("ann"));
+        UUID bob = stage.user(stage.mail("bob"));
+        stage.changeTogether(stage.change(TRACEPARENT, ann, "title", "\"Dr \\\"É\\\"\""))
+                .then()
+                .statusCode(200);
+        stage.changeTogether(stage.replacement(
+                        TRACEPARENT, bob, "{\"userName\":\"%s\",\"title\":\"Ms\"}".formatted(stage.mail("bob"))))
+                .then()
+                .statusCode(200);
+
+        stage.read(ann).then().body("[0].resource.title", equalTo("Dr \"É\"")).body("[0].version", equalTo(2));
+        stage.read(bob).then().body("[0].resource.title", equalTo("Ms"));
+        assertThat(stage.count(
+                        "select count(*) from scim_user s join account a on a.id = s.account_id where s.connection_id = ?"
+                                + " and s.resource_text::jsonb = s.resource and s.account_name = a.user_name",
+                        stage.connectionId))
+                .isEqualTo(2);
+    }
+
+    /** Rows of earlier versions have neither the text nor the account's name. */
+    @Test
+    void aUserWrittenByAnEarlierVersionReadsTheSame() {
+        Stage stage = new Stage();
+        UUID ann = stage.user(stage.mail("ann"));
+        JsonPath before = stage.read(ann).jsonPath();
+
+        Stage.sql(
+                "update scim_user set resource_text = null, account_name = null where connection_id = ?",
+                stage.connectionId);
+
+        assertThat(stage.read(ann).jsonPath().getList("")).isEqualTo(before.getList(""));
+        assertThat(ids(stage.query(
+                                "{\"mode\":\"COMPAT\",\"startIndex\":1,\"count\":5,\"descending\":false,\"references\":false}")
+                        .jsonPath()))
+                .containsExactly(ann.toString());
+    }
+
+    /** Somebody at the database's own prompt knows nothing of the text. */
+    @Test
+    void aResourceThatIsChangedByHandIsReadAsItIsThen() {
+        Stage stage = new Stage();
+        UUID ann = stage.user(stage.mail("ann"));
+
+        Stage.sql(
+                "update scim_user set resource = resource || '{\"title\": \"Dr\"}' where connection_id = ?",
+                stage.connectionId);
+
+        stage.read(ann).then().body("[0].resource.title", equalTo("Dr"));
+    }
+
+    private static List<String> ids(JsonPath page) {
+        return page.getList("users.id");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.rollcall.scimendpoint.http.ResourceBase;
 import dev.rollcall.scimendpoint.limit.Limits;
 import dev.rollcall.scimendpoint.list.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +55,16 @@ public class DiscoveryDocuments {
         private final Map<String, byte[]> bySchema = new LinkedHashMap<>();
 
         private Rendered(List<ObjectNode> types, List<ObjectNode> documents) {
-            resourceTypes = Answers.bytes(ListResponse.render(types.size(), 1, types));
-            schemas = Answers.bytes(ListResponse.render(documents.size(), 1, documents));
+            resourceTypes = list(types);
+            schemas = list(documents);
             types.forEach(type -> byResourceType.put(type.path("id").asText(), Answers.bytes(type)));
             documents.forEach(
                     schema -> bySchema.put(schema.path("id").asText().toLowerCase(Locale.ROOT), Answers.bytes(schema)));
+        }
+
+        private static byte[] list(List<ObjectNode> all) {
+            List<String> documents = all.stream().map(ObjectNode::toString).toList();
+            return ListResponse.render(documents.size(), 1, documents).getBytes(StandardCharsets.UTF_8);
         }
 
         static Rendered of(ResourceType user, String baseUrl) {

@@ -173,7 +173,16 @@ public class GroupsEndpoint {
         Lists.Asked asked = lists.asked(exchange, ResourceTypes.GROUP, parameters, "members");
         UUID connection = connection(exchange);
         GroupPage page = membership.read(connection, api -> api.queryGroups(connection, asked.query()));
-        return Answers.with(200, lists.page(asked, page.total(), page.groups(), GroupRecord::id, rendering::render))
+        return Answers.with(
+                        200,
+                        lists.page(
+                                asked,
+                                page.total(),
+                                page.groups(),
+                                GroupRecord::id,
+                                group -> asked.projection()
+                                        .apply(rendering.render(group))
+                                        .toString()))
                 .build();
     }
 

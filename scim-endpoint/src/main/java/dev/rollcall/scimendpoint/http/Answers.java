@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Answers with a SCIM body. */
 public final class Answers {
@@ -27,6 +28,11 @@ public final class Answers {
 
     public static ResponseBuilder with(int status, ObjectNode body) {
         return with(status, bytes(body));
+    }
+
+    /** @param body JSON */
+    public static ResponseBuilder with(int status, String body) {
+        return with(status, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A body rendered before. */

@@ -1,5 +1,6 @@
 package dev.rollcall.scimendpoint.http;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.scim.schema.ResourceType;
@@ -12,11 +13,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ResourceBase {
     private final String baseUrl;
+    private final String quotedUrl;
 
     /** @param publicUrl where clients reach this service, without {@code /scim/v2} */
     public ResourceBase(@ConfigProperty(name = "rollcall.scim.url") String publicUrl) {
         this.baseUrl =
                 (publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl) + "/scim/v2";
+        this.quotedUrl = new String(JsonStringEncoder.getInstance().quoteAsString(baseUrl));
     }
 
     /** Of the SCIM service, without a slash at its end. */
@@ -46,5 +49,16 @@ public class ResourceBase {
                 .put("version", Preconditions.tag(version));
         type.stampSchemas(resource);
         return resource;
+    }
+
+    /** As {@link #finish}, of JSON text that has its {@code schemas} already and whose last brace is still to come. */
+    public void finish(
+            ResourceType type, StringBuilder open, UUID id, Instant created, Instant lastModified, long version) {
+        open.append(",\"meta\":{\"resourceType\":\"").append(type.name());
+        open.append("\",\"created\":\"").append(created);
+        open.append("\",\"lastModified\":\"").append(lastModified);
+        open.append("\",\"location\":\"").append(quotedUrl).append(type.endpoint());
+        open.append('/').append(id);
+        open.append("\",\"version\":\"W/\\\"").append(version).append("\\\"\"}}");
     }
 }

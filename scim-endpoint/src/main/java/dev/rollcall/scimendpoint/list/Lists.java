@@ -143,19 +143,14 @@ public class Lists {
     }
 
     /**
-     * The page as the client sees it.
+     * The page as the client sees it, as JSON.
      *
      * @param total as the source of truth counted, if it was asked to
      * @param found what it found, in order
+     * @param shown one of them as the client sees it, with the attributes that it chose
      */
-    public <R> ObjectNode page(
-            Asked asked, long total, List<R> found, Function<R, UUID> id, Function<R, ObjectNode> rendering) {
-        return answer(
-                asked,
-                total,
-                found,
-                one -> new Place(id.apply(one), false),
-                one -> asked.projection().apply(rendering.apply(one)));
+    public <R> String page(Asked asked, long total, List<R> found, Function<R, UUID> id, Function<R, String> shown) {
+        return answer(asked, total, found, one -> new Place(id.apply(one), false), shown);
     }
 
     /**
@@ -163,7 +158,7 @@ public class Lists {
      *
      * @param user a user as shown, before the client's choice of attributes; {@code group} likewise
      */
-    public ObjectNode page(
+    public String page(
             AskedOfAll asked,
             MixedPage page,
             Function<UserRecord, ObjectNode> user,
@@ -176,19 +171,24 @@ public class Lists {
                         ? new Place(entry.user().id(), false)
                         : new Place(Objects.requireNonNull(entry.group()).id(), true),
                 entry -> entry.user() != null
-                        ? asked.users().projection().apply(user.apply(entry.user()))
-                        : asked.groups().apply(group.apply(Objects.requireNonNull(entry.group()))));
+                        ? asked.users()
+                                .projection()
+                                .apply(user.apply(entry.user()))
+                                .toString()
+                        : asked.groups()
+                                .apply(group.apply(Objects.requireNonNull(entry.group())))
+                                .toString());
     }
 
     /** Where a resource stands among those of its type, and whether that type comes after the users. */
     private record Place(UUID id, boolean pastUsers) {}
 
-    private <R> ObjectNode answer(
-            Asked asked, long total, List<R> found, Function<R, Place> place, Function<R, ObjectNode> shown) {
+    private <R> String answer(
+            Asked asked, long total, List<R> found, Function<R, Place> place, Function<R, String> shown) {
         Walk walk = asked.walk();
         int count = asked.parameters().count();
         List<R> page = walk == null || found.size() <= count ? found : found.subList(0, count);
-        List<ObjectNode> resources = new ArrayList<>(page.size());
+        List<String> resources = new ArrayList<>(page.size());
         page.forEach(one -> resources.add(shown.apply(one)));
         if (walk == null) {
             return ListResponse.render(total, asked.parameters().startIndex(), resources);

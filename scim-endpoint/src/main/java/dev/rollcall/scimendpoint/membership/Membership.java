@@ -2,14 +2,18 @@ package dev.rollcall.scimendpoint.membership;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.contract.provisioning.GroupRecord;
+import dev.rollcall.contract.provisioning.PackedUsers;
 import dev.rollcall.contract.provisioning.ProvisioningApi;
 import dev.rollcall.contract.provisioning.ProvisioningAsyncApi;
 import dev.rollcall.contract.provisioning.ResourceChange;
 import dev.rollcall.contract.provisioning.ResourcePatch;
+import dev.rollcall.contract.provisioning.ResourceQuery;
 import dev.rollcall.contract.provisioning.ResourceWrite;
 import dev.rollcall.contract.provisioning.UserCreation;
 import dev.rollcall.contract.provisioning.UserKey;
+import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.kit.RestCalls;
 import dev.rollcall.kit.Together;
@@ -34,7 +38,7 @@ public class Membership {
     private final ProvisioningApi api;
     private final ProvisioningAsyncApi async;
     private final Holds holds;
-    private final Together<UserKey, Optional<UserRecord>> singleUsers;
+    private final Together<UserKey, Optional<UserText>> singleUsers;
     private final Together<UserCreation, Optional<UserRecord>> newPeople;
     private final Together<ResourceChange, Optional<GroupRecord>> plainJoins;
     private final Together<ResourceChange, Optional<UserRecord>> plainChanges;
@@ -43,10 +47,7 @@ public class Membership {
         this.api = calls.client(ProvisioningApi.class, "membership-service", url);
         this.async = calls.client(ProvisioningAsyncApi.class, "membership-service", url);
         this.holds = holds;
-        this.singleUsers = new Together<>(
-                vertx,
-                UserKey.TOGETHER_MAX,
-                keys -> async.readUsers(keys).thenApply(users -> optionals(users, keys.size())));
+        this.singleUsers = new Together<>(vertx, UserKey.TOGETHER_MAX, keys -> readUsers(keys));
         this.newPeople = new Together<>(
                 vertx,
                 UserCreation.TOGETHER_MAX,
@@ -62,17 +63,39 @@ public class Membership {
     }
 
     /** The user so named; empty when the connection knows none. Without a thread that waits, as {@link #readSoon}. */
-    public CompletionStage<Optional<UserRecord>> find(UserKey key) {
+    public CompletionStage<Optional<UserText>> find(UserKey key) {
         // Again only alone: what broke a journey may be another's question.
         return holds.soon(
                 key.connection(),
                 () -> singleUsers.ask(key),
-                () -> optionals(
-                                async.readUsers(List.of(key))
-                                        .toCompletableFuture()
-                                        .join(),
-                                1)
-                        .getFirst());
+                () -> readUsers(List.of(key)).toCompletableFuture().join().getFirst());
+    }
+
+    private CompletionStage<List<Optional<UserText>>> readUsers(List<UserKey> keys) {
+        return async.readUsers(keys)
+                .thenApply(packed -> optionals(understood(packed, PackedUsers::users), keys.size()));
+    }
+
+    /** One page of the connection's users; without a thread that waits, as {@link #readSoon}. */
+    public CompletionStage<UserPage> listSoon(UUID connection, ResourceQuery query) {
+        return readSoon(connection, async -> async.queryUsers(connection, query).thenApply(Membership::page));
+    }
+
+    /** As {@link #listSoon}, waiting for it. */
+    public UserPage list(UUID connection, ResourceQuery query) {
+        return read(connection, api -> page(api.queryUsers(connection, query)));
+    }
+
+    private static UserPage page(byte[] packed) {
+        return understood(packed, PackedUsers::page);
+    }
+
+    private static <T> T understood(byte[] packed, Function<PackedUsers, T> users) {
+        try {
+            return users.apply(PackedUsers.unpack(packed));
+        } catch (IllegalArgumentException otherForm) {
+            throw Refusal.UNAVAILABLE.because("membership-service answered in a form that is unknown here; try again.");
+        }
     }
 
     /** RFC 7644 §3.3. New people are created together; who turns out to be another case, alone. */
@@ -129,7 +152,7 @@ public class Membership {
         }
     }
 
-    private static <T> List<Optional<T>> optionals(List<@Nullable T> found, int asked) {
+    private static <T> List<Optional<T>> optionals(List<? extends @Nullable T> found, int asked) {
         if (found.size() != asked) {
             throw Refusal.UNAVAILABLE.because("membership-service answered only a part; try again.");
         }

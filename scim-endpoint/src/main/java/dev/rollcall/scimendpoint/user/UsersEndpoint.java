@@ -5,6 +5,7 @@ import dev.rollcall.contract.provisioning.DeliveredCreation;
 import dev.rollcall.contract.provisioning.UserKey;
 import dev.rollcall.contract.provisioning.UserPage;
 import dev.rollcall.contract.provisioning.UserRecord;
+import dev.rollcall.contract.provisioning.UserText;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.scim.resource.Projection;
 import dev.rollcall.scimendpoint.exchange.Exchange;
@@ -17,6 +18,7 @@ import dev.rollcall.scimendpoint.http.ResourceIds;
 import dev.rollcall.scimendpoint.limit.Limits;
 import dev.rollcall.scimendpoint.list.Lists;
 import dev.rollcall.scimendpoint.membership.Membership;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -30,25 +32,38 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Users (RFC 7644 §3). What an identity provider asks most, single reads, passes without a thread of its own. */
 @Path("/scim/v2/Users")
 public class UsersEndpoint {
+    /** So many users an event loop takes apart by itself. */
+    private static final int FEW = 10;
+
     private final Membership membership;
     private final UserRendering rendering;
     private final Bodies bodies;
     private final Lists lists;
+    private final ExecutorService threads;
 
-    UsersEndpoint(Membership membership, UserRendering rendering, Bodies bodies, Lists lists) {
+    UsersEndpoint(
+            Membership membership,
+            UserRendering rendering,
+            Bodies bodies,
+            Lists lists,
+            @VirtualThreads ExecutorService threads) {
         this.membership = membership;
         this.rendering = rendering;
         this.bodies = bodies;
         this.lists = lists;
+        this.threads = threads;
     }
 
     @POST
@@ -85,12 +100,15 @@ public class UsersEndpoint {
         return membership
                 .find(new UserKey(connection, user, null, projection.wants("groups")))
                 .thenApply(found -> {
-                    UserRecord known =
+                    UserText known =
                             found.orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + user + "."));
                     String tag = Preconditions.tag(known.version());
                     return Preconditions.known(request.request(), tag)
                             ? Response.notModified().header("ETag", tag).build()
-                            : answer(200, known, exchange, projection);
+                            : answer(
+                                    Answers.with(200, rendering.show(known, exchange.userType(), projection)),
+                                    known.id(),
+                                    known.version());
                 });
     }
 
@@ -102,13 +120,19 @@ public class UsersEndpoint {
         Lists.Asked asked = asked(exchange, ListParameters.of(request.queryParams()));
         String userName = asked.parameters().soleUserName(asked.filter());
         CompletionStage<UserPage> page = userName == null
-                ? membership.readSoon(connection, async -> async.queryUsers(connection, asked.query()))
+                ? membership.listSoon(connection, asked.query())
                 : membership
                         .find(new UserKey(
                                 connection, null, userName, asked.query().references()))
                         .thenApply(found -> new UserPage(
                                 found.isPresent() ? 1 : 0, found.stream().toList()));
-        return page.thenApply(known -> answer(known, asked, exchange));
+        return page.thenCompose(known -> {
+            boolean whole = asked.projection().plain() && !exchange.userType().extended();
+            boolean brief = whole || known.users().size() <= FEW;
+            return brief
+                    ? CompletableFuture.completedFuture(answer(known, asked, exchange))
+                    : CompletableFuture.supplyAsync(() -> answer(known, asked, exchange), threads);
+        });
     }
 
     /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */
@@ -120,7 +144,7 @@ public class UsersEndpoint {
         UUID connection = connection(exchange);
         Lists.Asked asked =
                 asked(exchange, bodies.read(request.request(), body, Limits.USER_BODY_MAX, ListParameters::of));
-        return answer(membership.read(connection, api -> api.queryUsers(connection, asked.query())), asked, exchange);
+        return answer(membership.list(connection, asked.query()), asked, exchange);
     }
 
     @PUT
@@ -189,17 +213,19 @@ public class UsersEndpoint {
                                 asked,
                                 page.total(),
                                 page.users(),
-                                UserRecord::id,
-                                user -> rendering.render(user, exchange.userType())))
+                                UserText::id,
+                                user -> rendering.show(user, exchange.userType(), asked.projection())))
                 .build();
     }
 
     private Response answer(int status, UserRecord user, Exchange exchange, Projection projection) {
         ObjectNode rendered = rendering.render(user, exchange.userType());
-        String location = rendered.path("meta").path("location").textValue();
-        return Answers.with(status, projection.apply(rendered))
-                .header("Location", location)
-                .header("ETag", Preconditions.tag(user.version()))
+        return answer(Answers.with(status, projection.apply(rendered)), user.id(), user.version());
+    }
+
+    private Response answer(ResponseBuilder begun, UUID user, long version) {
+        return begun.header("Location", rendering.location(user))
+                .header("ETag", Preconditions.tag(version))
                 .build();
     }
 

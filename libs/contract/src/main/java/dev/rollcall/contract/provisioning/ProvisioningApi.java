@@ -70,11 +70,12 @@ public interface ProvisioningApi {
      * Single users, asked for together by requests that know nothing of each other.
      *
      * @param keys at most {@value UserKey#TOGETHER_MAX}, of any connections
-     * @return one for each key, in their order; null where there is none
+     * @return {@link PackedUsers}: one for each key, in their order; null where there is none
      */
     @POST
     @Path("/users/reads")
-    List<@Nullable UserRecord> readUsers(List<UserKey> keys);
+    @Produces(PackedUsers.MEDIA_TYPE)
+    byte[] readUsers(List<UserKey> keys);
 
     /**
      * Who an access token speaks for (RFC 7644 §3.11): the User that an IdP made of that member, or else the member as one that SCIM does
@@ -90,10 +91,15 @@ public interface ProvisioningApi {
             @PathParam("member") UUID member,
             @QueryParam("groups") boolean groups);
 
-    /** RFC 7644 §3.4.2. */
+    /**
+     * RFC 7644 §3.4.2.
+     *
+     * @return {@link PackedUsers}
+     */
     @POST
     @Path("/connections/{connection}/users/query")
-    UserPage queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
+    @Produces(PackedUsers.MEDIA_TYPE)
+    byte[] queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
 
     /** RFC 7644 §3.4.2.1: users and groups in one list. What only one of them has, the others have no value of. */
     @POST

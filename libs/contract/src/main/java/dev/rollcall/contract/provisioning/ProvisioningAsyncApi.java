@@ -30,9 +30,9 @@ public interface ProvisioningAsyncApi {
 
     @POST
     @Path("/users/reads")
-    CompletionStage<List<@Nullable UserRecord>> readUsers(List<UserKey> keys);
+    CompletionStage<byte[]> readUsers(List<UserKey> keys);
 
     @POST
     @Path("/connections/{connection}/users/query")
-    CompletionStage<UserPage> queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
+    CompletionStage<byte[]> queryUsers(@PathParam("connection") UUID connection, ResourceQuery query);
 }

@@ -1,11 +1,10 @@
 package dev.rollcall.scim.resource;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** List responses (RFC 7644 §3.4.2). */
+/** List responses (RFC 7644 §3.4.2), as JSON: what a page consists of is written already, and only put together here. */
 public final class ListResponse {
     public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
@@ -16,14 +15,10 @@ public final class ListResponse {
      *
      * @param total matches on all pages
      * @param startIndex 1-based
-     * @param resources of this page
+     * @param resources of this page, each a JSON object
      */
-    public static ObjectNode render(long total, long startIndex, List<ObjectNode> resources) {
-        ObjectNode list = JsonNodeFactory.instance.objectNode();
-        list.putArray("schemas").add(SCHEMA);
-        list.put("totalResults", total).put("startIndex", startIndex).put("itemsPerPage", resources.size());
-        list.putArray("Resources").addAll(resources);
-        return list;
+    public static String render(long total, long startIndex, List<String> resources) {
+        return render(total, ",\"startIndex\":" + startIndex, "", resources);
     }
 
     /**
@@ -32,14 +27,25 @@ public final class ListResponse {
      * @param total matches on all pages, as of the walk's beginning
      * @param nextCursor leads to the next page; null on the last one
      */
-    public static ObjectNode render(long total, List<ObjectNode> resources, @Nullable String nextCursor) {
-        ObjectNode list = JsonNodeFactory.instance.objectNode();
-        list.putArray("schemas").add(SCHEMA);
-        list.put("totalResults", total).put("itemsPerPage", resources.size());
-        if (nextCursor != null) {
-            list.put("nextCursor", nextCursor);
+    public static String render(long total, List<String> resources, @Nullable String nextCursor) {
+        String next = nextCursor == null
+                ? ""
+                : ",\"nextCursor\":\""
+                        + new String(JsonStringEncoder.getInstance().quoteAsString(nextCursor)) + '"';
+        return render(total, "", next, resources);
+    }
+
+    private static String render(long total, String place, String next, List<String> resources) {
+        StringBuilder list = new StringBuilder(
+                300 + resources.stream().mapToInt(String::length).sum() + resources.size());
+        list.append("{\"schemas\":[\"").append(SCHEMA).append("\"],\"totalResults\":");
+        list.append(total).append(place).append(",\"itemsPerPage\":").append(resources.size());
+        list.append(next).append(",\"Resources\":[");
+        String separator = "";
+        for (String resource : resources) {
+            list.append(separator).append(resource);
+            separator = ",";
         }
-        list.putArray("Resources").addAll(resources);
-        return list;
+        return list.append("]}").toString();
     }
 }

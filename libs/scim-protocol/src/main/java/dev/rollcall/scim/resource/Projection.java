@@ -60,11 +60,14 @@ public final class Projection {
                 && attribute.subAttributes().stream().anyMatch(sub -> sub.returned() == Returned.ALWAYS);
     }
 
+    /** Whether the client named nothing, so that all that is returned by default is in the answer. */
+    public boolean plain() {
+        return included == null && excluded.isEmpty();
+    }
+
     /** The resource with what the answer carries: the input itself when that is all of it, else one that shares values with it. */
     public ObjectNode apply(ObjectNode resource) {
-        if (included == null
-                && excluded.isEmpty()
-                && type.hiddenAttributes().stream().noneMatch(one -> resource.has(one.name()))) {
+        if (plain() && type.hiddenAttributes().stream().noneMatch(one -> resource.has(one.name()))) {
             return resource;
         }
         ObjectNode out = JsonNodeFactory.instance.objectNode();
