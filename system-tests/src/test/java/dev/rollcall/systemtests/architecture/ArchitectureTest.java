@@ -149,7 +149,8 @@ class ArchitectureTest {
     /** Libraries know no service, and the contract knows nobody. */
     @Test
     void dependenciesPointOneWay() {
-        for (String library : List.of("libs/contract", "libs/scim-protocol", "libs/outbox", "libs/service-kit")) {
+        for (String library :
+                List.of("libs/contract", "libs/scim-protocol", "libs/outbox", "libs/service-kit", "libs/mail")) {
             List<String> foreign = new ArrayList<>(Tree.SERVICES.values());
             foreign.add("dev.rollcall.sandbox");
             if (library.equals("libs/contract")) {

@@ -26,7 +26,7 @@ final class Tree {
             "audit-service", "dev.rollcall.audit");
 
     private static final List<String> LIBRARIES =
-            List.of("libs/contract", "libs/scim-protocol", "libs/outbox", "libs/service-kit");
+            List.of("libs/contract", "libs/scim-protocol", "libs/outbox", "libs/service-kit", "libs/mail");
 
     private static final Map<String, JavaClasses> MODULES = modules();
 
