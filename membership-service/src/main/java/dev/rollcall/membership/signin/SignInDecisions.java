@@ -4,13 +4,11 @@ import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.contract.signin.SignInAnswer;
 import dev.rollcall.contract.signin.SignInRequest;
-import dev.rollcall.kit.Trace;
 import dev.rollcall.membership.signin.JitRules.Decision;
 import dev.rollcall.membership.signin.MappingRules.Mapping;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.stream.Streams;
-import dev.rollcall.membership.user.Request;
 import dev.rollcall.membership.user.UserNameForm;
 import dev.rollcall.membership.user.UserNameRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,11 +58,7 @@ class SignInDecisions {
         Instant now = moments.now();
         Known known = SignInFacts.lock(connection, question(request, person, moments.below(DIGITS), now))
                 .orElseThrow(SignInDecisions::connectionGone);
-        Trace trace = Trace.current();
-        Asked asked = new Asked(
-                request,
-                person,
-                new Request(request.connection(), now, List.of(), trace.traceId(), trace.traceparent()));
+        Asked asked = Asked.now(request.connection(), request.flow(), request.traceId(), person, now);
         Mapping mapping = mapping(person, known);
         return switch (decision(person, known, mapping)) {
             case Decision.Enter enter ->
@@ -106,8 +100,7 @@ class SignInDecisions {
     private SignInAnswer turnAway(
             Connection connection, Asked asked, Known known, Mapping mapping, Decision.TurnAway away)
             throws SQLException {
-        SignInAnswer.Denied denied = TurnAwayRules.denied(
-                away, known, asked.person(), mapping, asked.request().traceId());
+        SignInAnswer.Denied denied = TurnAwayRules.denied(away, known, asked.person(), mapping, asked.traceId());
         disagreements.turnedAway(connection, asked, known, denied);
         streams.append(connection, List.of(DecisionEvents.denied(asked, known, denied)));
         return denied;

@@ -88,7 +88,7 @@ final class SignInFacts {
     }
 
     /** A membership that came between the two statements: it could be deactivated, and that answered, before we commit. */
-    private static void requireLocked(Known known, Set<UUID> locked) {
+    static void requireLocked(Known known, Set<UUID> locked) {
         for (Known.Organization organization : known.organizations()) {
             if (organization.member() != null
                     && !locked.contains(organization.member().id())) {
@@ -154,7 +154,7 @@ final class SignInFacts {
                 row.getString("default_role"));
     }
 
-    private static Known.@Nullable Account account(ResultSet row) throws SQLException {
+    static Known.@Nullable Account account(ResultSet row) throws SQLException {
         UUID id = row.getObject("account_id", UUID.class);
         Name name = new Name(row.getString("given_name"), row.getString("family_name"), row.getString("full_name"));
         return id == null
@@ -178,7 +178,7 @@ final class SignInFacts {
                         Sql.requireInstant(row, "described_at"));
     }
 
-    private static Known.Organization organization(ResultSet row) throws SQLException {
+    static Known.Organization organization(ResultSet row) throws SQLException {
         Map<String, UUID> teams = new HashMap<>();
         for (String team : (String[]) row.getArray("known_teams").getArray()) {
             int space = team.indexOf(' ');
