@@ -7,6 +7,10 @@ import dev.rollcall.contract.account.AccountsApi.OrganizationSummary;
 import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
 import dev.rollcall.contract.refusal.Refusal;
+import dev.rollcall.contract.signin.LinkSignInApi;
+import dev.rollcall.contract.signin.LinkSignInApi.LinkAddress;
+import dev.rollcall.contract.signin.LinkSignInApi.LinkSignIn;
+import dev.rollcall.contract.signin.LinkSignInApi.Prospect;
 import dev.rollcall.contract.signin.SignInAnswer;
 import dev.rollcall.contract.signin.SignInApi;
 import dev.rollcall.contract.signin.SignInConnection;
@@ -33,11 +37,13 @@ public class Membership {
     private final AccountsApi accounts;
     private final SignInApi signIns;
     private final SignInConnectionsApi connections;
+    private final LinkSignInApi links;
 
-    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections) {
+    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections, LinkSignInApi links) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.connections = connections;
+        this.links = links;
     }
 
     /** The break-glass owner's account. */
@@ -71,6 +77,16 @@ public class Membership {
     /** Whether that person gets in. */
     public SignInAnswer decide(SignInRequest request) {
         return ask(() -> signIns.decide(request));
+    }
+
+    /** Whether a link that is mailed there would let somebody in. */
+    public Prospect prospect(String email) {
+        return ask(() -> links.prospect(new LinkAddress(email)));
+    }
+
+    /** Whether somebody gets in who proved that address. */
+    public SignInAnswer decide(LinkSignIn request) {
+        return ask(() -> links.decide(request));
     }
 
     /** A test sign-in came through. */

@@ -1,6 +1,7 @@
 package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.signin.SignInAnswer.Grant;
+import dev.rollcall.contract.signin.SignInAnswer.Granted;
 import dev.rollcall.sso.secret.Fresh;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.SessionEvents;
@@ -10,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,15 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of people for whom an identity provider vouched: what the flows of SAML and OpenID Connect end in, and begin a logout with. */
+/**
+ * Sessions of members: of people for whom an identity provider vouched, and of those who proved their address. What sign-ins end in, and begin
+ * a logout with.
+ */
 @ApplicationScoped
 public class MemberSessions {
+    /** Of a session that a link opened: for the cookie. */
+    public static final Duration LINK_LIFETIME = SessionRules.USUAL;
+
     private final DataSource database;
     private final Sessions sessions;
     private final SessionEvents events;
@@ -77,6 +85,21 @@ public class MemberSessions {
         return sessions.look(accountId, sessionId).map(SignedIn::of);
     }
 
+    /** Opens the session of somebody who proved their address by a link: as {@link #open}, without an identity provider. */
+    @Transactional
+    public SessionSecret openByLink(Granted granted, Attempt attempt, Optional<SessionSecret> before) {
+        SessionSecret secret = SessionSecret.fresh();
+        try (Connection connection = database.getConnection()) {
+            if (before.isPresent()) {
+                SessionRows.delete(connection, before.get());
+            }
+            sessions.insert(connection, session(granted, null, LINK_LIFETIME, attempt), secret);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return secret;
+    }
+
     /** Names a session for who may not hold its secret. */
     public record Place(UUID accountId, UUID sessionId) {}
 
@@ -93,26 +116,31 @@ public class MemberSessions {
     }
 
     private Session session(MemberSignIn signIn, Attempt attempt) {
+        IdpSession idp = new IdpSession(
+                signIn.connectionId(),
+                signIn.protocol(),
+                signIn.issuer(),
+                signIn.subject(),
+                signIn.sessionIndex(),
+                signIn.authenticatedAt());
+        return session(signIn.granted(), idp, signIn.lifetime(), attempt);
+    }
+
+    private Session session(Granted granted, @Nullable IdpSession idp, Duration lifetime, Attempt attempt) {
         Instant now = clock.instant();
         return new Session(
                 Fresh.id(),
-                signIn.granted().accountId(),
-                signIn.granted().userName(),
+                granted.accountId(),
+                granted.userName(),
                 false,
                 attempt.address(),
                 attempt.userAgent(),
                 now,
                 now,
-                now.plus(signIn.lifetime()),
+                now.plus(lifetime),
                 null,
-                new IdpSession(
-                        signIn.connectionId(),
-                        signIn.protocol(),
-                        signIn.issuer(),
-                        signIn.subject(),
-                        signIn.sessionIndex(),
-                        signIn.authenticatedAt()),
-                signIn.granted().grants().stream().map(MemberSessions::held).toList());
+                idp,
+                granted.grants().stream().map(MemberSessions::held).toList());
     }
 
     private static HeldGrant held(Grant grant) {
