@@ -12,15 +12,19 @@ import java.util.UUID;
 /** Lets a caller into an organization named in a path. Who shows no token learns nothing, not even whether the name exists. */
 @ApplicationScoped
 public class OrganizationAccess {
-    /** Who was let in, and where. */
-    public record Entry(Organization organization, Caller caller) {
+    /**
+     * Who was let in, and where.
+     *
+     * @param byCompany as an owner of the company that the organization belongs to
+     */
+    public record Entry(Organization organization, Caller caller, boolean byCompany) {
         public UUID organizationId() {
             return organization.id();
         }
 
         /** An owner in person or the break-glass owner, not a program with a token. */
         public boolean asOwner() {
-            return caller.platform() || "owner".equals(caller.role());
+            return caller.platform() || byCompany || "owner".equals(caller.role());
         }
     }
 
@@ -34,16 +38,35 @@ public class OrganizationAccess {
         this.transactions = transactions;
     }
 
+    /** An owner of the organization or of its company (R-SSO-18), whichever of the company's organizations the token is for. */
     public Entry requireOwner(String nameOrId) {
-        access.caller();
+        Caller caller = access.caller();
         Organization organization = organizations.require(nameOrId);
-        return new Entry(organization, access.requireOwner(organization.id()));
+        return ownsCompany(caller, organization)
+                ? new Entry(organization, caller, true)
+                : new Entry(organization, access.requireOwner(organization.id()), false);
+    }
+
+    /** Asked only where it makes a difference. */
+    private boolean ownsCompany(Caller caller, Organization organization) {
+        boolean inPerson = !caller.platform() && caller.memberId() != null;
+        boolean owner = organization.id().equals(caller.organizationId()) && "owner".equals(caller.role());
+        return inPerson
+                && !owner
+                && organization.companyId() != null
+                && transactions.read(connection -> Sql.on(connection, """
+                        select 1 from company_owner where company_id = ? and account_id = ?
+                        """, organization.companyId(), caller.accountId())
+                        .first(row -> true)
+                        .orElse(false));
     }
 
     public Entry requireScopeOrOwner(String nameOrId, String scope) {
-        access.caller();
+        Caller caller = access.caller();
         Organization organization = organizations.require(nameOrId);
-        return new Entry(organization, access.requireScopeOrOwner(organization.id(), scope));
+        return ownsCompany(caller, organization)
+                ? new Entry(organization, caller, true)
+                : new Entry(organization, access.requireScopeOrOwner(organization.id(), scope), false);
     }
 
     /** Anybody whose token is for that organization. */
@@ -58,7 +81,7 @@ public class OrganizationAccess {
 
     /**
      * Whether the caller may decide for all of these together (R-SSO-18): a person whose token is for one of them and who is an active
-     * owner of each.
+     * owner of each, or of its company.
      */
     public boolean ownsAll(Caller caller, Set<UUID> organizationIds) {
         return caller.platform()
@@ -74,11 +97,19 @@ public class OrganizationAccess {
         if (caller.memberId() == null) {
             return Set.of();
         }
-        return transactions.read(connection ->
-                Set.copyOf(Sql.on(connection, """
+        return transactions.read(connection -> Set.copyOf(Sql.on(
+                        connection,
+                        """
                         select organization_id from member
                         where organization_id = any(?) and account_id = ? and role = 'owner' and status = 'ACTIVE'
-                        """, organizationIds.toArray(UUID[]::new), caller.accountId())
-                        .list(row -> row.getObject("organization_id", UUID.class))));
+                        union
+                        select o.id from organization o join company_owner c on c.company_id = o.company_id
+                        where o.id = any(?) and c.account_id = ?
+                        """,
+                        organizationIds.toArray(UUID[]::new),
+                        caller.accountId(),
+                        organizationIds.toArray(UUID[]::new),
+                        caller.accountId())
+                .list(row -> row.getObject("organization_id", UUID.class))));
     }
 }
