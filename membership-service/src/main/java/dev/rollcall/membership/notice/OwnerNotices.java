@@ -22,10 +22,12 @@ public class OwnerNotices {
         on conflict (organization_id, kind) do update set told_at = excluded.told_at where n.told_at <= ?
         """;
 
+    /** What an IdP sent as an address may be none; that must not end the transaction that has something to tell. */
     private static final String OWNERS = """
         select a.email, o.display_name, o.name
           from member m join account a on a.id = m.account_id join organization o on o.id = m.organization_id
-         where m.organization_id = ? and m.role = 'owner' and m.status = 'ACTIVE' and a.email is not null
+         where m.organization_id = ? and m.role = 'owner' and m.status = 'ACTIVE'
+           and a.email like '%_@_%' and a.email !~ '[[:space:][:cntrl:]]'
          order by m.joined_at, m.id limit ?\
         """;
 
