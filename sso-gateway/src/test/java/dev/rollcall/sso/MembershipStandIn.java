@@ -52,6 +52,7 @@ public final class MembershipStandIn implements QuarkusTestResourceLifecycleMana
                 exchange -> answer(exchange, new Answer(200, MemberBook.memberships(exchange))));
         server.createContext("/internal/v1/members/", exchange -> answer(exchange, standing(exchange)));
         server.createContext("/internal/v1/organizations/", exchange -> answer(exchange, organization(exchange)));
+        LinksStandIn.serve(server);
         ConnectionsStandIn.serve(server, exchange -> answer(exchange, connection(exchange)));
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();

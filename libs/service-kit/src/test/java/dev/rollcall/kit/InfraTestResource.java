@@ -39,6 +39,10 @@ public final class InfraTestResource implements QuarkusTestResourceLifecycleMana
         Map<String, String> settings = new HashMap<>();
         settings.put("ROLLCALL_KAFKA", infra.kafkaBootstrapServers());
         settings.put("ROLLCALL_DNS", infra.dnsServer());
+        settings.put("ROLLCALL_SMTP_HOST", "127.0.0.1");
+        settings.put("ROLLCALL_SMTP_PORT", String.valueOf(infra.smtpPort()));
+        settings.put("ROLLCALL_SMTP_STARTTLS", "DISABLED");
+        settings.put("ROLLCALL_MAIL_FROM", "rollcall@rollcall.test");
         settings.put("ROLLCALL_TRUST", KEYS.resolve("trust").toString());
         settings.put("ROLLCALL_ISSUER", "http://localhost:8082");
         settings.put(

@@ -10,6 +10,8 @@ import dev.rollcall.contract.refusal.Refused;
 import dev.rollcall.membership.admin.Cursor;
 import dev.rollcall.membership.admin.Facts;
 import dev.rollcall.membership.admin.Slice;
+import dev.rollcall.membership.notice.Notice;
+import dev.rollcall.membership.notice.OwnerNotices;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
@@ -84,12 +86,14 @@ public class Conflicts {
     private final Streams streams;
     private final Moments moments;
     private final ObjectMapper json;
+    private final OwnerNotices notices;
 
-    Conflicts(Transactions transactions, Streams streams, Moments moments, ObjectMapper json) {
+    Conflicts(Transactions transactions, Streams streams, Moments moments, ObjectMapper json, OwnerNotices notices) {
         this.transactions = transactions;
         this.streams = streams;
         this.moments = moments;
         this.json = json;
+        this.notices = notices;
     }
 
     /**
@@ -123,8 +127,19 @@ public class Conflicts {
                             sighting.at(),
                             sighting.actor(),
                             told(sighting, recorded.id()))));
+            notices.tell(connection, sighting.organizationId(), notice(sighting), sighting.at());
         }
         return recorded.id();
+    }
+
+    /** R-NOT-2. */
+    private static Notice notice(Sighting sighting) {
+        UUID through = sighting.connectionId();
+        if (sighting.type() == ConflictType.MASS_DEPROVISION && through != null) {
+            return new Notice.DeprovisioningHeld(
+                    through, String.valueOf(sighting.details().getOrDefault("detail", "")));
+        }
+        return new Notice.ConflictOpened(sighting.type().name(), sighting.type().suggestion());
     }
 
     /** Which conflicts are asked for; null does not narrow. */

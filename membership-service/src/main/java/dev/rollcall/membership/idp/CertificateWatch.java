@@ -1,6 +1,8 @@
 package dev.rollcall.membership.idp;
 
 import dev.rollcall.contract.event.EventType;
+import dev.rollcall.membership.notice.Notice;
+import dev.rollcall.membership.notice.OwnerNotices;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
 import dev.rollcall.membership.stream.Moments;
@@ -41,13 +43,15 @@ class CertificateWatch {
     private final Transactions transactions;
     private final IdpEvents events;
     private final Moments moments;
+    private final OwnerNotices notices;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("certificates").daemon().factory());
 
-    CertificateWatch(Transactions transactions, IdpEvents events, Moments moments) {
+    CertificateWatch(Transactions transactions, IdpEvents events, Moments moments, OwnerNotices notices) {
         this.transactions = transactions;
         this.events = events;
         this.moments = moments;
+        this.notices = notices;
     }
 
     void begin(@Observes StartupEvent start) {
@@ -105,5 +109,21 @@ class CertificateWatch {
                 IdpEvents.SYSTEM,
                 null,
                 details);
+        for (Place place : places(connection, ending.connectionId())) {
+            Notice notice =
+                    new Notice.CertificateExpiring(place.connection(), ending.subject(), ending.until(), ending.days());
+            notices.tell(connection, place.organizationId(), notice, now);
+        }
+    }
+
+    private record Place(UUID organizationId, String connection) {}
+
+    private static List<Place> places(Connection connection, UUID connectionId) throws SQLException {
+        return Sql.on(
+                        connection,
+                        "select x.organization_id, c.name from connection_organization x join connection c on c.id ="
+                                + " x.connection_id where c.id = ? order by x.organization_id",
+                        connectionId)
+                .list(row -> new Place(row.getObject(1, UUID.class), row.getString(2)));
     }
 }

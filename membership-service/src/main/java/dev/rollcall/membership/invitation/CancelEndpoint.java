@@ -7,6 +7,7 @@ import dev.rollcall.membership.admin.Ids;
 import dev.rollcall.membership.organization.OrganizationAccess;
 import dev.rollcall.membership.organization.OrganizationAccess.Entry;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.UUID;
@@ -18,11 +19,13 @@ public class CancelEndpoint {
     private final AccessCheck access;
     private final OrganizationAccess within;
     private final Invitations invitations;
+    private final Resends resends;
 
-    CancelEndpoint(AccessCheck access, OrganizationAccess within, Invitations invitations) {
+    CancelEndpoint(AccessCheck access, OrganizationAccess within, Invitations invitations, Resends resends) {
         this.access = access;
         this.within = within;
         this.invitations = invitations;
+        this.resends = resends;
     }
 
     @DELETE
@@ -32,6 +35,16 @@ public class CancelEndpoint {
         UUID invitation = Ids.parse(id).orElseThrow(Invitations::unknown);
         UUID organization = invitations.organizationOf(invitation).orElseThrow(Invitations::unknown);
         invitations.cancel(owner(organization), invitation);
+    }
+
+    @PATCH
+    @Path("resend")
+    @ResponseStatus(204)
+    public void resend(@PathParam("id") String id) {
+        access.caller();
+        UUID invitation = Ids.parse(id).orElseThrow(Invitations::unknown);
+        UUID organization = invitations.organizationOf(invitation).orElseThrow(Invitations::unknown);
+        resends.resend(owner(organization), invitation);
     }
 
     private Entry owner(UUID organization) {

@@ -13,6 +13,8 @@ final class InvitationRules {
     /** Most that an organization without a limit of seats may have open: each is an address that somebody typed. */
     static final int PENDING_MAX = 10_000;
 
+    static final Duration RESEND_PAUSE = Duration.ofMinutes(5);
+
     private InvitationRules() {}
 
     /**
@@ -39,6 +41,14 @@ final class InvitationRules {
         }
     }
 
+    /** Every click of an owner would be a mail in a stranger's mailbox. */
+    static void requireRested(Instant mailed, Instant now) {
+        if (now.isBefore(mailed.plus(RESEND_PAUSE))) {
+            throw Refusal.RATE_LIMITED.because(
+                    "This invitation was mailed a moment ago; wait " + RESEND_PAUSE.toMinutes() + " minutes.");
+        }
+    }
+
     static Instant end(Instant now) {
         return now.plus(LIFETIME);
     }
@@ -46,8 +56,8 @@ final class InvitationRules {
     /** R-INV-10. */
     static @Nullable String warning(Known known) {
         return known.scim()
-                ? "SCIM is on for this address's domain: assigning the person in the identity provider would bring them in, and"
-                        + " keep them up to date."
+                ? "SCIM is on for this address's domain: assigning the person in the identity provider would bring"
+                        + " them in, and keep them up to date."
                 : null;
     }
 }

@@ -8,6 +8,8 @@ import dev.rollcall.membership.admin.Cursor;
 import dev.rollcall.membership.admin.Slice;
 import dev.rollcall.membership.invitation.InvitationEvents.Subject;
 import dev.rollcall.membership.invitation.InvitationRules.Known;
+import dev.rollcall.membership.notice.InvitationMails;
+import dev.rollcall.membership.notice.InvitationMails.Invitee;
 import dev.rollcall.membership.organization.OrganizationAccess.Entry;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.sql.Transactions;
@@ -42,8 +44,9 @@ class Invitations {
                             where co.organization_id = ? and c.scim_enabled and cd.domain = split_part(?, '@', -1)) as scim""";
 
     private static final String INSERT = """
-            insert into invitation (organization_id, id, email, email_key, role, team_id, invited_by, state, created_at, expires_at)
-            values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)""";
+        insert into invitation (organization_id, id, email, email_key, role, team_id, invited_by, state, created_at, mailed_at, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?)\
+        """;
 
     private static final String LIST = """
             select i.id, a.user_name as inviter, i.email, o.name as organization, t.name as team, i.role, i.created_at, i.expires_at
@@ -61,12 +64,15 @@ class Invitations {
     private final Streams streams;
     private final Moments moments;
     private final InvitationEnds ends;
+    private final InvitationMails mails;
 
-    Invitations(Transactions transactions, Streams streams, Moments moments, InvitationEnds ends) {
+    Invitations(
+            Transactions transactions, Streams streams, Moments moments, InvitationEnds ends, InvitationMails mails) {
         this.transactions = transactions;
         this.streams = streams;
         this.moments = moments;
         this.ends = ends;
+        this.mails = mails;
     }
 
     /** @throws Refused MEMBER_EXISTS, INVITATION_EXISTS, NO_SEAT, TEAM_UNKNOWN or TOO_MANY */
@@ -83,9 +89,18 @@ class Invitations {
             insert(connection, subject, entry.caller().accountId(), now);
             Actor actor = entry.caller().actor();
             streams.append(connection, List.of(InvitationEvents.of(EventType.INVITATION_SENT, subject, actor, now)));
+            String inviter = userName(connection, entry.caller().accountId());
+            mails.send(
+                    connection,
+                    new Invitee(
+                            wanted.email(),
+                            entry.organization().displayName(),
+                            inviter,
+                            wanted.role(),
+                            InvitationRules.end(now)));
             return new Invitation(
                     subject.id(),
-                    userName(connection, entry.caller().accountId()),
+                    inviter,
                     wanted.email(),
                     entry.organization().name(),
                     wanted.team(),
@@ -119,12 +134,7 @@ class Invitations {
         transactions.write(connection -> {
             Instant now = moments.now();
             Subject subject = Sql.on(connection, CANCEL, now, organizationId, id)
-                    .first(row -> new Subject(
-                            organizationId,
-                            id,
-                            row.getString("email"),
-                            row.getString("role"),
-                            row.getObject("team_id", UUID.class)))
+                    .first(row -> subject(row, organizationId, id))
                     .orElseThrow(Invitations::unknown);
             Seats.free(connection, organizationId);
             streams.append(
@@ -136,6 +146,15 @@ class Invitations {
                             now)));
             return id;
         });
+    }
+
+    static Subject subject(ResultSet row, UUID organizationId, UUID id) throws SQLException {
+        return new Subject(
+                organizationId,
+                id,
+                row.getString("email"),
+                row.getString("role"),
+                row.getObject("team_id", UUID.class));
     }
 
     static RuntimeException unknown() {
@@ -188,11 +207,12 @@ class Invitations {
                         subject.teamId(),
                         invitedBy,
                         now,
+                        now,
                         InvitationRules.end(now))
                 .update();
     }
 
-    private static @Nullable String userName(Connection connection, UUID accountId) throws SQLException {
+    static @Nullable String userName(Connection connection, UUID accountId) throws SQLException {
         return Sql.on(connection, "select user_name from account where id = ?", accountId)
                 .first(row -> row.getString("user_name"))
                 .orElse(null);

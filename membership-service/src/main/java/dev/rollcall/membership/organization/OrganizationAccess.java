@@ -12,15 +12,19 @@ import java.util.UUID;
 /** Lets a caller into an organization named in a path. Who shows no token learns nothing, not even whether the name exists. */
 @ApplicationScoped
 public class OrganizationAccess {
-    /** Who was let in, and where. */
-    public record Entry(Organization organization, Caller caller) {
+    /**
+     * Who was let in, and where.
+     *
+     * @param byCompany as an owner of the company that the organization belongs to
+     */
+    public record Entry(Organization organization, Caller caller, boolean byCompany) {
         public UUID organizationId() {
             return organization.id();
         }
 
         /** An owner in person or the break-glass owner, not a program with a token. */
         public boolean asOwner() {
-            return caller.platform() || "owner".equals(caller.role());
+            return caller.platform() || byCompany || "owner".equals(caller.role());
         }
     }
 
@@ -34,16 +38,41 @@ public class OrganizationAccess {
         this.transactions = transactions;
     }
 
+    /** An owner of the organization or of its company (R-SSO-18), where the sign-in was granted for any of the company's organizations. */
     public Entry requireOwner(String nameOrId) {
-        access.caller();
+        Caller caller = access.caller();
         Organization organization = organizations.require(nameOrId);
-        return new Entry(organization, access.requireOwner(organization.id()));
+        return ownsCompany(caller, organization)
+                ? new Entry(organization, caller, true)
+                : new Entry(organization, access.requireOwner(organization.id()), false);
+    }
+
+    /** Asked only where it makes a difference. */
+    private boolean ownsCompany(Caller caller, Organization organization) {
+        boolean inPerson = !caller.platform() && caller.memberId() != null;
+        boolean owner = organization.id().equals(caller.organizationId()) && "owner".equals(caller.role());
+        return inPerson
+                && !owner
+                && organization.companyId() != null
+                && transactions.read(connection -> Sql.on(
+                                connection,
+                                """
+                        select 1 from company_owner where company_id = ? and account_id = ?
+                           and exists (select 1 from organization r where r.id = any(?) and r.company_id = company_owner.company_id)
+                        """,
+                                organization.companyId(),
+                                caller.accountId(),
+                                caller.reach().toArray(UUID[]::new))
+                        .first(row -> true)
+                        .orElse(false));
     }
 
     public Entry requireScopeOrOwner(String nameOrId, String scope) {
-        access.caller();
+        Caller caller = access.caller();
         Organization organization = organizations.require(nameOrId);
-        return new Entry(organization, access.requireScopeOrOwner(organization.id(), scope));
+        return ownsCompany(caller, organization)
+                ? new Entry(organization, caller, true)
+                : new Entry(organization, access.requireScopeOrOwner(organization.id(), scope), false);
     }
 
     /** Anybody whose token is for that organization. */
@@ -57,8 +86,8 @@ public class OrganizationAccess {
     }
 
     /**
-     * Whether the caller may decide for all of these together (R-SSO-18): a person whose token is for one of them, whose sign-in was granted
-     * for all, and who is an active owner of each.
+     * Whether the caller may decide for all of these together (R-SSO-18): a person whose token is for one of them, and who owns each as
+     * {@link #owned} says.
      */
     public boolean ownsAll(Caller caller, Set<UUID> organizationIds) {
         return caller.platform()
@@ -67,22 +96,27 @@ public class OrganizationAccess {
     }
 
     /**
-     * Those of the organizations that the caller owns and the sign-in was granted for. An identity provider that vouches for somebody in one
-     * organization says nothing about another one of theirs.
+     * Those of the organizations that the caller owns, in person or with their company, as far as the sign-in was granted for the organization, or
+     * for one of the same company. An identity provider that vouches for somebody in one place says nothing about another one of theirs.
      */
     public Set<UUID> owned(Caller caller, Set<UUID> organizationIds) {
         if (caller.platform()) {
             return organizationIds;
         }
-        UUID[] reached =
-                organizationIds.stream().filter(caller.reach()::contains).toArray(UUID[]::new);
-        if (caller.memberId() == null || reached.length == 0) {
+        if (caller.memberId() == null) {
             return Set.of();
         }
-        return transactions.read(connection -> Set.copyOf(Sql.on(connection, """
+        UUID[] asked = organizationIds.toArray(UUID[]::new);
+        UUID[] reach = caller.reach().toArray(UUID[]::new);
+        return transactions.read(connection ->
+                Set.copyOf(Sql.on(connection, """
                         select organization_id from member
-                        where organization_id = any(?) and account_id = ? and role = 'owner' and status = 'ACTIVE'
-                        """, reached, caller.accountId())
-                .list(row -> row.getObject("organization_id", UUID.class))));
+                        where organization_id = any(?) and organization_id = any(?) and account_id = ? and role = 'owner' and status = 'ACTIVE'
+                        union
+                        select o.id from organization o join company_owner c on c.company_id = o.company_id
+                        where o.id = any(?) and c.account_id = ?
+                          and exists (select 1 from organization r where r.id = any(?) and r.company_id = o.company_id)
+                        """, asked, reach, caller.accountId(), asked, caller.accountId(), reach)
+                        .list(row -> row.getObject("organization_id", UUID.class))));
     }
 }

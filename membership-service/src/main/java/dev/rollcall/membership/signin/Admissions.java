@@ -27,7 +27,8 @@ class Admissions {
 
     /** Two at the same moment: the second one's transaction begins anew and sees the first one's. */
     private static final String LINK =
-            "insert into sign_in_identity (connection_id, issuer, subject, account_id, linked_at) values (?, ?, ?, ?, ?)";
+            "insert into sign_in_identity (connection_id, issuer, subject, account_id, linked_at) values (?, ?, ?, ?,"
+                    + " ?)";
 
     private static final String RENAME =
             "update account set given_name = ?, family_name = ?, full_name = ?, updated_at = ? where id = ?";
@@ -58,7 +59,7 @@ class Admissions {
             Connection connection, Asked asked, Known known, Plan plan, List<MismatchRules.Mismatch> mismatches)
             throws SQLException {
         switches.require(connection, asked, known, plan);
-        MemberEvents events = new MemberEvents(asked.command(), asked.actor());
+        MemberEvents events = asked.events();
         Known.Account account = account(connection, asked, known, plan, events);
         List<Known.Organization> memberships =
                 new ArrayList<>(updates.store(connection, asked, known, account, plan, events));
@@ -84,7 +85,7 @@ class Admissions {
             Sql.on(
                             connection,
                             LINK,
-                            asked.request().connection(),
+                            asked.connection(),
                             asked.person().issuer(),
                             asked.person().subject(),
                             accountId,

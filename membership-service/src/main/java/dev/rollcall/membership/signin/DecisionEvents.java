@@ -40,13 +40,17 @@ final class DecisionEvents {
 
     /** In the log of the connection's default organization. */
     static OutboxEvent denied(Asked asked, Known known, SignInAnswer.Denied denied) {
+        return denied(asked, known, known.settings().defaultOrganization(), denied);
+    }
+
+    static OutboxEvent denied(Asked asked, Known known, UUID organizationId, SignInAnswer.Denied denied) {
         Map<String, Object> details = details(asked, denied.row(), denied.notes());
         details.put("count", 1);
         Known.Account account = known.account();
         return event(
                 asked,
                 EventType.SIGN_IN_DENIED,
-                known.settings().defaultOrganization(),
+                organizationId,
                 account == null ? null : "account/" + account.id(),
                 account == null
                         ? asked.actor()
@@ -68,8 +72,8 @@ final class DecisionEvents {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("method", asked.person().method().name());
         details.put("decisionRow", row.number());
-        details.put("flowId", asked.request().flow());
-        details.put("traceId", asked.request().traceId());
+        details.put("flowId", asked.flow());
+        details.put("traceId", asked.traceId());
         if (!notes.isEmpty()) {
             details.put("notes", notes.stream().map(SignInNote::code).toList());
         }
@@ -89,7 +93,7 @@ final class DecisionEvents {
                 organizationId,
                 actor,
                 reason,
-                asked.request().connection(),
+                asked.connection(),
                 asked.command().requestId(),
                 null,
                 null,

@@ -150,17 +150,13 @@ class Disagreements {
             String subject,
             Map<String, Object> details)
             throws SQLException {
+        UUID through = asked.connection();
+        if (through == null) {
+            return; // nobody disagrees with an address
+        }
         conflicts.record(
                 connection,
-                new Sighting(
-                        type,
-                        organizationId,
-                        asked.request().connection(),
-                        subject,
-                        memberId,
-                        details,
-                        asked.actor(),
-                        asked.now()));
+                new Sighting(type, organizationId, through, subject, memberId, details, asked.actor(), asked.now()));
     }
 
     private static Map<String, Object> details(Map<String, Object> sent, String storedBy, Map<String, Object> stored) {

@@ -15,12 +15,13 @@ class JoinSwitches {
     private static final String JIT = "select jit_enabled from connection where id = ? for share";
 
     private static final String DOMAIN =
-            "select auto_provisioning from domain where organization_id = ? and name = ? and verified_at is not null for share";
+            "select auto_provisioning from domain where organization_id = ? and name = ? and verified_at is not null"
+                    + " for share";
 
     void require(Connection connection, Asked asked, Known known, Plan plan) throws SQLException {
         boolean byJit = plan.joins().stream().anyMatch(join -> join.origin().equals("JIT"));
         if (byJit && known.memberships().isEmpty()) {
-            requireOn(Sql.on(connection, JIT, asked.request().connection()), "JIT");
+            requireOn(Sql.on(connection, JIT, asked.connection()), "JIT");
         }
         for (Plan.Join join : plan.joins()) {
             if (join.origin().equals("AUTO_DOMAIN")) {

@@ -51,7 +51,7 @@ final class KnownReading {
                 row.getString("default_role"));
     }
 
-    private static Known.@Nullable Account account(ResultSet row) throws SQLException {
+    static Known.@Nullable Account account(ResultSet row) throws SQLException {
         UUID id = row.getObject("account_id", UUID.class);
         Name name = new Name(row.getString("given_name"), row.getString("family_name"), row.getString("full_name"));
         return id == null
@@ -75,7 +75,7 @@ final class KnownReading {
                         Sql.requireInstant(row, "described_at"));
     }
 
-    private static Known.Organization organization(ResultSet row) throws SQLException {
+    static Known.Organization organization(ResultSet row) throws SQLException {
         Map<String, UUID> teams = new HashMap<>();
         for (String team : (String[]) row.getArray("known_teams").getArray()) {
             int space = team.indexOf(' ');

@@ -4,6 +4,8 @@ import dev.rollcall.contract.event.EventData.Pii;
 import dev.rollcall.contract.event.EventType;
 import dev.rollcall.contract.event.MemberState;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.membership.notice.Notice;
+import dev.rollcall.membership.notice.OwnerNotices;
 import dev.rollcall.membership.sql.Sql;
 import dev.rollcall.membership.stream.Moments;
 import dev.rollcall.membership.user.MemberEvents;
@@ -30,10 +32,12 @@ class NewMembers {
 
     private final Moments moments;
     private final SignInTeams teams;
+    private final OwnerNotices notices;
 
-    NewMembers(Moments moments, SignInTeams teams) {
+    NewMembers(Moments moments, SignInTeams teams, OwnerNotices notices) {
         this.moments = moments;
         this.teams = teams;
+        this.notices = notices;
     }
 
     /** The organization with its new member, who has taken a seat, or taken over the one that the invitation held. */
@@ -64,7 +68,7 @@ class NewMembers {
                         join.origin(),
                         asked.now(),
                         asked.now(),
-                        asked.request().connection().toString(),
+                        asked.connection() == null ? null : asked.connection().toString(),
                         invitation == null ? null : "user:" + invitation.invitedBy())
                 .update();
         List<SignInTeams.Given> given = teams.give(connection, asked, organization.id(), id, join.teams(), events);
@@ -82,6 +86,11 @@ class NewMembers {
                 null,
                 asked.now());
         tell(asked, account, organization.id(), member.state(account.userName(), externalId), given, events);
+        if (join.origin().equals("AUTO_DOMAIN")) { // R-DOM-5
+            String email = account.email() == null ? "" : account.email();
+            notices.tell(
+                    connection, organization.id(), new Notice.JoinedByDomain(email, account.userName()), asked.now());
+        }
         return organization.with(member);
     }
 

@@ -40,7 +40,7 @@ class PlainEntries {
         this.moments = moments;
     }
 
-    private record Placed(int place, Asked asked) {}
+    private record Placed(int place, Asked asked, long connectionVersion) {}
 
     /** Null for everybody who is another case, and for all when they stood in each other's way or in another's; nothing was done then. */
     List<@Nullable SignInAnswer> enter(List<SignInWish> wishes) {
@@ -49,7 +49,7 @@ class PlainEntries {
         for (int i = 0; i < wishes.size(); i++) {
             Asked asked = asked(wishes.get(i), now);
             if (asked != null) {
-                plain.add(new Placed(i, asked));
+                plain.add(new Placed(i, asked, wishes.get(i).request().connectionVersion()));
             }
         }
         List<@Nullable SignInAnswer> answers = new ArrayList<>(Collections.nCopies(wishes.size(), null));
@@ -85,9 +85,10 @@ class PlainEntries {
         }
     }
 
-    private static SignInFacts.Question question(Asked asked) {
+    private static SignInFacts.Question question(Placed one) {
+        Asked asked = one.asked();
         return new SignInFacts.Question(
-                asked.request().connection(),
+                asked.command().connectionId(),
                 asked.person().email(),
                 asked.person().issuer(),
                 asked.person().subject(),
@@ -96,13 +97,13 @@ class PlainEntries {
                 List.of(), // nobody gets an account
                 0,
                 asked.now(),
-                asked.request().connectionVersion(),
+                one.connectionVersion(),
                 false);
     }
 
     private Map<Integer, SignInAnswer.Granted> granted(Connection connection, List<Placed> plain) throws SQLException {
         Map<Integer, Known> known = SignInFacts.lockSoon(
-                connection, plain.stream().map(one -> question(one.asked())).toList());
+                connection, plain.stream().map(PlainEntries::question).toList());
         Map<Integer, SignInAnswer.Granted> granted = new HashMap<>();
         List<OutboxEvent> events = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {

@@ -102,8 +102,7 @@ class SignInDecisions {
     private SignInAnswer turnAway(
             Connection connection, Asked asked, Known known, Mapping mapping, Decision.TurnAway away)
             throws SQLException {
-        SignInAnswer.Denied denied = TurnAwayRules.denied(
-                away, known, asked.person(), mapping, asked.request().traceId());
+        SignInAnswer.Denied denied = TurnAwayRules.denied(away, known, asked.person(), mapping, asked.traceId());
         disagreements.turnedAway(connection, asked, known, denied);
         streams.append(connection, List.of(DecisionEvents.denied(asked, known, denied)));
         return denied;

@@ -127,7 +127,7 @@ final class SignInFacts {
     }
 
     /** A membership that came between the two statements: it could be deactivated, and that answered, before we commit. */
-    private static void requireLocked(Known known, Set<UUID> locked) {
+    static void requireLocked(Known known, Set<UUID> locked) {
         if (!isLocked(known, locked)) {
             throw LostRace.because("A membership came meanwhile");
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemberEvents {
     private final Request request;
     private final Actor actor;
+    private final @Nullable UUID connectionId;
     private final List<OutboxEvent> events = new ArrayList<>(3);
 
     public MemberEvents(Request request) {
@@ -28,8 +29,18 @@ public final class MemberEvents {
 
     /** For what somebody else than the IdP does. */
     public MemberEvents(Request request, Actor actor) {
+        this(request, actor, request.connectionId());
+    }
+
+    private MemberEvents(Request request, Actor actor, @Nullable UUID connectionId) {
         this.request = request;
         this.actor = actor;
+        this.connectionId = connectionId;
+    }
+
+    /** For what comes over no connection. */
+    public static MemberEvents ofNoConnection(Request request, Actor actor) {
+        return new MemberEvents(request, actor, null);
     }
 
     public List<OutboxEvent> all() {
@@ -69,7 +80,7 @@ public final class MemberEvents {
                         organizationId,
                         actor,
                         null,
-                        request.connectionId(),
+                        connectionId,
                         request.requestId(),
                         before,
                         after,
@@ -88,7 +99,7 @@ public final class MemberEvents {
                         organizationId,
                         actor,
                         null,
-                        request.connectionId(),
+                        connectionId,
                         request.requestId(),
                         null,
                         null,
@@ -104,17 +115,7 @@ public final class MemberEvents {
                 type,
                 StreamKey.account(accountId),
                 "account/" + accountId,
-                new EventData(
-                        null,
-                        actor,
-                        null,
-                        request.connectionId(),
-                        request.requestId(),
-                        null,
-                        null,
-                        changes,
-                        details,
-                        pii));
+                new EventData(null, actor, null, connectionId, request.requestId(), null, null, changes, details, pii));
     }
 
     private void add(EventType type, StreamKey stream, String subject, EventData data) {

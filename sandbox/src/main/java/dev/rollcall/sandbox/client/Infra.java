@@ -137,6 +137,25 @@ public final class Infra implements AutoCloseable {
         ask("txt " + name + " " + text);
     }
 
+    /** Where the mail sink takes mails: a port of the loopback address. */
+    public int smtpPort() {
+        return Integer.parseInt(fact("smtp"));
+    }
+
+    /** Where it shows them: {@code /mails}, {@code /mails?to=}. */
+    public String mailUrl() {
+        return fact("mail");
+    }
+
+    /** From now on no mail is taken; what came is forgotten. */
+    public void stopMail() {
+        ask("stop-mail");
+    }
+
+    public void startMail() {
+        ask("start-mail");
+    }
+
     /** Stops the broker; its data stays, and so does its port for {@link #startKafka()}. */
     public void stopKafka() {
         ask("stop-kafka");

@@ -31,11 +31,13 @@ public final class InfraMain {
         }
         ZoneFile zone = new ZoneFile(directory.resolve("dns.txt"));
         try (Stores stores = Stores.in(directory, binaries(), Ports.free(), Ports.free());
-                Nameserver nameserver = new Nameserver(zone, Ports.free())) {
+                Nameserver nameserver = new Nameserver(zone, Ports.free());
+                MailSink mail = new MailSink(Ports.free(), Ports.free())) {
             stores.start();
             nameserver.start();
-            answers.println(facts(stores, nameserver));
-            serve(stores, zone, answers);
+            mail.start();
+            answers.println(facts(stores, nameserver, mail));
+            serve(stores, zone, mail, answers);
         } catch (IOException e) {
             answers.println("failed: " + e.getMessage());
             throw e;
@@ -57,10 +59,14 @@ public final class InfraMain {
         Files.deleteIfExists(directory.resolve("dns.txt"));
     }
 
-    private static String facts(Stores stores, Nameserver nameserver) {
+    private static String facts(Stores stores, Nameserver nameserver, MailSink mail) {
         StringBuilder line = new StringBuilder("ok")
                 .append("\tdns=")
                 .append(nameserver.address())
+                .append("\tsmtp=")
+                .append(mail.smtpPort())
+                .append("\tmail=")
+                .append(mail.url())
                 .append("\tkafka=")
                 .append(stores.kafka().bootstrapServers())
                 .append("\tjdbc=")
@@ -78,11 +84,11 @@ public final class InfraMain {
         return line.toString();
     }
 
-    private static void serve(Stores stores, ZoneFile zone, PrintStream answers) throws IOException {
+    private static void serve(Stores stores, ZoneFile zone, MailSink mail, PrintStream answers) throws IOException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
             try {
-                run(stores, zone, command);
+                run(stores, zone, mail, command);
                 answers.println("ok");
             } catch (Exception e) {
                 e.printStackTrace();
@@ -91,7 +97,7 @@ public final class InfraMain {
         }
     }
 
-    private static void run(Stores stores, ZoneFile zone, String command) throws Exception {
+    private static void run(Stores stores, ZoneFile zone, MailSink mail, String command) throws Exception {
         if (command.startsWith(TXT)) {
             String record = command.substring(TXT.length());
             int space = record.indexOf(' ');
@@ -101,6 +107,8 @@ public final class InfraMain {
         switch (command) {
             case "stop-kafka" -> stores.kafka().close();
             case "start-kafka" -> stores.kafka().start();
+            case "stop-mail" -> mail.stopSmtp();
+            case "start-mail" -> mail.startSmtp();
             case "stop-postgres" -> stores.postgres().close();
             case "start-postgres" -> stores.postgres().start();
             default -> throw new IllegalArgumentException("unknown command " + command);

@@ -24,6 +24,7 @@ final class ClosingTable {
                 "PostgreSQL",
                 suite.postgres().jdbcUrl() + "  user " + suite.postgres().user());
         row(text, "Kafka", suite.kafka().bootstrapServers());
+        row(text, "mail", suite.mail().url() + "  or ./rollcall mail");
         SandboxFile.Idp idp = suite.idp();
         if (idp != null) {
             row(text, "Keycloak", idp.baseUrl() + "/admin  " + idp.adminName() + "  password " + idp.adminPassword());
@@ -34,9 +35,9 @@ final class ClosingTable {
         row(text, "for programs", home.sandboxFile().toString());
         text.append("\nTry:\n").append(tries(suite));
         if (idp != null) {
-            text.append(
-                    "  open " + url(suite, Service.SSO)
-                            + "/ in a browser, and sign in as a person of acme: over SAML (acme) or OpenID Connect (acme-oidc)\n");
+            text.append("  open " + url(suite, Service.SSO)
+                    + "/ in a browser, and sign in as a person of acme: over SAML (acme) or OpenID Connect"
+                    + " (acme-oidc)\n");
         }
         text.append("\nStop it with ./rollcall down\n");
         return text.toString();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             TailCommand.class,
             DnsCommand.class,
+            MailCommand.class,
             TrainCommand.class,
             BenchCommand.class,
             DemoCommand.class

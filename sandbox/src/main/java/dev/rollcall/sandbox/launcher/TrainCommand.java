@@ -1,6 +1,5 @@
 package dev.rollcall.sandbox.launcher;
 
-import dev.rollcall.sandbox.client.Checkout;
 import dev.rollcall.sandbox.infra.Ports;
 import dev.rollcall.sandbox.infra.Trees;
 import dev.rollcall.sandbox.seed.AdminApi;
@@ -13,14 +12,8 @@ import dev.rollcall.sandbox.suite.Secrets;
 import dev.rollcall.sandbox.suite.Service;
 import dev.rollcall.sandbox.suite.Settings;
 import dev.rollcall.sandbox.suite.Suite;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,41 +28,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--if-absent")
     boolean ifAbsent;
 
-    /** For the process whose own run becomes the launcher's cache. */
-    @Option(names = "--now", hidden = true)
-    boolean now;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Place place = Place.current();
-        if (now) {
-            return train(place);
+        if (!Suite.wantsTraining(place.checkout(), ifAbsent)) {
+            return 0;
         }
-        return Suite.wantsTraining(place.checkout(), ifAbsent) ? trainInAnotherProcess(place.checkout()) : 0;
-    }
-
-    /** A JVM writes its cache when it ends, whatever it ran; so the process that only looks whether one is wanted must not be it. */
-    private static int trainInAnotherProcess(Checkout checkout) throws IOException, InterruptedException {
         System.out.println("Preparing fast starts: runs everything once on data of its own.");
-        List<String> command = new ArrayList<>();
-        command.add(Checkout.java());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments()); // the cache is bound to them
-        Path cache = checkout.root().resolve("sandbox/target/aot/launcher.aot");
-        Files.createDirectories(cache.getParent());
-        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off"));
-        command.addAll(List.of("-cp", checkout.sandboxClassPath(), Rollcall.class.getName(), "train", "--now"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        try (BufferedReader output = process.inputReader()) {
-            // When it ends, the JVM says in lines of its own, one of them endless, how it writes the cache.
-            output.lines()
-                    .filter(line -> !line.contains("AOT") && !line.contains("JAVA_TOOL_OPTIONS"))
-                    .forEach(System.out::println);
-        }
-        return process.waitFor();
-    }
-
-    private static int train(Place place) throws IOException, InterruptedException {
         Home home = new Home(place.checkout().root().resolve("sandbox/target/training"));
         Trees.delete(home.directory());
         Settings settings = Settings.of(freePorts());

@@ -29,6 +29,10 @@ record Environment(Settings settings, Keys keys, Credentials database, Secrets.O
         }
         if (service == Service.SSO || service == Service.MEMBERSHIP) {
             variables.put("ROLLCALL_MASTER_KEY", keys.masterKey().toString());
+            // The port is among the addresses.
+            variables.put("ROLLCALL_SMTP_HOST", "127.0.0.1");
+            variables.put("ROLLCALL_SMTP_STARTTLS", "DISABLED");
+            variables.put("ROLLCALL_MAIL_FROM", "Rollcall <rollcall@localhost.localdomain>");
         }
         if (service == Service.AUDIT) {
             variables.put("ROLLCALL_AUDIT_LOG_KEY", keys.logKey().toString());

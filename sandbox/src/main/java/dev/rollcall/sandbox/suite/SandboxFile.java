@@ -24,6 +24,7 @@ public record SandboxFile(
         Kafka kafka,
         Database postgres,
         Dns dns,
+        Mail mail,
         Secrets.Owner owner,
         String adminToken,
         Map<String, Connection> connections,
@@ -43,6 +44,14 @@ public record SandboxFile(
      * @param zoneFile its TXT records; whoever writes a line there is heard at once
      */
     public record Dns(String server, String zoneFile) {}
+
+    /**
+     * Where all mail ends.
+     *
+     * @param smtpPort on the loopback address
+     * @param url what came: {@code /} to read, {@code /mails} and {@code /mails?to=} as JSON
+     */
+    public record Mail(int smtpPort, String url) {}
 
     /**
      * One configured IdP.
@@ -117,6 +126,6 @@ public record SandboxFile(
     }
 
     SandboxFile withPids(Map<String, Long> current) {
-        return new SandboxFile(services, current, kafka, postgres, dns, owner, adminToken, connections, idp);
+        return new SandboxFile(services, current, kafka, postgres, dns, mail, owner, adminToken, connections, idp);
     }
 }

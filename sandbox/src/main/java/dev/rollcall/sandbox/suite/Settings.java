@@ -12,6 +12,8 @@ public record Settings(Map<String, Integer> ports) {
     static final String POSTGRES_PORT = "ROLLCALL_POSTGRES_PORT";
     static final String KAFKA_PORT = "ROLLCALL_KAFKA_PORT";
     static final String DNS_PORT = "ROLLCALL_DNS_PORT";
+    static final String SMTP_PORT = "ROLLCALL_SMTP_PORT";
+    static final String MAIL_PORT = "ROLLCALL_MAIL_PORT";
     static final String KEYCLOAK_PORT = "ROLLCALL_KEYCLOAK_PORT";
     private static final int MANAGEMENT_OFFSET = 1000; // 8081 and 9081: one can tell which belong together
     private static final int PORT_MAX = 65535;
@@ -33,6 +35,8 @@ public record Settings(Map<String, Integer> ports) {
         ports.put(POSTGRES_PORT, port(environment, POSTGRES_PORT, 5433));
         ports.put(KAFKA_PORT, port(environment, KAFKA_PORT, 9093));
         ports.put(DNS_PORT, port(environment, DNS_PORT, 8053));
+        ports.put(SMTP_PORT, port(environment, SMTP_PORT, 2525));
+        ports.put(MAIL_PORT, port(environment, MAIL_PORT, 8025));
         ports.put(KEYCLOAK_PORT, port(environment, KEYCLOAK_PORT, 8180));
         requireDistinct(ports);
         return new Settings(ports);
@@ -84,6 +88,16 @@ public record Settings(Map<String, Integer> ports) {
     /** UDP. */
     public int dnsPort() {
         return require(DNS_PORT);
+    }
+
+    /** Where the mail sink takes mails. */
+    public int smtpPort() {
+        return require(SMTP_PORT);
+    }
+
+    /** Where the mail sink shows them. */
+    public int mailPort() {
+        return require(MAIL_PORT);
     }
 
     /** Used only with {@code up --idp}. */

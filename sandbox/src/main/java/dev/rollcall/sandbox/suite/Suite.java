@@ -1,6 +1,7 @@
 package dev.rollcall.sandbox.suite;
 
 import dev.rollcall.sandbox.client.Checkout;
+import dev.rollcall.sandbox.infra.MailSink;
 import dev.rollcall.sandbox.infra.Nameserver;
 import dev.rollcall.sandbox.infra.Postgres;
 import dev.rollcall.sandbox.infra.Stores;
@@ -28,6 +29,7 @@ public final class Suite {
     private @Nullable SuiteLock lock;
     private @Nullable Stores stores;
     private @Nullable Nameserver nameserver;
+    private @Nullable MailSink mail;
     private @Nullable Supervisor supervisor;
     private @Nullable KeycloakProcess idp;
 
@@ -94,6 +96,7 @@ public final class Suite {
         Keys keys = new Keys(home.keys());
         keys.ensure();
         startNameserver();
+        startMail();
         startKeycloak(secrets.idp());
         Stores started = startStores();
         Environment environment = new Environment(settings, keys, started.credentials(), secrets.owner());
@@ -112,6 +115,16 @@ public final class Suite {
                     "UDP port " + settings.dnsPort() + " (ROLLCALL_DNS_PORT) cannot be used: " + e.getMessage(), e);
         }
         nameserver = starting;
+    }
+
+    private void startMail() {
+        MailSink starting = new MailSink(settings.smtpPort(), settings.mailPort());
+        mail = starting;
+        try {
+            starting.start();
+        } catch (IOException e) {
+            throw new SandboxFailure("The mail sink does not start: " + e.getMessage(), e);
+        }
     }
 
     /** The slowest of all, so it begins first and is waited for last. */
@@ -187,6 +200,7 @@ public final class Suite {
                         running.credentials().password(Postgres.SUPERUSER)),
                 new SandboxFile.Dns(
                         "127.0.0.1:" + settings.dnsPort(), home.zone().toString()),
+                new SandboxFile.Mail(settings.smtpPort(), "http://localhost:" + settings.mailPort()),
                 secrets.owner(),
                 adminToken,
                 connections,
@@ -231,6 +245,9 @@ public final class Suite {
             }
             if (nameserver != null) {
                 nameserver.close();
+            }
+            if (mail != null) {
+                mail.close();
             }
             lock.close();
         } catch (IOException e) {

@@ -27,6 +27,7 @@ class EntriesTest {
             new SandboxFile.Kafka("localhost:1"),
             new SandboxFile.Database("", "", ""),
             new SandboxFile.Dns("", ""),
+            new SandboxFile.Mail(0, ""),
             new Secrets.Owner("", ""),
             "",
             Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "", "", "", "", "")),

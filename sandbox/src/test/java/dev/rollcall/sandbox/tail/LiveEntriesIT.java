@@ -61,6 +61,7 @@ class LiveEntriesIT {
                 new SandboxFile.Kafka(""),
                 new SandboxFile.Database("", "", ""),
                 new SandboxFile.Dns("", ""),
+                new SandboxFile.Mail(0, ""),
                 new Secrets.Owner("", ""),
                 "",
                 Map.of("acme", new SandboxFile.Connection("c1", "acme", "o1", "", "", "", "", "", "")),

@@ -8,6 +8,10 @@ import dev.rollcall.contract.account.AccountsApi.OwnerAccount;
 import dev.rollcall.contract.account.AccountsApi.OwnerEmail;
 import dev.rollcall.contract.refusal.Refusal;
 import dev.rollcall.contract.refusal.Refused;
+import dev.rollcall.contract.signin.LinkSignInApi;
+import dev.rollcall.contract.signin.LinkSignInApi.LinkAddress;
+import dev.rollcall.contract.signin.LinkSignInApi.LinkSignIn;
+import dev.rollcall.contract.signin.LinkSignInApi.Prospect;
 import dev.rollcall.contract.signin.SignInAnswer;
 import dev.rollcall.contract.signin.SignInApi;
 import dev.rollcall.contract.signin.SignInConnection;
@@ -36,12 +40,19 @@ public class Membership {
     private final SignInApi signIns;
     private final SignInConnectionsApi connections;
     private final SharedQuestions shared;
+    private final LinkSignInApi links;
 
-    Membership(AccountsApi accounts, SignInApi signIns, SignInConnectionsApi connections, SharedQuestions shared) {
+    Membership(
+            AccountsApi accounts,
+            SignInApi signIns,
+            SignInConnectionsApi connections,
+            SharedQuestions shared,
+            LinkSignInApi links) {
         this.shared = shared;
         this.accounts = accounts;
         this.signIns = signIns;
         this.connections = connections;
+        this.links = links;
     }
 
     /** The break-glass owner's account. */
@@ -99,6 +110,16 @@ public class Membership {
                 default -> Optional.empty(); // what broke the journey may be another's
             };
         }
+    }
+
+    /** Whether a link that is mailed there would let somebody in. */
+    public Prospect prospect(String email) {
+        return ask(() -> links.prospect(new LinkAddress(email)));
+    }
+
+    /** Whether somebody gets in who proved that address. */
+    public SignInAnswer decide(LinkSignIn request) {
+        return ask(() -> links.decide(request));
     }
 
     /** A test sign-in came through. */

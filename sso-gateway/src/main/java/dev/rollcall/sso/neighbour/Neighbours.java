@@ -1,6 +1,7 @@
 package dev.rollcall.sso.neighbour;
 
 import dev.rollcall.contract.account.AccountsApi;
+import dev.rollcall.contract.signin.LinkSignInApi;
 import dev.rollcall.contract.signin.SignInApi;
 import dev.rollcall.contract.signin.SignInAsyncApi;
 import dev.rollcall.contract.signin.SignInConnectionsApi;
@@ -23,6 +24,12 @@ public class Neighbours {
     @Singleton
     SignInApi signIns(RestCalls calls, @ConfigProperty(name = "rollcall.membership.url") URI url) {
         return calls.client(SignInApi.class, "membership-service", url);
+    }
+
+    @Produces
+    @Singleton
+    LinkSignInApi links(RestCalls calls, @ConfigProperty(name = "rollcall.membership.url") URI url) {
+        return calls.client(LinkSignInApi.class, "membership-service", url);
     }
 
     @Produces

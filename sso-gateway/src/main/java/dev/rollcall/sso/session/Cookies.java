@@ -13,6 +13,9 @@ public final class Cookies {
     /** Before somebody is signed in: ties the sign-in form to the browser that it was shown in (login CSRF). */
     public static final String FORM = "__Host-rollcall-form";
 
+    /** Ties a link that is mailed to the browser that asked for it. */
+    public static final String LINK = "__Host-rollcall-link";
+
     private Cookies() {}
 
     public static NewCookie session(SessionSecret secret, Duration lifetime) {
@@ -22,6 +25,10 @@ public final class Cookies {
     /** Ends with the browser. */
     public static NewCookie form(SessionSecret secret) {
         return cookie(FORM, secret.value(), NewCookie.DEFAULT_MAX_AGE);
+    }
+
+    public static NewCookie link(SessionSecret secret, Duration lifetime) {
+        return cookie(LINK, secret.value(), (int) lifetime.toSeconds());
     }
 
     public static NewCookie gone(String name) {

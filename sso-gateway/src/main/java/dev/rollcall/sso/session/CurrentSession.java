@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The session of the request's cookie, and whether the request comes from a page of ours. */
 @ApplicationScoped
 public class CurrentSession {
+    private static final String FORM_LOST = "We couldn't find your session. You may have pressed the back button,"
+            + " refreshed the page, opened too many sign-in dialogs, or there is some issue with cookies."
+            + " Try signing in again. If the issue persists, contact your administrator.";
+
     private final Sessions sessions;
     private final HttpHeaders headers;
 
@@ -30,6 +34,19 @@ public class CurrentSession {
     /** What the sign-in form's cookie holds. */
     public Optional<SessionSecret> formSecret() {
         return SessionSecret.of(value(Cookies.FORM));
+    }
+
+    /** What ties links that are mailed to this browser. */
+    public Optional<SessionSecret> linkSecret() {
+        return SessionSecret.of(value(Cookies.LINK));
+    }
+
+    /** Refuses a form that is not of this browser, or was made up by somebody else (R-SSO-10). */
+    public void requireOwnForm(@Nullable String formToken) {
+        requireOwnPage();
+        if (formSecret().filter(secret -> secret.madeFormToken(formToken)).isEmpty()) {
+            throw Refusal.REQUEST_MALFORMED.because(FORM_LOST);
+        }
     }
 
     Optional<Open> find() {

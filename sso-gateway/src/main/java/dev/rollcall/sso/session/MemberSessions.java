@@ -1,6 +1,7 @@
 package dev.rollcall.sso.session;
 
 import dev.rollcall.contract.signin.SignInAnswer.Grant;
+import dev.rollcall.contract.signin.SignInAnswer.Granted;
 import dev.rollcall.sso.secret.Fresh;
 import dev.rollcall.sso.signin.Attempt;
 import dev.rollcall.sso.signin.SessionEvents;
@@ -11,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +20,15 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of people for whom an identity provider vouched: what the flows of SAML and OpenID Connect end in, and begin a logout with. */
+/**
+ * Sessions of members: of people for whom an identity provider vouched, and of those who proved their address. What sign-ins end in, and begin
+ * a logout with.
+ */
 @ApplicationScoped
 public class MemberSessions {
+    /** Of a session that a link opened: for the cookie. */
+    public static final Duration LINK_LIFETIME = SessionRules.USUAL;
+
     private final DataSource database;
     private final Sessions sessions;
     private final SessionEvents events;
@@ -99,6 +107,21 @@ public class MemberSessions {
         return sessions.look(accountId, sessionId).map(SignedIn::of);
     }
 
+    /** Opens the session of somebody who proved their address by a link: as {@link #open}, without an identity provider. */
+    @Transactional
+    public SessionSecret openByLink(Granted granted, Attempt attempt, Optional<SessionSecret> before) {
+        SessionSecret secret = SessionSecret.fresh();
+        try (Connection connection = database.getConnection()) {
+            if (before.isPresent()) {
+                sessions.replaced(connection, SessionRows.delete(connection, before.get()));
+            }
+            sessions.insert(connection, session(granted, null, LINK_LIFETIME, attempt), secret);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return secret;
+    }
+
     /** Names a session for who may not hold its secret. */
     public record Place(UUID accountId, UUID sessionId) {}
 
@@ -126,20 +149,24 @@ public class MemberSessions {
     }
 
     private Session session(MemberSignIn signIn, IdpSession idp, Attempt attempt) {
+        return session(signIn.granted(), idp, signIn.lifetime(), attempt);
+    }
+
+    private Session session(Granted granted, @Nullable IdpSession idp, Duration lifetime, Attempt attempt) {
         Instant now = clock.instant();
         return new Session(
                 Fresh.id(),
-                signIn.granted().accountId(),
-                signIn.granted().userName(),
+                granted.accountId(),
+                granted.userName(),
                 false,
                 attempt.address(),
                 attempt.userAgent(),
                 now,
                 now,
-                now.plus(signIn.lifetime()),
+                now.plus(lifetime),
                 null,
                 idp,
-                signIn.granted().grants().stream().map(MemberSessions::held).toList());
+                granted.grants().stream().map(MemberSessions::held).toList());
     }
 
     private static HeldGrant held(Grant grant) {

@@ -46,7 +46,7 @@ public final class Pages {
      *
      * @param enforced whether one of these ways is the only one for the address's domain
      */
-    record Ways(String email, List<Way> ways, boolean enforced) {}
+    record Ways(String formToken, String email, List<Way> ways, boolean enforced) {}
 
     /** @param address of ours, for a link: what a form is redirected to, our Content-Security-Policy would stop */
     record Way(String name, String organization, String address) {}
@@ -101,6 +101,8 @@ public final class Pages {
         static native TemplateInstance signIn(SignIn page);
 
         static native TemplateInstance password(SignIn page);
+
+        static native TemplateInstance link(SignIn page);
 
         static native TemplateInstance ways(Ways page);
 

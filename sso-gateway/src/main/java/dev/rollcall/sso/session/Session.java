@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where it was opened from
  * @param lastSeenAt to the minute
  * @param checkedAt when the source of truth was last asked about the memberships and let it live; null: not yet, or the owner's
- * @param idp null for the owner's
+ * @param idp null for the owner's, and for that of who signed in by a link
  * @param grants by name of the organization; empty for the owner's
  */
 record Session(

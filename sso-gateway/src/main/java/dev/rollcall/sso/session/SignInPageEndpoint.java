@@ -20,6 +20,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
@@ -31,16 +32,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sign-in page: the e-mail first, then the ways that its domain has. Whether an address is the break-glass owner's shows nowhere: everybody is
- * offered the password. It leads to the account page and nowhere else: there is no "return to" that somebody could bend.
+ * The sign-in page: the e-mail first, then the ways that its domain has. Whether an address is the break-glass owner's, or anybody's, shows
+ * nowhere: everybody is offered the same. It leads to the account page and nowhere else: there is no "return to" that somebody could bend.
  */
 @Path("/")
 public class SignInPageEndpoint {
-    /** R-SSO-10. */
-    private static final String FORM_LOST = "We couldn't find your session. You may have pressed the back button,"
-            + " refreshed the page, opened too many sign-in dialogs, or there is some issue with cookies."
-            + " Try signing in again. If the issue persists, contact your administrator.";
-
     private final CurrentSession current;
     private final Sessions sessions;
     private final OwnerSignIns owners;
@@ -63,25 +59,27 @@ public class SignInPageEndpoint {
         this.attempts = attempts;
     }
 
+    /** @param email to be filled in, as the link of an invitation has it */
     @GET
-    public Response show() {
-        return current.find().isPresent() ? Pages.redirect("/account").build() : form(200, Templates::signIn, "", null);
+    public Response show(@QueryParam("email") @Nullable String email) {
+        String known = email == null || email.length() > OwnerRules.IDENTIFIER_MAX ? "" : email.strip();
+        return current.find().isPresent()
+                ? Pages.redirect("/account").build()
+                : form(200, Templates::signIn, known, null);
     }
 
-    /** R-SSO-11: the ways that this address has; the password where it has none. */
+    /** R-SSO-11: the ways that this address has; a link by mail where it has none, or may have it besides (R-SSO-12). */
     @POST
     @Path("sign-in/email")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ways(@RestForm @Nullable String formToken, @RestForm @Nullable String identifier) {
         String typed = identifier == null ? "" : identifier;
         try {
-            requireOwnForm(formToken);
+            current.requireOwnForm(formToken);
             String email = OwnerRules.normalized(bounded(typed, OwnerRules.IDENTIFIER_MAX));
             limits.require(attempts.current(Channel.BROWSER));
             Choices choices = membership.choices(email);
-            return choices.choices().isEmpty()
-                    ? form(200, Templates::password, email, null)
-                    : Pages.html(200, Templates.ways(ways(email, choices))).build();
+            return choices.choices().isEmpty() ? form(200, Templates::link, email, null) : ways(email, choices);
         } catch (Refused refused) {
             return refused(refused, Templates::signIn, typed);
         }
@@ -94,7 +92,14 @@ public class SignInPageEndpoint {
         return form(200, Templates::password, "", null);
     }
 
-    private static Ways ways(String email, Choices choices) {
+    private Response ways(String email, Choices choices) {
+        SessionSecret bound = current.formSecret().orElseGet(SessionSecret::fresh);
+        return Pages.html(200, Templates.ways(ways(email, choices, bound.formToken())))
+                .cookie(Cookies.form(bound))
+                .build();
+    }
+
+    private static Ways ways(String email, Choices choices, String formToken) {
         List<Way> ways = choices.choices().stream()
                 .map(choice -> new Way(
                         choice.name(),
@@ -102,7 +107,7 @@ public class SignInPageEndpoint {
                         "/sign-in/sso?connection=" + choice.connection() + "&email="
                                 + URLEncoder.encode(email, StandardCharsets.UTF_8)))
                 .toList();
-        return new Ways(email, ways, choices.enforced());
+        return new Ways(formToken, email, ways, choices.enforced());
     }
 
     @POST
@@ -114,7 +119,7 @@ public class SignInPageEndpoint {
             @RestForm @Nullable String secret) {
         String typed = identifier == null ? "" : identifier;
         try {
-            requireOwnForm(formToken);
+            current.requireOwnForm(formToken);
             return signedIn(bounded(typed, OwnerRules.IDENTIFIER_MAX), bounded(secret, OwnerRules.SECRET_MAX));
         } catch (Refused refused) {
             return refused(refused, Templates::password, typed);
@@ -133,15 +138,6 @@ public class SignInPageEndpoint {
         return Pages.redirect("/account")
                 .cookie(Cookies.session(opened, Sessions.LIFETIME), Cookies.gone(Cookies.FORM))
                 .build();
-    }
-
-    private void requireOwnForm(@Nullable String formToken) {
-        current.requireOwnPage();
-        if (current.formSecret()
-                .filter(secret -> secret.madeFormToken(formToken))
-                .isEmpty()) {
-            throw Refusal.REQUEST_MALFORMED.because(FORM_LOST);
-        }
     }
 
     private static String bounded(@Nullable String text, int lengthMax) {

@@ -25,7 +25,9 @@ public class AttemptLimits {
         /** More than one address may try, or anybody could lock the owner out from one; 16 million tries a year find no good password. */
         IDENTIFIER(30),
         /** Tokens have 256 random bits: the limit protects the database, not the secret. Clients behind one address are many. */
-        TOKEN_ADDRESS(300);
+        TOKEN_ADDRESS(300),
+        /** Each may become a mail. An office asks from one address; more a minute is somebody who fills mailboxes. */
+        LINK_ADDRESS(20);
 
         private final int perMinute;
 
@@ -69,6 +71,11 @@ public class AttemptLimits {
     /** The token was right: its attempt does not count. */
     public void forgiveToken(String address) {
         byAddress(Kind.TOKEN_ADDRESS, address).addTokens(1);
+    }
+
+    /** Takes one request for a link that is mailed. */
+    public boolean allowLink(String address) {
+        return byAddress(Kind.LINK_ADDRESS, address).tryConsume(1);
     }
 
     private Bucket byAddress(Kind kind, String address) {

@@ -10,6 +10,8 @@ public enum Method {
     SAML,
     /** The same over OpenID Connect. */
     OIDC,
+    /** A one-time link that was mailed to the address. */
+    EMAIL_LINK,
     /** The last refresh token of a chain. */
     REFRESH_TOKEN
 }

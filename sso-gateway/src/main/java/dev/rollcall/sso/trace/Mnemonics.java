@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Trace ids that people read out on the telephone: four words of 256, so 32 random bits. Two flows of 90 days may share one by chance; whoever
  * looks one up sees those of their own connections only.
  */
-final class Mnemonics {
+public final class Mnemonics {
     static final int WORDS = 4;
 
     static final List<String> LIST = List.of("""
@@ -32,7 +32,7 @@ final class Mnemonics {
 
     private Mnemonics() {}
 
-    static String fresh() {
+    public static String fresh() {
         StringBuilder words = new StringBuilder();
         for (byte random : Fresh.bytes(WORDS)) {
             words.append(words.isEmpty() ? "" : "-").append(LIST.get(Byte.toUnsignedInt(random)));

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.rollcall.contract.signin.SignInConnection;
 import dev.rollcall.kit.InfraTestResource;
 import dev.rollcall.kit.TestTokens;
+import dev.rollcall.sso.ConnectionsStandIn;
 import dev.rollcall.sso.Gateway;
 import dev.rollcall.sso.MembershipStandIn;
+import dev.rollcall.sso.flow.TestConnections;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -90,6 +93,37 @@ class AccessTokensIT {
                                 .count()
                         == 2);
         assertThat(Gateway.events("sso.signin.org." + ACME).prettify()).doesNotContain(value.substring(24));
+    }
+
+    /** R-SSO-13, R-ACC-4: whoever must sign in over an identity provider that answers nobody still has their tokens, and no password. */
+    @Test
+    void tokensGoOnWhileSignInIsEnforcedAndTheIdentityProviderIsAway() {
+        String value = created("acme", "before").path("token");
+        SignInConnection open = TestConnections.saml();
+        ConnectionsStandIn.put(new SignInConnection(
+                open.id(),
+                open.name(),
+                open.version(),
+                open.state(),
+                ACME,
+                List.of(ACME),
+                open.domains(),
+                true,
+                open.idp()));
+
+        use("acme", value).then().statusCode(200);
+        use("acme", created("acme", "after").path("token")).then().statusCode(200);
+        String covered = exchange(Map.of("identifier", "ann@acme.test", "secret", "any password of hers"))
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("CREDENTIALS_WRONG"))
+                .extract()
+                .path("detail");
+        exchange(Map.of("identifier", "nobody@nowhere.test", "secret", "any password of theirs"))
+                .then()
+                .statusCode(401)
+                .body("detail", equalTo(covered));
+        ConnectionsStandIn.delete(open.id());
     }
 
     @Test

@@ -25,8 +25,13 @@ final class Tree {
             "membership-service", "dev.rollcall.membership",
             "audit-service", "dev.rollcall.audit");
 
-    static final List<String> LIBRARIES =
-            List.of("libs/contract", "libs/scim-protocol", "libs/transparency-log", "libs/outbox", "libs/service-kit");
+    static final List<String> LIBRARIES = List.of(
+            "libs/contract",
+            "libs/scim-protocol",
+            "libs/transparency-log",
+            "libs/outbox",
+            "libs/mail",
+            "libs/service-kit");
 
     private static final Map<String, JavaClasses> MODULES = modules();
 

@@ -66,6 +66,7 @@ public enum EventType {
             "Toggle auto-provisioning"),
     ORG_SETTINGS_UPDATED("membership", "OrgSettingsUpdated", "org.settings.update", "Organization settings changed"),
     INVITATION_SENT("membership", "InvitationSent", "org.member.invite.send", "Member invited"),
+    INVITATION_RESENT("membership", "InvitationResent", "org.invite.resend", "Invitation sent again"),
     INVITATION_ACCEPTED("membership", "InvitationAccepted", "org.invite.accept", "Invitation accepted"),
     INVITATION_CANCELLED("membership", "InvitationCancelled", "org.invite.cancel", "Invitation cancelled"),
     INVITATION_EXPIRED("membership", "InvitationExpired", "org.invite.expire", "Invitation expired"),

@@ -40,6 +40,8 @@ public enum Refusal {
     FILTER_FORBIDDEN(Kind.FORBIDDEN, null),
     JIT_DISABLED(Kind.FORBIDDEN, null),
     USER_DEACTIVATED(Kind.FORBIDDEN, null),
+    NOT_INVITED(Kind.FORBIDDEN, null),
+    SSO_REQUIRED(Kind.FORBIDDEN, null),
     IDENTITY_TAKEN(Kind.FORBIDDEN, null),
 
     USER_UNKNOWN(Kind.NOT_FOUND, null),

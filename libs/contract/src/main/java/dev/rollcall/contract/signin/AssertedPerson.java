@@ -34,7 +34,9 @@ public record AssertedPerson(
     /** How the identity provider vouched. */
     public enum Method {
         SAML,
-        OIDC
+        OIDC,
+        /** Nobody vouched: a link that was mailed to the address. */
+        EMAIL_LINK
     }
 
     /** Somebody of whom only the address tells who they are. */
