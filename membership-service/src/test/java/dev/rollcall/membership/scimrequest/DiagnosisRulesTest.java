@@ -54,6 +54,8 @@ class DiagnosisRulesTest {
             Refusal.MEMBER_MANAGED,
             Refusal.TOKEN_LIMIT,
             Refusal.TRUST_TAKEN,
+            Refusal.NOT_INVITED,
+            Refusal.SSO_REQUIRED,
             Refusal.CONNECTION_ENFORCED);
 
     static Stream<Refusal> refusals() {
