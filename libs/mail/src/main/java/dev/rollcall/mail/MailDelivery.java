@@ -27,8 +27,8 @@ class MailDelivery {
     private static final Logger LOG = Logger.getLogger(MailDelivery.class);
     /** What a commit's wake-up missed: what others left, and what waits for its next attempt. */
     private static final Duration SWEEP = Duration.ofSeconds(5);
-    /** A server that takes longer has a problem; the mail is tried again. */
-    private static final Duration HANDOVER_MAX = Duration.ofSeconds(20);
+    /** A server that takes longer has a problem; the mail is tried again, and may come twice where the server took it all the same. */
+    private static final Duration HANDOVER_MAX = Duration.ofMinutes(1);
 
     /** What is under way then may come twice. */
     private static final Duration STOP_MAX = Duration.ofSeconds(3);

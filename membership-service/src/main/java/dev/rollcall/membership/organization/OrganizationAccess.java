@@ -38,7 +38,10 @@ public class OrganizationAccess {
         this.transactions = transactions;
     }
 
-    /** An owner of the organization or of its company (R-SSO-18), where the sign-in was granted for any of the company's organizations. */
+    /**
+     * An owner of the organization or of its company (R-SSO-18), where the sign-in was granted for any of the company's organizations in which they
+     * are still active. Who was deactivated in this one is no owner of it.
+     */
     public Entry requireOwner(String nameOrId) {
         Caller caller = access.caller();
         Organization organization = organizations.require(nameOrId);
@@ -115,7 +118,12 @@ public class OrganizationAccess {
                         union
                         select o.id from organization o join company_owner c on c.company_id = o.company_id
                         where o.id = any(?) and c.account_id = ?
-                          and exists (select 1 from organization r where r.id = any(?) and r.company_id = o.company_id)
+                          and exists (
+                            select 1 from member m join organization r on r.id = m.organization_id
+                             where m.account_id = c.account_id and m.status = 'ACTIVE' and r.id = any(?) and r.company_id = o.company_id)
+                          and not exists (
+                            select 1 from member x
+                             where x.organization_id = o.id and x.account_id = c.account_id and x.status <> 'ACTIVE')
                         """, asked, reach, caller.accountId(), asked, caller.accountId(), reach)
                         .list(row -> row.getObject("organization_id", UUID.class))));
     }

@@ -33,12 +33,13 @@ class ConnectionEditIT {
         admin.person(second, "owner", owner.accountId(), "Sam");
         UUID id = admin.connection(first);
         String path = "/v2/connections/" + id;
-        String old = admin.get(owner.token(), path).extract().path("domains[0]");
+        String token = admin.reaching(owner, first, second);
+        String old = admin.get(token, path).extract().path("domains[0]");
         String domain = admin.domain(second);
 
         // when
         admin.patch(
-                        owner.token(),
+                        token,
                         path,
                         Map.of(
                                 "name",
@@ -54,7 +55,7 @@ class ConnectionEditIT {
                 .statusCode(200);
 
         // then
-        admin.get(owner.token(), path)
+        admin.get(token, path)
                 .statusCode(200)
                 .body("name", equalTo("entra"))
                 .body("domains", containsInAnyOrder(old, domain))

@@ -18,33 +18,54 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code email_link}. */
 final class EmailLinkRows {
     /** A person asks again when a mail is slow; more in {@link #WINDOW} only fills somebody's mailbox. */
-    private static final int PER_ADDRESS_MAX = 5;
+    private static final int PER_BROWSER_MAX = 5;
 
+    /** From other browsers too: who fills the mailbox of somebody else leaves them room for their own. */
+    private static final int PER_ADDRESS_MAX = 10;
+
+    private static final int PER_DAY_MAX = 40;
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    /** So many wait for judgement at once, of whomever: then new ones are not written, and nobody hears of it. */
+    private static final Duration DAY = Duration.ofDays(1);
+    /** So many wait for judgement at once, of whomever: then new ones are not written. */
     private static final int WAITING_MAX = 10_000;
+
+    // One after the other for an address, so that the counts are true.
+    private static final String INSERT = "SELECT pg_advisory_xact_lock(hashtextextended('email-link ' || ?, 0)); "
+            + "INSERT INTO email_link (%s, asked_at) SELECT ?, ?, ?, ?, ?"
+            + " FROM (SELECT count(*) FILTER (WHERE asked_at > ? AND browser_sha256 = ?) AS mine,"
+            + " count(*) FILTER (WHERE asked_at > ?) AS recent, count(*) AS day"
+            + " FROM email_link WHERE email = ? AND asked_at > ?) asked"
+            + " WHERE mine < ? AND recent < ? AND day < ? AND (SELECT count(*) FROM (SELECT 1 FROM email_link"
+            + " WHERE judged_at IS NULL AND asked_at > ? LIMIT ?) w) < ?";
 
     private static final String SHOWN = "id, email, mnemonic, browser_sha256";
 
     private EmailLinkRows() {}
 
-    /** Nothing is written, and nothing told, beyond what an address may ask for. */
-    static void insert(Connection connection, EmailLink asked, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO email_link (" + SHOWN
-                + ", asked_at) SELECT ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM email_link WHERE email = ? AND"
-                + " asked_at > ?) < ? AND (SELECT count(*) FROM (SELECT 1 FROM email_link WHERE judged_at IS NULL"
-                + " LIMIT ?) w) < ?")) {
-            insert.setObject(1, asked.flow());
-            insert.setString(2, asked.email());
-            insert.setString(3, asked.mnemonic());
-            insert.setBytes(4, asked.browserSha256());
-            insert.setObject(5, utc(now));
-            insert.setString(6, asked.email());
-            insert.setObject(7, utc(now.minus(WINDOW)));
-            insert.setInt(8, PER_ADDRESS_MAX);
-            insert.setInt(9, WAITING_MAX);
-            insert.setInt(10, WAITING_MAX);
-            insert.executeUpdate();
+    /** @return false beyond what an address may ask for; nothing is written then */
+    static boolean insert(Connection connection, EmailLink asked, Instant now) throws SQLException {
+        OffsetDateTime window = utc(now.minus(WINDOW));
+        try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(SHOWN))) {
+            insert.setString(1, asked.email());
+            insert.setObject(2, asked.flow());
+            insert.setString(3, asked.email());
+            insert.setString(4, asked.mnemonic());
+            insert.setBytes(5, asked.browserSha256());
+            insert.setObject(6, utc(now));
+            insert.setObject(7, window);
+            insert.setBytes(8, asked.browserSha256());
+            insert.setObject(9, window);
+            insert.setString(10, asked.email());
+            insert.setObject(11, utc(now.minus(DAY)));
+            insert.setInt(12, PER_BROWSER_MAX);
+            insert.setInt(13, PER_ADDRESS_MAX);
+            insert.setInt(14, PER_DAY_MAX);
+            insert.setObject(15, utc(now.minus(EmailLink.LIFETIME)));
+            insert.setInt(16, WAITING_MAX);
+            insert.setInt(17, WAITING_MAX);
+            insert.execute();
+            insert.getMoreResults();
+            return insert.getUpdateCount() == 1;
         }
     }
 

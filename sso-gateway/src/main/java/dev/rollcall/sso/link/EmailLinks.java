@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Links: asked for, mailed, looked at, spent. */
 @ApplicationScoped
 class EmailLinks {
+    private static final Logger LOG = Logger.getLogger(EmailLinks.class);
     private static final int AT_ONCE = 20;
     /** The row says what became of the trace id that a person quotes; then it goes. */
     private static final Duration KEPT = Duration.ofDays(7);
@@ -43,7 +45,9 @@ class EmailLinks {
     void ask(String email, SessionSecret browser) {
         EmailLink asked = new EmailLink(Fresh.id(), email, Mnemonics.fresh(), browser.sha256());
         run(connection -> {
-            EmailLinkRows.insert(connection, asked, clock.instant());
+            if (!EmailLinkRows.insert(connection, asked, clock.instant())) {
+                LOG.info("A link was asked for beyond the limits of an address, or of all, and is not mailed");
+            }
             return asked;
         });
     }

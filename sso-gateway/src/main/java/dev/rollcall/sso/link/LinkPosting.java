@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out, after whoever asked has been answered, to whom a link is mailed. So the answer's time tells nothing about the address, and a
@@ -26,6 +25,7 @@ class LinkPosting {
     private static final Duration SWEEP = Duration.ofSeconds(5);
 
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
+    private static final int FAILED_MAX = 3;
     private static final int CLEANING_ROUNDS = 720; // about an hour
 
     private final EmailLinks links;
@@ -84,34 +84,43 @@ class LinkPosting {
         }
     }
 
-    /** @return whether more may wait */
+    /** @return whether more may wait that need not wait longer */
     private boolean turn() {
         List<EmailLink> asked = links.unjudged();
+        int failed = 0;
         for (EmailLink link : asked) {
-            @Nullable Prospect prospect = prospect(link.email());
-            if (prospect == null) {
-                return false; // later, as long as anybody waits for it
-            }
-            String email = prospect.email();
-            if (prospect.open() && email != null) {
-                links.send(link, email);
-            } else {
-                links.dismiss(link);
+            try {
+                judge(link);
+            } catch (RuntimeException e) {
+                // It may be that row, or everything; a few tell, and the others are not kept waiting for one.
+                LOG.warnf("Link %s waits: %s", link.flow(), e instanceof Refused refused ? refused.detail() : e);
+                if (++failed == FAILED_MAX) {
+                    return false;
+                }
             }
         }
-        return !asked.isEmpty();
+        return failed == 0 && !asked.isEmpty();
     }
 
-    /** Null when it cannot be found out now. */
-    private @Nullable Prospect prospect(String email) {
+    private void judge(EmailLink link) {
+        Prospect prospect = prospect(link.email());
+        String email = prospect.email();
+        if (prospect.open() && email != null) {
+            links.send(link, email);
+        } else {
+            links.dismiss(link);
+        }
+    }
+
+    /** What is no address for membership-service opens nothing. Other refusals are about us, and are no answer. */
+    private Prospect prospect(String email) {
         try {
             return membership.prospect(email);
         } catch (Refused refused) {
-            if (refused.refusal() != Refusal.UNAVAILABLE) {
-                return new Prospect(false, null); // one odd address must not keep the others waiting
+            if (refused.refusal() == Refusal.VALUE_INVALID || refused.refusal() == Refusal.REQUEST_MALFORMED) {
+                return new Prospect(false, null);
             }
-            LOG.warnf("Links wait: %s", refused.detail());
-            return null;
+            throw refused;
         }
     }
 }

@@ -50,11 +50,13 @@ public class MemberSessions {
     @Transactional
     public SessionSecret open(MemberSignIn signIn, Attempt attempt, Optional<SessionSecret> before) {
         try (Connection connection = database.getConnection()) {
+            IdpSession idp = idp(signIn);
+            Session session = session(signIn, idp, attempt);
+            boolean over = LogoutRows.isOver(connection, idp, session.createdAt());
             if (before.isPresent()) {
                 sessions.replaced(connection, SessionRows.delete(connection, before.get()));
             }
-            IdpSession idp = idp(signIn);
-            return open(connection, session(signIn, idp, attempt), idp, SessionSecret.fresh());
+            return open(connection, session, SessionSecret.fresh(), over);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -79,19 +81,20 @@ public class MemberSessions {
         }
         return QuarkusTransaction.joiningExisting().call(() -> {
             try (Connection connection = database.getConnection()) {
+                // An order locks in this order too: first the connection's place in the line, then sessions.
+                boolean over = LogoutRows.isOver(connection, idp, session.createdAt());
                 if (before != null) {
                     sessions.replaced(
                             connection, SessionRows.delete(connection, before.accountId(), before.sessionId()));
                 }
-                return open(connection, session, idp, secret);
+                return open(connection, session, secret, over);
             }
         });
     }
 
-    private SessionSecret open(Connection connection, Session session, IdpSession idp, SessionSecret secret)
+    private SessionSecret open(Connection connection, Session session, SessionSecret secret, boolean over)
             throws SQLException {
         Instant now = session.createdAt();
-        boolean over = LogoutRows.isOver(connection, idp, now);
         sessions.insert(connection, session, secret);
         if (over) {
             tellEnded(connection, EndedRows.one(connection, session.key(), now), now);

@@ -48,7 +48,8 @@ final class SessionRows {
 
     /**
      * The same, unless the account has that many live sessions of the kind, or its identity provider has ended this one already. Of several at the
-     * same moment each may find the last place free. Not in a transaction of the caller's: it commits with this.
+     * same moment each may find the last place free. Not in a transaction of the caller's: it commits with this. What it returns must stay a number:
+     * where a column without a bound is read, the driver may end the round trip, and with it the lock, between the two statements.
      *
      * @return whether it was
      */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AccessTokens {
     /** The APIs that take them; each checks that it is named. */
+    /** Some ten thousand bytes: services take headers of 16 KB. */
+    private static final int ORGANIZATIONS_MAX = 200;
+
     private static final Set<String> AUDIENCE = Set.of("rollcall-admin", "rollcall-audit", "rollcall-scim");
 
     private final SigningKeys keys;
@@ -64,11 +67,12 @@ public class AccessTokens {
         return sign(claims.groups(grant.role()), lifetime);
     }
 
-    /** No more than a connection can serve. Whether somebody owns them at the moment of use is asked then. */
+    /** Whether somebody owns them at the moment of use is asked then. A link can lead into more than a header has room for. */
     private static Set<String> owned(SignedIn who) {
         return who.grants().stream()
                 .filter(each -> each.role().equals("owner"))
                 .map(each -> each.organizationId().toString())
+                .limit(ORGANIZATIONS_MAX)
                 .collect(Collectors.toSet());
     }
 
