@@ -29,11 +29,16 @@ public final class Stores implements AutoCloseable {
      */
     public static Stores in(Path directory, Path binaries, int postgresPort, int kafkaPort) throws IOException {
         Files.createDirectories(directory.resolve("postgres"));
-        Credentials credentials = Credentials.load(directory.resolve("database.passwords"));
+        Credentials credentials = credentialsIn(directory);
         return new Stores(
                 new Postgres(directory.resolve("postgres"), binaries, postgresPort, credentials),
                 new KafkaBroker(directory.resolve("kafka"), kafkaPort),
                 credentials);
+    }
+
+    /** @param directory as above */
+    public static Credentials credentialsIn(Path directory) throws IOException {
+        return Credentials.load(directory.resolve("database.passwords"));
     }
 
     /** Starts both at once; the topics exist when it returns. */

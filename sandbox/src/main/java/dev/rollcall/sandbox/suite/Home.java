@@ -44,7 +44,12 @@ public record Home(Path directory) {
     }
 
     public Path log(Service service) {
-        return logs().resolve(service.module() + ".log");
+        return log(service.module());
+    }
+
+    /** @param name of a process: a service's, or a replica's */
+    Path log(String name) {
+        return logs().resolve(name + ".log");
     }
 
     public Path keycloakLog() {

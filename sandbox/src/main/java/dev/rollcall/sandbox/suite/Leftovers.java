@@ -20,6 +20,7 @@ final class Leftovers {
     static void end(Home home) throws IOException {
         for (Service service : Service.values()) {
             ProcessFile.in(home, service.module()).end(PATIENCE);
+            ProcessFile.in(home, Replica.name(service)).end(PATIENCE);
         }
         ProcessFile.in(home, Status.KEYCLOAK).end(PATIENCE);
         Optional<ProcessHandle> database = database(home);

@@ -12,16 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Starts the services together, waits until they are ready, and from then on starts any that ends again. */
 final class Supervisor implements AutoCloseable {
-    private static final Duration READY_LIMIT = Duration.ofSeconds(
-            240); // some 20 s on two idle cores; machines that build and test are twelve times slower
-    private static final int POLL_MILLIS = 100;
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15); // services end their requests within 10 s
     private static final Duration CACHE_LIMIT = Duration.ofSeconds(180); // writing four caches on two busy cores
-    private static final int LOG_LINES_SHOWN = 25;
 
     private final Checkout checkout;
     private final Home home;
@@ -83,31 +77,15 @@ final class Supervisor implements AutoCloseable {
     }
 
     private synchronized Process launch(Service service) throws IOException {
-        Process process = ServiceProcess.start(checkout, home, service, environment.of(service), cache);
+        Process process =
+                ServiceProcess.start(checkout, home, service, service.module(), environment.of(service), cache);
         processes.put(service, process);
         return process;
     }
 
     private void awaitReady(Service service) throws IOException, InterruptedException {
-        Readiness readiness = new Readiness();
-        Process process = require(service);
-        long end = System.nanoTime() + READY_LIMIT.toNanos();
-        while (!readiness.isReady(settings.managementPort(service))) {
-            if (!process.isAlive()) {
-                throw notReady(service, "ended with exit code " + process.exitValue() + " while it started");
-            }
-            if (System.nanoTime() > end) {
-                throw notReady(service, "is not ready after " + READY_LIMIT.toSeconds() + " s");
-            }
-            process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        ServiceProcess.awaitReady(home, service.module(), require(service), settings.managementPort(service));
         progress.ready(service.module());
-    }
-
-    private SandboxFailure notReady(Service service, String why) throws IOException {
-        String lines = String.join("\n", new LogFile(home.log(service)).lastLines(LOG_LINES_SHOWN));
-        return new SandboxFailure(
-                service.module() + " " + why + ". The end of its log, " + home.log(service) + ":\n" + lines);
     }
 
     /** Watches for ever; call it when all are ready. {@code changed} runs whenever a process was replaced. */
@@ -176,7 +154,7 @@ final class Supervisor implements AutoCloseable {
             stopping = true;
             running = List.copyOf(processes.values());
         }
-        Duration patience = cache == ServiceProcess.Cache.MAKE ? CACHE_LIMIT : STOP_LIMIT;
+        Duration patience = cache == ServiceProcess.Cache.MAKE ? CACHE_LIMIT : ServiceProcess.STOP_LIMIT;
         running.forEach(Process::destroy);
         running.forEach(process -> ProcessFile.end(process.toHandle(), patience));
         for (Service service : Service.values()) {

@@ -19,6 +19,13 @@ final class Cookies {
 
     private final List<Cookie> kept = new ArrayList<>();
 
+    /** Those of now; what comes to one of the two later is not in the other. */
+    synchronized Cookies copy() {
+        Cookies copy = new Cookies();
+        copy.kept.addAll(kept);
+        return copy;
+    }
+
     /** @param header of {@code Set-Cookie} */
     synchronized void take(String header, String requestPath) {
         String[] parts = header.split(";");

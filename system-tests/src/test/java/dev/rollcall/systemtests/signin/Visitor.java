@@ -19,12 +19,31 @@ import java.util.stream.Collectors;
 final class Visitor {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int REDIRECTS_MAX = 12; // a sign-in takes four
+    private static final int ANY = -1; // where the address says
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final Cookies cookies = new Cookies();
+    private final Cookies cookies;
+    private final int port;
+
+    Visitor() {
+        this(new Cookies(), ANY);
+    }
+
+    private Visitor(Cookies cookies, int port) {
+        this.cookies = cookies;
+        this.port = port;
+    }
+
+    /**
+     * The same browser as it is now, in a tab of its own: a load balancer hands all its requests to the process at that port, and tells it the
+     * address that was meant.
+     */
+    Visitor through(int replica) {
+        return new Visitor(cookies.copy(), replica);
+    }
 
     Cookies cookies() {
         return cookies;
@@ -70,6 +89,10 @@ final class Visitor {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    private static String query(URI address) {
+        return address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    }
+
     private Page follow(HttpRequest.Builder first, URI address) {
         List<URI> trail = new ArrayList<>(List.of(address));
         HttpResponse<String> answer = exchange(first, address);
@@ -89,6 +112,10 @@ final class Visitor {
         String sent = cookies.header(address.getPath());
         if (!sent.isEmpty()) {
             request.header("Cookie", sent);
+        }
+        if (port != ANY) {
+            URI process = URI.create("http://localhost:" + port);
+            request.uri(process.resolve(address.getRawPath() + query(address))).header("Host", address.getAuthority());
         }
         request.timeout(LIMIT).header("User-Agent", "Mozilla/5.0 (tests)").header("Accept", "text/html,*/*;q=0.8");
         try {

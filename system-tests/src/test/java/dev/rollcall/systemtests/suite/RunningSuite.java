@@ -4,7 +4,9 @@ import dev.rollcall.sandbox.client.Checkout;
 import dev.rollcall.sandbox.infra.Ports;
 import dev.rollcall.sandbox.keycloak.KeycloakDistribution;
 import dev.rollcall.sandbox.suite.Home;
+import dev.rollcall.sandbox.suite.Replica;
 import dev.rollcall.sandbox.suite.SandboxFile;
+import dev.rollcall.sandbox.suite.Service;
 import dev.rollcall.sandbox.suite.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +105,11 @@ public final class RunningSuite {
     /** {@code ./rollcall …}; any command but {@code up} and {@code demo}, which may find reason to build. */
     public Command.Ended rollcall(String... arguments) {
         return Command.script(checkout, environment, arguments);
+    }
+
+    /** One process more of a service, ready to serve; whoever starts it ends it. */
+    public Replica replica(Service service) throws IOException, InterruptedException {
+        return Replica.start(checkout, home, Settings.of(environment), service);
     }
 
     /** As it is now: process ids change when a service is started again, tokens with every {@code up}. */
