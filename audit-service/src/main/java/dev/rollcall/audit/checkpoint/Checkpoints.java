@@ -25,8 +25,9 @@ public class Checkpoints {
     /** Any constant that no other lock of this database uses; "tlog" in ASCII. */
     private static final long LOCK = 0x746c6f67L;
 
+    /** One of the future is not fresh: the database's clock was set back, and signing does not wait for it to catch up. */
     private static final String LATEST = """
-            select size, root, note, signed_at > now() - interval '900 milliseconds' as fresh
+            select size, root, note, signed_at > now() - interval '900 milliseconds' and signed_at <= now() as fresh
             from tlog_checkpoint order by size desc limit 1
             """;
 
@@ -52,6 +53,7 @@ public class Checkpoints {
                 lock.execute("set local lock_timeout = '10s'; select pg_advisory_xact_lock(" + LOCK + ")");
             }
             Optional<Kept> last = find(connection);
+            last.ifPresent(this::requireSameLog);
             TreeTable tree = new TreeTable(connection);
             CompactRange edge = tree.edge();
             if (edge.size() == last.map(Kept::size).orElse(0L)
@@ -78,6 +80,16 @@ public class Checkpoints {
                             SignedNote.parse(row.getString("note")),
                             row.getBoolean("fresh")))
                     : Optional.empty();
+        }
+    }
+
+    /** The tree has one name: a key of another would make it a log that nobody who follows this one knows. */
+    private void requireSameLog(Kept last) {
+        String origin = Checkpoint.parse(last.note().text()).origin();
+        if (!origin.equals(key.origin())) {
+            alarms.increment();
+            throw new IllegalStateException("INTEGRITY: the key of ROLLCALL_AUDIT_LOG_KEY is of the log " + key.origin()
+                    + ", but this log's last checkpoint is of " + origin + "; nothing is signed with that key");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.rollcall.audit.log;
 import dev.rollcall.audit.tree.TreeTable;
 import dev.rollcall.transparencylog.tree.CompactRange;
 import dev.rollcall.transparencylog.tree.Hash;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -87,9 +89,11 @@ public class Sealing {
     public record Turn(int entries, boolean more) {}
 
     private final DataSource database;
+    private final Counter alarms;
 
-    Sealing(DataSource database) {
+    Sealing(DataSource database, MeterRegistry metrics) {
         this.database = database;
+        this.alarms = metrics.counter("rollcall.audit.integrity.alarms");
     }
 
     /** Seals what is pending, at most {@link #BATCH_MAX} events; or, while the tree is behind the log, brings as many entries into it. */
@@ -126,7 +130,7 @@ public class Sealing {
         }
     }
 
-    private static List<Hash> leftOut(Connection connection, Head head) throws SQLException {
+    private List<Hash> leftOut(Connection connection, Head head) throws SQLException {
         long size = head.edge().size();
         try (PreparedStatement select = connection.prepareStatement(LEFT_OUT)) {
             select.setLong(1, size);
@@ -139,7 +143,8 @@ public class Sealing {
         }
     }
 
-    private static IllegalStateException alarm(String what) {
+    private IllegalStateException alarm(String what) {
+        alarms.increment();
         return new IllegalStateException("INTEGRITY: " + what + "; nothing is sealed until a person has found out why");
     }
 

@@ -18,17 +18,25 @@ import dev.rollcall.contract.event.Topics;
 import dev.rollcall.transparencylog.checkpoint.Checkpoint;
 import dev.rollcall.transparencylog.checkpoint.EntryProof;
 import dev.rollcall.transparencylog.checkpoint.GrowthProof;
+import dev.rollcall.transparencylog.note.SignatureType;
 import dev.rollcall.transparencylog.note.SignedNote;
+import dev.rollcall.transparencylog.note.SignerKey;
 import dev.rollcall.transparencylog.tree.CompactRange;
 import dev.rollcall.transparencylog.tree.Hash;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** R-AUD-9: the log as a Merkle log, checked from outside with what is stored and what is signed. */
 @QuarkusTest
@@ -49,6 +57,12 @@ class CheckpointIT {
 
     @Inject
     Proofs proofs;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void theSignedRootIsThatOfWhatIsStored() throws Exception {
@@ -244,6 +258,7 @@ class CheckpointIT {
             lastIndex(acme, 1);
 
             // when
+            double alarms = alarms();
             moveSealed(off);
 
             // then
@@ -251,12 +266,62 @@ class CheckpointIT {
                 assertThatThrownBy(() -> sealing.seal())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageStartingWith("INTEGRITY");
+                assertThat(alarms()).isGreaterThan(alarms);
             } finally {
                 moveSealed(-off);
             }
             publish(acme.provisioned(2, "two"));
             signedFrom(lastIndex(acme, 2) + 1);
         }
+    }
+
+    /** A key file of another log, or a replica with a key of its own. */
+    @Test
+    void aKeyOfAnotherNameSignsNothing(@TempDir Path directory) throws Exception {
+        // given
+        Facts acme = Facts.ofSomeOrganization();
+        publish(acme.provisioned(1, "one"));
+        signedFrom(lastIndex(acme, 1) + 1);
+        SignerKey other = SignerKey.generate("log.test/other", SignatureType.ED25519, new SecureRandom());
+        Path file = Files.writeString(directory.resolve("other.key"), other.encode());
+        double alarms = alarms();
+
+        // when
+        var replica = new Checkpoints(database, new LogKey(file), metrics);
+
+        // then
+        assertThatThrownBy(replica::sign)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("INTEGRITY")
+                .hasMessageContainingAll("log.test/other", TestLog.ORIGIN);
+        assertThat(alarms()).isGreaterThan(alarms);
+    }
+
+    @Test
+    void aCheckpointOfTheFutureHoldsUpNoOther() throws Exception {
+        // given
+        Facts acme = Facts.ofSomeOrganization();
+        publish(acme.provisioned(1, "one"));
+        signedFrom(lastIndex(acme, 1) + 1);
+        try (Connection owner = Suite.owner()) {
+            owner.setAutoCommit(false);
+            for (String signed : List.of("now()", "now() + interval '1 hour'")) {
+                // when
+                try (var statement = owner.createStatement()) {
+                    statement.execute(
+                            "insert into tlog_checkpoint (size, root, note, signed_at) select size + 1000000, root, note, "
+                                    + signed + " from tlog_checkpoint order by size desc limit 1");
+                }
+
+                // then
+                assertThat(Checkpoints.find(owner).orElseThrow().fresh()).isEqualTo(signed.equals("now()"));
+            }
+            owner.rollback();
+        }
+    }
+
+    private double alarms() {
+        return metrics.counter("rollcall.audit.integrity.alarms").count();
     }
 
     private static void moveSealed(int by) throws Exception {
