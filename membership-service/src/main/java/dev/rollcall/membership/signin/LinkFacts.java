@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,23 @@ record LinkFacts(
 
     /** @param names usernames for a new account, the best first */
     record Question(String email, List<UserNameRules.Candidate> names, int nameMax, Instant now) {}
+
+    /**
+     * Whom it concerns that the person stays out: who enforces, and where they are or were a member; only where there is none, who has invited them
+     * or would capture them.
+     */
+    Set<UUID> concerned() {
+        Set<UUID> members = new LinkedHashSet<>();
+        if (enforcedBy != null) {
+            members.add(enforcedBy);
+        }
+        Set<UUID> others = new LinkedHashSet<>();
+        Stream.concat(known.organizations().stream(), closed.stream()).forEach(organization -> {
+            boolean belongs = organization.member() != null || organization.removedAt() != null;
+            (belongs ? members : others).add(organization.id());
+        });
+        return members.isEmpty() ? others : members;
+    }
 
     /** With every membership of the account locked until the commit. */
     static LinkFacts lock(Connection connection, Question question) throws SQLException {

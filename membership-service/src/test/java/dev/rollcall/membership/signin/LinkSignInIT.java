@@ -222,6 +222,37 @@ class LinkSignInIT {
                 .isZero();
     }
 
+    /** The organizations of a link have nothing to do with each other. */
+    @Test
+    void eachOrganizationOfALinkHearsOfItAndOfNoOther() {
+        Stage second = new Stage();
+        String ann = stage.mail("ann");
+        UUID user = stage.user(ann);
+        admin.post(admin.platform(), "/v2/orgs/" + second.name + "/invites", Map.of("email", ann))
+                .statusCode(201);
+        arrive(ann).body("grants", hasSize(2));
+        assertThat(Door.told(stage)).containsExactly("SignInSucceeded");
+        assertThat(Door.facts(stage))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact).contains("\"jitEffects\": []"));
+        assertThat(Door.facts(second))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact).contains("INVITATION_ACCEPTED", "JOINED"));
+
+        // and when: both have taken them out
+        Stage.sql("update member set status = 'INACTIVE' where organization_id = ?", second.organizationId);
+        stage.changeTogether(
+                        stage.change("00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01", user, "active", "false"))
+                .then()
+                .statusCode(200);
+        arrive(ann).body("refusal", equalTo("USER_DEACTIVATED"));
+
+        // then
+        for (Stage concerned : List.of(stage, second)) {
+            assertThat(Door.told(concerned)).containsExactly("SignInSucceeded", "SignInDenied");
+        }
+    }
+
     /** R-DOM-5, R-NOT-1: existing accounts of a captured domain join, and owners are mailed. */
     @Test
     void anAccountOfACapturedDomainJoinsAndOwnersAreMailed() {
