@@ -22,10 +22,16 @@ final class InvitationRules {
      *
      * @param memberStatus null for no member
      * @param scim whether an IdP provisions people of this domain
+     * @param mailed when the address was last mailed an invitation, whatever became of it; null for never
      */
-    record Known(@Nullable String memberStatus, boolean pending, int pendingInAll, boolean scim) {}
+    record Known(
+            @Nullable String memberStatus,
+            boolean pending,
+            int pendingInAll,
+            boolean scim,
+            @Nullable Instant mailed) {}
 
-    static void require(Known known) {
+    static void require(Known known, Instant now) {
         if ("ACTIVE".equals(known.memberStatus())) {
             throw Refusal.MEMBER_EXISTS.because("email: this person is a member already.");
         }
@@ -39,13 +45,16 @@ final class InvitationRules {
         if (known.pendingInAll() >= PENDING_MAX) {
             throw Refusal.TOO_MANY.because("More than " + PENDING_MAX + " invitations are pending; cancel some first.");
         }
+        if (known.mailed() != null) {
+            requireRested(known.mailed(), now);
+        }
     }
 
     /** Every click of an owner would be a mail in a stranger's mailbox. */
     static void requireRested(Instant mailed, Instant now) {
         if (now.isBefore(mailed.plus(RESEND_PAUSE))) {
-            throw Refusal.RATE_LIMITED.because(
-                    "This invitation was mailed a moment ago; wait " + RESEND_PAUSE.toMinutes() + " minutes.");
+            throw Refusal.RATE_LIMITED.because("This address was mailed an invitation a moment ago; wait "
+                    + RESEND_PAUSE.toMinutes() + " minutes.");
         }
     }
 

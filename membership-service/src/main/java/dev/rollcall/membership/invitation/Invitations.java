@@ -41,7 +41,8 @@ class Invitations {
                      where i.organization_id = ? and i.state = 'PENDING' limit ?) n) as pending_in_all,
                    exists (select 1 from connection_organization co join connection c on c.id = co.connection_id
                              join connection_domain cd on cd.connection_id = c.id
-                            where co.organization_id = ? and c.scim_enabled and cd.domain = split_part(?, '@', -1)) as scim""";
+                            where co.organization_id = ? and c.scim_enabled and cd.domain = split_part(?, '@', -1)) as scim,
+                   (select max(i.mailed_at) from invitation i where i.organization_id = ? and i.email_key = ?) as mailed""";
 
     private static final String INSERT = """
         insert into invitation (organization_id, id, email, email_key, role, team_id, invited_by, state, created_at, mailed_at, expires_at)
@@ -75,14 +76,14 @@ class Invitations {
         this.mails = mails;
     }
 
-    /** @throws Refused MEMBER_EXISTS, INVITATION_EXISTS, NO_SEAT, TEAM_UNKNOWN or TOO_MANY */
+    /** @throws Refused MEMBER_EXISTS, INVITATION_EXISTS, NO_SEAT, TEAM_UNKNOWN, TOO_MANY, or RATE_LIMITED when the address was mailed a moment ago */
     Invitation invite(Entry entry, NewInvitation wanted) {
         UUID organizationId = entry.organizationId();
         return transactions.write(connection -> {
             Instant now = moments.now();
             ends.expire(connection, organizationId, now);
             Known known = known(connection, organizationId, wanted.email());
-            InvitationRules.require(known);
+            InvitationRules.require(known, now);
             UUID team = team(connection, organizationId, wanted.team());
             Seats.take(connection, organizationId, entry.organization().name());
             Subject subject = new Subject(organizationId, moments.newId(), wanted.email(), wanted.role(), team);
@@ -172,12 +173,15 @@ class Invitations {
                         organizationId,
                         InvitationRules.PENDING_MAX,
                         organizationId,
+                        email,
+                        organizationId,
                         email)
                 .first(row -> new Known(
                         row.getString("member_status"),
                         row.getBoolean("pending"),
                         row.getInt("pending_in_all"),
-                        row.getBoolean("scim")))
+                        row.getBoolean("scim"),
+                        Sql.instant(row, "mailed")))
                 .orElseThrow();
     }
 

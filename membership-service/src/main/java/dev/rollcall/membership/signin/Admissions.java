@@ -72,7 +72,7 @@ class Admissions {
         link(connection, asked, known, account.id());
         SignInAnswer.Granted granted = granted(known, plan, account, memberships);
         List<OutboxEvent> all = new ArrayList<>(events.all());
-        all.add(DecisionEvents.succeeded(asked, granted));
+        all.addAll(DecisionEvents.succeeded(asked, granted));
         streams.append(connection, all);
         disagreements.mismatches(connection, asked, known, plan, mismatches);
         disagreements.otherAddress(connection, asked, known);

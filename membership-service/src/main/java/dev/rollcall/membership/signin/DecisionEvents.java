@@ -19,15 +19,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What is told of a decision, in a stream of its own: sign-ins are many. It commits with what the decision did. */
 final class DecisionEvents {
+    /** Most organizations that hear of one link. */
+    static final int ORGANIZATIONS_MAX = 50;
+
     private DecisionEvents() {}
 
-    /** In the log of the first organization that the person gets into. */
-    static OutboxEvent succeeded(Asked asked, SignInAnswer.Granted granted) {
-        SignInAnswer.Grant grant = granted.grants().getFirst();
+    /**
+     * In the log of the first organization that the person gets into: a connection's organizations are one house. A link's are strangers to each
+     * other, so each hears that the person got in, and what happened there.
+     */
+    static List<OutboxEvent> succeeded(Asked asked, SignInAnswer.Granted granted) {
+        if (asked.connection() != null) {
+            return List.of(succeeded(asked, granted, granted.grants().getFirst(), granted.effects()));
+        }
+        return granted.grants().stream()
+                .limit(ORGANIZATIONS_MAX)
+                .map(grant -> succeeded(asked, granted, grant, effectsIn(grant.organizationId(), granted)))
+                .toList();
+    }
+
+    private static List<SignInEffect> effectsIn(UUID organizationId, SignInAnswer.Granted granted) {
+        return granted.effects().stream()
+                .filter(effect -> effect.organizationId() == null
+                        || effect.organizationId().equals(organizationId))
+                .toList();
+    }
+
+    private static OutboxEvent succeeded(
+            Asked asked, SignInAnswer.Granted granted, SignInAnswer.Grant grant, List<SignInEffect> effects) {
         Map<String, Object> details = details(asked, granted.row(), granted.notes());
         details.put(
                 "jitEffects",
-                granted.effects().stream().map(SignInEffect::kind).distinct().toList());
+                effects.stream().map(SignInEffect::kind).distinct().toList());
         return event(
                 asked,
                 EventType.SIGN_IN_SUCCEEDED,

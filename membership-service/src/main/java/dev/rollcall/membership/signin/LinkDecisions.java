@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Decides about people who proved their address by a link: each one transaction, under the locks that deactivation takes. */
 @ApplicationScoped
@@ -90,17 +89,17 @@ class LinkDecisions {
         return granted;
     }
 
-    /** Told where an organization is concerned; where none is, there is nobody to tell here. */
+    /** Told to every organization that it concerns; where there is none, there is nobody to tell here. */
     private SignInAnswer turnAway(Connection connection, Asked asked, LinkFacts facts, Decision.TurnAway away)
             throws SQLException {
         Known known = facts.known();
         SignInAnswer.Denied denied = LinkRules.denied(away, known, asked.person(), asked.traceId());
-        UUID concerned = facts.enforcedBy() != null || known.organizations().isEmpty()
-                ? facts.enforcedBy()
-                : known.organizations().getFirst().id();
-        if (concerned != null) {
-            streams.append(connection, List.of(DecisionEvents.denied(asked, known, concerned, denied)));
-        }
+        streams.append(
+                connection,
+                facts.concerned().stream()
+                        .limit(DecisionEvents.ORGANIZATIONS_MAX)
+                        .map(concerned -> DecisionEvents.denied(asked, known, concerned, denied))
+                        .toList());
         return denied;
     }
 

@@ -27,6 +27,10 @@ final class LinkSql {
                array[]::text[] as known_teams,
                case when m.id is null then r.removed_at end as removed_at,
                coalesce(w.capturing, false) as capturing,
+               m.status is distinct from 'INACTIVE' and exists (
+                   select 1 from member x
+                     join connection_organization s on s.connection_id = x.connection_id and s.organization_id = o.id
+                    where x.account_id = a.id and x.status = 'INACTIVE') as closed,
                v.id as invitation, v.role as invited_role, v.invited_by, v.team_id as invited_team,
                (select t.name from team t where t.organization_id = o.id and t.id = v.team_id limit 1) as invited_team_name,
                m.id as member_id, m.account_id as member_account, m.role, m.status, m.origin, m.managed_by,

@@ -112,7 +112,7 @@ class PlainEntries {
             SignInAnswer.Granted answer = facts == null ? null : granted(asked, facts);
             if (answer != null) {
                 granted.put(plain.get(i).place(), answer);
-                events.add(DecisionEvents.succeeded(asked, answer));
+                events.addAll(DecisionEvents.succeeded(asked, answer));
             }
         }
         streams.append(connection, events);

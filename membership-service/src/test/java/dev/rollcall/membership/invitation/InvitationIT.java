@@ -48,6 +48,13 @@ class InvitationIT {
         return (int) admin.number("select seats_used from organization where id = ?", house.id());
     }
 
+    /** As if all had been mailed so long ago that one may mail again. */
+    private void rest(House house) {
+        admin.change(
+                "update invitation set mailed_at = mailed_at - interval '6 minutes' where organization_id = ?",
+                house.id());
+    }
+
     @Test
     void anOwnerInvitesAnAddressWithARoleAndATeam() {
         House house = admin.organization();
@@ -158,12 +165,37 @@ class InvitationIT {
 
         assertThat(seatsUsed(house)).isZero();
         admin.get(admin.platform(), path(house)).body("invites", hasSize(0));
+        rest(house);
         admin.post(admin.platform(), path(house), Map.of("email", address)).statusCode(201);
         admin.change("update invitation set expires_at = now() where organization_id = ?", house.id());
+        rest(house);
         admin.post(admin.platform(), path(house), Map.of("email", address)).statusCode(201);
         assertThat(admin.events(house.id()))
                 .containsExactly(
                         "InvitationSent", "InvitationExpired", "InvitationSent", "InvitationExpired", "InvitationSent");
+    }
+
+    /** R-INV-7: a cancelled invitation has been mailed, too. */
+    @Test
+    void whoCancelsCannotInviteTheSameAddressAgainAtOnce() {
+        House house = small(1);
+        Map<String, String> invitation = Map.of("email", address());
+        String id = admin.post(admin.platform(), path(house), invitation)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        admin.delete(admin.platform(), "/v2/invites/" + id).statusCode(204);
+
+        admin.post(admin.platform(), path(house), invitation)
+                .statusCode(429)
+                .body("code", equalTo("RATE_LIMITED"))
+                .body("detail", containsString("wait 5 minutes"));
+
+        assertThat(seatsUsed(house)).isZero();
+        admin.post(admin.platform(), path(house), Map.of("email", address())).statusCode(201);
+        admin.change("update organization set seats = 2 where id = ?", house.id());
+        rest(house);
+        admin.post(admin.platform(), path(house), invitation).statusCode(201);
     }
 
     /** R-INV-10. */

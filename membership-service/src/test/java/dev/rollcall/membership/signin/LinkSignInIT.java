@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.rollcall.kit.InfraTestResource;
@@ -175,6 +176,81 @@ class LinkSignInIT {
         arrive(ann).body("row", equalTo("INVITED_JIT_OFF")).body("grants.organization", contains(other.name()));
         arrive(ann).body("grants.organization", contains(other.name()));
         assertThat(members(ann)).containsExactly("member INACTIVE SCIM SCIM");
+    }
+
+    /** R-JIT-16, decision 0016: neither a membership that was left, nor an invitation, where the same connection serves; elsewhere it has no say. */
+    @Test
+    void whomScimDeactivatedStaysOutOfTheConnectionsOtherOrganizationsToo() {
+        Stage second = new Stage();
+        Stage third = new Stage();
+        for (Stage served : List.of(second, third)) {
+            Stage.sql(
+                    "insert into connection_organization (connection_id, organization_id) values (?, ?)",
+                    stage.connectionId,
+                    served.organizationId);
+        }
+        Door door = new Door(stage);
+        String ann = stage.mail("ann");
+        UUID user = stage.user(ann);
+        String invitation = "/v2/orgs/%s/invites";
+        admin.post(admin.platform(), invitation.formatted(second.name), Map.of("email", ann))
+                .statusCode(201);
+        arrive(ann).body("grants.organization", hasItems(stage.name, second.name));
+        admin.post(admin.platform(), invitation.formatted(third.name), Map.of("email", ann))
+                .statusCode(201);
+        stage.changeTogether(
+                        stage.change("00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01", user, "active", "false"))
+                .then()
+                .statusCode(200);
+        assertThat(stage.count(
+                        "select count(*) from member where organization_id = ? and status = 'ACTIVE' and managed_by = 'NONE'",
+                        second.organizationId))
+                .isEqualTo(1);
+        door.signIn(ann).body("refusal", equalTo("USER_DEACTIVATED"));
+
+        assertThat(open(ann)).isFalse();
+        arrive(ann).body("outcome", equalTo("DENIED")).body("refusal", equalTo("USER_DEACTIVATED"));
+
+        // and when: an organization that the connection does not serve invites them
+        var other = admin.organization();
+        admin.post(admin.platform(), invitation.formatted(other.name()), Map.of("email", ann))
+                .statusCode(201);
+
+        // then: they are in there, and there only
+        arrive(ann).body("grants.organization", contains(other.name()));
+        assertThat(third.count("select count(*) from member where organization_id = ?", third.organizationId))
+                .isZero();
+    }
+
+    /** The organizations of a link have nothing to do with each other. */
+    @Test
+    void eachOrganizationOfALinkHearsOfItAndOfNoOther() {
+        Stage second = new Stage();
+        String ann = stage.mail("ann");
+        UUID user = stage.user(ann);
+        admin.post(admin.platform(), "/v2/orgs/" + second.name + "/invites", Map.of("email", ann))
+                .statusCode(201);
+        arrive(ann).body("grants", hasSize(2));
+        assertThat(Door.told(stage)).containsExactly("SignInSucceeded");
+        assertThat(Door.facts(stage))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact).contains("\"jitEffects\": []"));
+        assertThat(Door.facts(second))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact).contains("INVITATION_ACCEPTED", "JOINED"));
+
+        // and when: both have taken them out
+        Stage.sql("update member set status = 'INACTIVE' where organization_id = ?", second.organizationId);
+        stage.changeTogether(
+                        stage.change("00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01", user, "active", "false"))
+                .then()
+                .statusCode(200);
+        arrive(ann).body("refusal", equalTo("USER_DEACTIVATED"));
+
+        // then
+        for (Stage concerned : List.of(stage, second)) {
+            assertThat(Door.told(concerned)).containsExactly("SignInSucceeded", "SignInDenied");
+        }
     }
 
     /** R-DOM-5, R-NOT-1: existing accounts of a captured domain join, and owners are mailed. */
