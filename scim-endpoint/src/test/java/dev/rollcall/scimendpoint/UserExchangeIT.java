@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,42 @@ class UserExchangeIT {
                 .body("userName", equalTo("narrow@acme.example"))
                 .body("schemas", hasSize(1))
                 .body("meta", nullValue());
+    }
+
+    /** R-SCIM-48: a resource too long for an event loop gives the same answers, alone and in a list. */
+    @Test
+    void attributesNarrowALongUserToo() {
+        // given
+        String name = "long@acme.example";
+        String display = "x".repeat(4_000);
+        String id = connection
+                .scim()
+                .contentType("application/scim+json")
+                .body(Map.of(
+                        "userName", name,
+                        "displayName", display,
+                        "title", display,
+                        "nickName", display,
+                        "name", Map.of("formatted", display, "familyName", display, "givenName", display)))
+                .post("/scim/v2/Users")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (String narrow : List.of("", "userName")) {
+            // when
+            Response single = connection.scim().queryParam("attributes", narrow).get("/scim/v2/Users/" + id);
+            Response list = connection
+                    .scim()
+                    .queryParam("attributes", narrow)
+                    .queryParam("filter", "userName eq \"" + name + "\"")
+                    .get("/scim/v2/Users");
+            // then
+            String shown = narrow.isEmpty() ? display : null;
+            single.then().statusCode(200).body("userName", equalTo(name)).body("displayName", equalTo(shown));
+            list.then().statusCode(200).body("Resources[0].id", equalTo(id));
+            assertThat(list.<String>path("Resources[0].displayName")).isEqualTo(shown);
+        }
     }
 
     @Test

@@ -39,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Users (RFC 7644 §3). What an identity provider asks most, single reads, passes without a thread of its own. */
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public class UsersEndpoint {
     /** So many users an event loop takes apart by itself. */
     private static final int FEW = 10;
+
+    private static final int LONG = 16 * 1024; // characters; such a user it leaves to a thread
 
     private final Membership membership;
     private final UserRendering rendering;
@@ -99,16 +102,15 @@ public class UsersEndpoint {
         UUID user = id(id);
         return membership
                 .find(new UserKey(connection, user, null, projection.wants("groups")))
-                .thenApply(found -> {
+                .thenCompose(found -> {
                     UserText known =
                             found.orElseThrow(() -> Refusal.USER_UNKNOWN.because("There is no user " + user + "."));
                     String tag = Preconditions.tag(known.version());
-                    return Preconditions.known(request.request(), tag)
-                            ? Response.notModified().header("ETag", tag).build()
-                            : answer(
-                                    Answers.with(200, rendering.show(known, exchange.userType(), projection)),
-                                    known.id(),
-                                    known.version());
+                    if (Preconditions.known(request.request(), tag)) {
+                        return CompletableFuture.completedFuture(
+                                Response.notModified().header("ETag", tag).build());
+                    }
+                    return answered(true, List.of(known), () -> answer(known, exchange, projection));
                 });
     }
 
@@ -128,11 +130,14 @@ public class UsersEndpoint {
                                 found.isPresent() ? 1 : 0, found.stream().toList()));
         return page.thenCompose(known -> {
             boolean whole = asked.projection().plain() && !exchange.userType().extended();
-            boolean brief = whole || known.users().size() <= FEW;
-            return brief
-                    ? CompletableFuture.completedFuture(answer(known, asked, exchange))
-                    : CompletableFuture.supplyAsync(() -> answer(known, asked, exchange), threads);
+            return answered(whole || known.users().size() <= FEW, known.users(), () -> answer(known, asked, exchange));
         });
+    }
+
+    private CompletionStage<Response> answered(boolean few, List<UserText> users, Supplier<Response> answer) {
+        return few && users.stream().allMatch(user -> user.resource().length() < LONG)
+                ? CompletableFuture.completedFuture(answer.get())
+                : CompletableFuture.supplyAsync(answer, threads);
     }
 
     /** RFC 7644 §3.4.3: a list whose filter stays out of addresses and access logs. */
@@ -221,6 +226,11 @@ public class UsersEndpoint {
     private Response answer(int status, UserRecord user, Exchange exchange, Projection projection) {
         ObjectNode rendered = rendering.render(user, exchange.userType());
         return answer(Answers.with(status, projection.apply(rendered)), user.id(), user.version());
+    }
+
+    private Response answer(UserText user, Exchange exchange, Projection projection) {
+        String shown = rendering.show(user, exchange.userType(), projection);
+        return answer(Answers.with(200, shown), user.id(), user.version());
     }
 
     private Response answer(ResponseBuilder begun, UUID user, long version) {
