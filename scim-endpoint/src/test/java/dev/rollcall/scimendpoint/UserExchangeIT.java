@@ -104,11 +104,16 @@ class UserExchangeIT {
     void attributesNarrowALongUserToo() {
         // given
         String name = "long@acme.example";
-        String display = "x".repeat(20_000);
+        String display = "x".repeat(4_000);
         String id = connection
                 .scim()
                 .contentType("application/scim+json")
-                .body(Map.of("userName", name, "displayName", display))
+                .body(Map.of(
+                        "userName", name,
+                        "displayName", display,
+                        "title", display,
+                        "nickName", display,
+                        "name", Map.of("formatted", display, "familyName", display, "givenName", display)))
                 .post("/scim/v2/Users")
                 .then()
                 .statusCode(201)

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public class UsersEndpoint {
     /** So many users an event loop takes apart by itself. */
     private static final int FEW = 10;
+
     private static final int LONG = 16 * 1024; // characters; such a user it leaves to a thread
 
     private final Membership membership;
@@ -129,8 +130,7 @@ public class UsersEndpoint {
                                 found.isPresent() ? 1 : 0, found.stream().toList()));
         return page.thenCompose(known -> {
             boolean whole = asked.projection().plain() && !exchange.userType().extended();
-            boolean few = whole || known.users().size() <= FEW;
-            return answered(few, known.users(), () -> answer(known, asked, exchange));
+            return answered(whole || known.users().size() <= FEW, known.users(), () -> answer(known, asked, exchange));
         });
     }
 
