@@ -87,7 +87,21 @@ class SignInFactsPlanIT {
                 stage.connectionId,
                 stage.name,
                 stage.connectionId);
-        Stage.sql("analyze account, member, scim_user, team_member, team");
+        Stage.sql(
+                """
+                with invited as (
+                  insert into invitation (organization_id, id, email, email_key, role, invited_by, state, created_at, expires_at)
+                  select ?, gen_random_uuid(), i || ?, i || ?, 'member', gen_random_uuid(), 'PENDING', now(), now() + interval '14 days'
+                    from generate_series(1, ?) i)
+                insert into sign_in_identity (connection_id, issuer, subject, account_id, linked_at)
+                select ?, 'idp', 'guest' || i, gen_random_uuid(), now() from generate_series(1, ?) i""",
+                stage.organizationId,
+                "@guests." + stage.domain,
+                "@guests." + stage.domain,
+                PEOPLE,
+                stage.connectionId,
+                PEOPLE);
+        Stage.sql("analyze account, member, scim_user, team_member, team, invitation, sign_in_identity");
     }
 
     private static String plan(String statement, String types, String values) throws SQLException {
